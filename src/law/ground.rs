@@ -1,0 +1,1 @@
+//! Grounds that the law lists: refusal of reception, of acceptance, complexity, suspension, termination.
