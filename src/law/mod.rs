@@ -22,6 +22,9 @@ pub struct Law {
 impl Law {
     /// Returns the law as shipped, without any row of an office's own.
     pub fn statute() -> Self {
-        Self { rules: RuleBook::statute(), calendar: WorkCalendar::statute() }
+        Self {
+            rules: RuleBook::statute(),
+            calendar: WorkCalendar::statute(),
+        }
     }
 }
