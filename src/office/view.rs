@@ -173,6 +173,8 @@ pub fn reception_view(desk: &dyn Desk, law: &Law, no: ReceptionNo, clearance: bo
 fn mask(reception: &mut Reception) {
     reception.petitions.clear();
     let facts = &mut reception.facts;
+    let visitors = u32::try_from(facts.visitors.len()).unwrap_or(u32::MAX);
+    facts.people = Some(facts.people.unwrap_or(visitors));
     facts.visitors.clear();
     facts.summary.clear();
     facts.request = None;
