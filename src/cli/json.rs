@@ -13,7 +13,12 @@ pub fn from_json(json: &serde_json::Value) -> Result<Value, Wrong> {
         J::Bool(b) => Value::Bool(*b),
         J::Number(n) => match n.as_i64() {
             Some(n) => Value::Int(n),
-            None => return Err(Wrong::here(Fault::BadValue { found: n.to_string(), allowed: Vec::new() })),
+            None => {
+                return Err(Wrong::here(Fault::BadValue {
+                    found: n.to_string(),
+                    allowed: Vec::new(),
+                }));
+            }
         },
         J::String(s) => Value::Text(text::clean(s)),
         J::Array(items) => Value::List(
@@ -42,6 +47,11 @@ pub fn to_json(value: &Value) -> serde_json::Value {
         Value::Day(day) => J::String(day.to_string()),
         Value::Moment(at) => J::String(at.format("%Y-%m-%dT%H:%M").to_string()),
         Value::List(items) => J::Array(items.iter().map(to_json).collect()),
-        Value::Map(entries) => J::Object(entries.iter().map(|(k, v)| (k.clone(), to_json(v))).collect()),
+        Value::Map(entries) => J::Object(
+            entries
+                .iter()
+                .map(|(k, v)| (k.clone(), to_json(v)))
+                .collect(),
+        ),
     }
 }

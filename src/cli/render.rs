@@ -11,7 +11,6 @@ use crate::register::number::Subject;
 use crate::register::part::Part;
 use crate::register::person::Person;
 use crate::register::words::{Class, Status};
-use crate::words::whose_word;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
@@ -53,7 +52,7 @@ pub fn clock(clock: &Clock, today: NaiveDate) -> Value {
     json!({
         "rule": clock.rule,
         "citation": clock.citation,
-        "whose": whose_word(clock.whose),
+        "whose": clock.whose.word(),
         "from": clock.from.to_string(),
         "target": stands.then(|| clock.target.to_string()),
         "due": stands.then(|| clock.due.to_string()),
@@ -79,7 +78,11 @@ fn people(seen: &[Seen]) -> Value {
             Seen::Hidden => None,
         })
         .collect();
-    if known.len() < seen.len() { Value::Null } else { Value::Array(known) }
+    if known.len() < seen.len() {
+        Value::Null
+    } else {
+        Value::Array(known)
+    }
 }
 
 fn acts(acts: &[ActView]) -> Value {
@@ -131,20 +134,44 @@ pub fn petition(view: &PetitionView, today: NaiveDate) -> Value {
     let due = view.life.leading().map(|c| c.due.to_string());
     out.insert("due".into(), json!(due));
     out.insert("matter".into(), json!(petition.matter.to_string()));
-    out.insert("reception".into(), json!(view.reception.map(|no| no.to_string())));
+    out.insert(
+        "reception".into(),
+        json!(view.reception.map(|no| no.to_string())),
+    );
     out.insert("received".into(), json!(petition.received.to_string()));
-    if let Origin::Filed { source, from_agency } = &petition.origin {
+    if let Origin::Filed {
+        source,
+        from_agency,
+    } = &petition.origin
+    {
         out.insert("source".into(), json!(source.word()));
         out.insert("from_agency".into(), json!(from_agency));
     }
     merge(&mut out, to_json(&petition.facts.write()));
     merge(&mut out, to_json(&petition.content.write()));
-    out.insert("round".into(), json!(petition.facts.round.unwrap_or_default().number()));
+    out.insert(
+        "round".into(),
+        json!(petition.facts.round.unwrap_or_default().number()),
+    );
     out.insert("petitioners".into(), people(&view.petitioners));
     out.insert("hidden".into(), json!(petition.secret));
-    out.insert("capacity".into(), json!(petition.capacity.filter(|_| !view.masked).map(|c| c.word())));
+    out.insert(
+        "capacity".into(),
+        json!(petition.capacity.filter(|_| !view.masked).map(|c| c.word())),
+    );
     out.insert("officer".into(), json!(view.life.officer));
-    fill(&mut out, &["field", "subject", "competent", "eligible", "dated", "signers", "lower_body"]);
+    fill(
+        &mut out,
+        &[
+            "field",
+            "subject",
+            "competent",
+            "eligible",
+            "dated",
+            "signers",
+            "lower_body",
+        ],
+    );
     fill(&mut out, Content::KEYS);
     out.insert("acts".into(), acts(&view.acts));
     out.insert(
@@ -155,7 +182,10 @@ pub fn petition(view: &PetitionView, today: NaiveDate) -> Value {
             .map(|tie| json!({"to": tie.to.to_string(), "as": tie.kind.word(), "seq": tie.seq}))
             .collect(),
     );
-    out.insert("clocks".into(), view.life.clocks.iter().map(|c| clock(c, today)).collect());
+    out.insert(
+        "clocks".into(),
+        view.life.clocks.iter().map(|c| clock(c, today)).collect(),
+    );
     Value::Object(out)
 }
 
@@ -173,18 +203,56 @@ pub fn reception(view: &ReceptionView, today: NaiveDate) -> Value {
         }
     }
     merge(&mut out, facts);
-    out.insert("refused".into(), json!(reception.facts.refused.as_ref().map(|r| to_json(&r.write()))));
-    out.insert("status".into(), json!(if reception.facts.refused.is_some() { "refused" } else { "received" }));
-    out.insert("visitors".into(), if view.masked { Value::Null } else { people(&view.visitors) });
+    out.insert(
+        "refused".into(),
+        json!(
+            reception
+                .facts
+                .refused
+                .as_ref()
+                .map(|r| to_json(&r.write()))
+        ),
+    );
+    out.insert(
+        "status".into(),
+        json!(if reception.facts.refused.is_some() {
+            "refused"
+        } else {
+            "received"
+        }),
+    );
+    out.insert(
+        "visitors".into(),
+        if view.masked {
+            Value::Null
+        } else {
+            people(&view.visitors)
+        },
+    );
     out.insert("hidden".into(), json!(reception.secret));
     let visitors = u32::try_from(reception.facts.visitors.len()).unwrap_or(u32::MAX);
-    out.insert("people".into(), json!(reception.facts.people.unwrap_or(visitors)));
+    out.insert(
+        "people".into(),
+        json!(reception.facts.people.unwrap_or(visitors)),
+    );
     out.insert("recorded_by".into(), json!(reception.by));
-    out.insert("continued_by".into(), json!(reception.continued_by.map(|no| no.to_string())));
+    out.insert(
+        "continued_by".into(),
+        json!(reception.continued_by.map(|no| no.to_string())),
+    );
     fill(&mut out, Receive::KEYS);
-    out.insert("petitions".into(), view.petitions.iter().map(|no| json!(no.to_string())).collect());
+    out.insert(
+        "petitions".into(),
+        view.petitions
+            .iter()
+            .map(|no| json!(no.to_string()))
+            .collect(),
+    );
     out.insert("acts".into(), acts(&view.acts));
-    out.insert("clocks".into(), view.clocks.iter().map(|c| clock(c, today)).collect());
+    out.insert(
+        "clocks".into(),
+        view.clocks.iter().map(|c| clock(c, today)).collect(),
+    );
     Value::Object(out)
 }
 
@@ -210,7 +278,14 @@ pub fn saved(line: usize, reference: Option<&Value>, saved: &Saved, warnings: Ve
         out.insert("reception".into(), json!(no.to_string()));
     }
     if !saved.petitions.is_empty() || saved.reception.is_some() {
-        out.insert("petitions".into(), saved.petitions.iter().map(|no| json!(no.to_string())).collect());
+        out.insert(
+            "petitions".into(),
+            saved
+                .petitions
+                .iter()
+                .map(|no| json!(no.to_string()))
+                .collect(),
+        );
     }
     if let Some(reference) = reference {
         out.insert("ref".into(), reference.clone());

@@ -6,7 +6,7 @@ use super::line::Desk;
 use super::view::{Seen, seen};
 use crate::law::Law;
 use crate::law::rule::Whose;
-use crate::law::unit;
+use crate::law::unit::Units;
 use crate::register::book::{Origin, Petition, Reception};
 use crate::register::clock::{Clock, ClockState};
 use crate::register::life::{life, reception_clocks};
@@ -156,21 +156,37 @@ impl Index {
     pub fn put_reception(&mut self, desk: &dyn Desk, law: &Law, reception: &Reception) {
         let facts = &reception.facts;
         let names = Named::of(desk, &facts.visitors, reception.secret);
-        let first = reception.petitions.first().and_then(|no| desk.petition(*no));
-        let clocks = reception_clocks(reception, law).into_iter().filter(Clock::is_open).collect();
+        let first = reception
+            .petitions
+            .first()
+            .and_then(|no| desk.petition(*no));
+        let clocks = reception_clocks(reception, law)
+            .into_iter()
+            .filter(Clock::is_open)
+            .collect();
         let shown = (!reception.secret).then(|| facts.summary.clone());
         let words = [
             Some(reception.no.to_string()),
             shown.clone(),
             facts.request.clone().filter(|_| !reception.secret),
             facts.against.clone().filter(|_| !reception.secret),
-            facts.place.as_deref().filter(|_| !reception.secret).and_then(unit_name),
+            facts
+                .place
+                .as_deref()
+                .filter(|_| !reception.secret)
+                .and_then(unit_name),
         ];
         let visitors = u32::try_from(facts.visitors.len()).unwrap_or(u32::MAX);
         let row = Row {
             id: Subject::Reception(reception.no),
-            class: first.as_ref().map(|p| p.facts.class).filter(|_| !reception.secret),
-            field: first.as_ref().and_then(|p| p.facts.field).filter(|_| !reception.secret),
+            class: first
+                .as_ref()
+                .map(|p| p.facts.class)
+                .filter(|_| !reception.secret),
+            field: first
+                .as_ref()
+                .and_then(|p| p.facts.field)
+                .filter(|_| !reception.secret),
             round: None,
             at: facts.at,
             day_only: false,
@@ -186,11 +202,22 @@ impl Index {
             petitions: u32::try_from(reception.petitions.len()).unwrap_or(u32::MAX),
             continued: reception.continued_by.is_some(),
         };
-        let numbers = facts.decided_by.as_ref().and_then(|d| d.number.clone()).filter(|_| !reception.secret);
+        let numbers = facts
+            .decided_by
+            .as_ref()
+            .and_then(|d| d.number.clone())
+            .filter(|_| !reception.secret);
         self.put(row, &words, &names.words, &names.digits, numbers.as_deref());
     }
 
-    fn put(&mut self, row: Row, words: &[Option<String>], names: &str, digits: &str, number: Option<&str>) {
+    fn put(
+        &mut self,
+        row: Row,
+        words: &[Option<String>],
+        names: &str,
+        digits: &str,
+        number: Option<&str>,
+    ) {
         let id = row.id;
         if let Some(old) = self.rows.remove(&id) {
             self.order_mut(id).remove(&(old.row.at, id));
@@ -199,7 +226,8 @@ impl Index {
             }
         }
         self.order_mut(id).insert((row.at, id));
-        self.due.extend(row.clocks.iter().map(|clock| (clock.due, id)));
+        self.due
+            .extend(row.clocks.iter().map(|clock| (clock.due, id)));
         let mut text = String::new();
         for word in words.iter().flatten() {
             text.push_str(&text::fold(word));
@@ -210,7 +238,14 @@ impl Index {
             text.push(' ');
             text.push_str(&text::fold(number));
         }
-        self.rows.insert(id, Indexed { row, text: text.into(), digits: digits.into() });
+        self.rows.insert(
+            id,
+            Indexed {
+                row,
+                text: text.into(),
+                digits: digits.into(),
+            },
+        );
     }
 
     fn order_mut(&mut self, id: Subject) -> &mut BTreeSet<(NaiveDateTime, Subject)> {
@@ -240,9 +275,15 @@ impl Index {
             Kind::Reception => &self.receptions,
             Kind::Petition => &self.petitions,
         };
-        let first = Subject::Petition(crate::register::number::PetitionNo { year: i32::MIN, n: 0 });
+        let first = Subject::Petition(crate::register::number::PetitionNo {
+            year: i32::MIN,
+            n: 0,
+        });
         let from = (day.and_time(NaiveTime::MIN), first);
-        order.range(from..).take_while(move |(at, _)| at.date() == day).filter_map(|(_, id)| self.row(*id))
+        order
+            .range(from..)
+            .take_while(move |(at, _)| at.date() == day)
+            .filter_map(|(_, id)| self.row(*id))
     }
 
     /// The rows that a query finds, newest first, of one kind or of both.
@@ -268,7 +309,10 @@ impl Index {
         self.due.iter().flat_map(|(day, id)| {
             let row = self.row(*id);
             row.into_iter().flat_map(move |row| {
-                row.clocks.iter().filter(move |clock| clock.due == *day).map(move |clock| (row, clock))
+                row.clocks
+                    .iter()
+                    .filter(move |clock| clock.due == *day)
+                    .map(move |clock| (row, clock))
             })
         })
     }
@@ -280,7 +324,7 @@ impl Index {
 }
 
 fn unit_name(code: &str) -> Option<String> {
-    unit::by_code(code).map(|unit| unit.full_name())
+    Units::statute().display(code)
 }
 
 /// The minute under which a petition stands in lists: of a denunciation, only the day.
@@ -304,7 +348,11 @@ struct Named {
 
 impl Named {
     fn of(desk: &dyn Desk, ids: &[PersonId], secret: bool) -> Self {
-        let mut named = Self { first: Name::Nobody, words: String::new(), digits: String::new() };
+        let mut named = Self {
+            first: Name::Nobody,
+            words: String::new(),
+            digits: String::new(),
+        };
         if secret {
             named.first = Name::Hidden;
             return named;
@@ -324,13 +372,19 @@ impl Named {
             self.first = Name::Shown(person.name.as_str().into());
         }
         let unit = person.unit.as_deref().and_then(unit_name);
-        let words = [Some(&person.name), person.address.as_ref(), person.organisation.as_ref(), unit.as_ref()];
+        let words = [
+            Some(&person.name),
+            person.address.as_ref(),
+            person.organisation.as_ref(),
+            unit.as_ref(),
+        ];
         for word in words.into_iter().flatten() {
             self.words.push_str(&text::fold(word));
             self.words.push(' ');
         }
         for number in [&person.id_number, &person.phone].into_iter().flatten() {
-            self.digits.extend(number.chars().filter(char::is_ascii_alphanumeric));
+            self.digits
+                .extend(number.chars().filter(char::is_ascii_alphanumeric));
             self.digits.push(' ');
         }
     }

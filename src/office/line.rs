@@ -54,24 +54,35 @@ pub fn prepare(desk: &dyn Desk, mut line: Value) -> Result<Prepared, Unprepared>
             let own = comes_for_self(file.capacity);
             give_each_its_own(&mut file.petitions, &file.senders, own, &mut people);
         }
-        Act::Step { subject, step: Step::Correct(correct), .. } => {
-            match identity {
-                Some(to) => people = correct_identity(desk, *subject, correct, to)?,
-                None => correct.was = standing(desk, *subject, correct.field.as_deref()),
-            }
-        }
+        Act::Step {
+            subject,
+            step: Step::Correct(correct),
+            ..
+        } => match identity {
+            Some(to) => people = correct_identity(desk, *subject, correct, to)?,
+            None => correct.was = standing(desk, *subject, correct.field.as_deref()),
+        },
         Act::Step { .. } | Act::Schedule(_) | Act::Absent(_) => {}
     }
     Ok(Prepared { act, people })
 }
 
 fn number_person((i, person): (usize, Person)) -> (PersonId, Person) {
-    (PersonId { entry: 0, index: u16::try_from(i).unwrap_or(u16::MAX) }, person)
+    (
+        PersonId {
+            entry: 0,
+            index: u16::try_from(i).unwrap_or(u16::MAX),
+        },
+        person,
+    )
 }
 
 /// Says whether the people present petition for themselves.
 pub fn comes_for_self(capacity: Option<Capacity>) -> bool {
-    matches!(capacity, None | Some(Capacity::Own | Capacity::GroupRepresentative))
+    matches!(
+        capacity,
+        None | Some(Capacity::Own | Capacity::GroupRepresentative)
+    )
 }
 
 /// Where one act brings several petitions, each gets identities of its own: one of them may be, or
@@ -87,7 +98,11 @@ fn give_each_its_own(
     }
     for petition in petitions.iter_mut().filter(|p| p.petitioners.is_empty()) {
         for id in present {
-            let Some(person) = people.iter().find(|(have, _)| have == id).map(|(_, p)| p.clone()) else {
+            let Some(person) = people
+                .iter()
+                .find(|(have, _)| have == id)
+                .map(|(_, p)| p.clone())
+            else {
                 continue;
             };
             let (copy, person) = number_person((people.len(), person));
@@ -100,10 +115,16 @@ fn give_each_its_own(
 /// Takes the new value out of a correction of an identity, so that it never stands in the act.
 fn identity_correction(line: &mut Value) -> Option<Value> {
     let is_correct = matches!(line.get("do"), Some(Value::Text(word)) if word == "correct");
-    let Some(Value::Text(field)) = line.get("field").filter(|_| is_correct) else { return None };
+    let Some(Value::Text(field)) = line.get("field").filter(|_| is_correct) else {
+        return None;
+    };
     PERSON_KEYS
         .iter()
-        .any(|key| field.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')))
+        .any(|key| {
+            field
+                .strip_prefix(key)
+                .is_some_and(|rest| rest.starts_with('.'))
+        })
         .then(|| line.take("to").unwrap_or(Value::Null))
 }
 
@@ -120,26 +141,41 @@ fn correct_identity(
     let index: usize = index.and_then(|i| i.parse().ok()).ok_or_else(no_such)?;
     let key = key.ok_or_else(no_such)?;
     if !Person::KEYS.contains(&key) {
-        return Err(Wrong::here(Fault::UnknownKey { known: Person::KEYS.to_vec() }).under("field").into());
+        return Err(Wrong::here(Fault::UnknownKey {
+            known: Person::KEYS.to_vec(),
+        })
+        .under("field")
+        .into());
     }
     let ids = people_of(desk, subject, list.unwrap_or_default());
     let id = *ids.get(index).ok_or_else(no_such)?;
-    let old = desk.identity(id).map_err(|Sealed| Unprepared::Sealed)?.ok_or_else(no_such)?;
+    let old = desk
+        .identity(id)
+        .map_err(|Sealed| Unprepared::Sealed)?
+        .ok_or_else(no_such)?;
     let mut value = old.write();
     value.put(key, to);
-    let new = Person::read(&value).map_err(|wrong| Wrong { path: "to".to_owned(), ..wrong })?;
+    let new = Person::read(&value).map_err(|wrong| Wrong {
+        path: "to".to_owned(),
+        ..wrong
+    })?;
     correct.person = Some(id);
     let mut changed = vec![(id, new.clone())];
-    changed.extend(copies_of(desk, subject, id, &old).into_iter().map(|copy| (copy, new.clone())));
+    changed.extend(
+        copies_of(desk, subject, id, &old)
+            .into_iter()
+            .map(|copy| (copy, new.clone())),
+    );
     Ok(changed)
 }
 
 /// The ids that a petition or reception names under `visitors`, `senders` or `petitioners`.
 fn people_of(desk: &dyn Desk, subject: Subject, list: &str) -> Vec<PersonId> {
     match subject {
-        Subject::Reception(no) if list == "visitors" => {
-            desk.reception(no).map(|r| r.facts.visitors).unwrap_or_default()
-        }
+        Subject::Reception(no) if list == "visitors" => desk
+            .reception(no)
+            .map(|r| r.facts.visitors)
+            .unwrap_or_default(),
         Subject::Reception(_) => Vec::new(),
         Subject::Petition(no) => match (desk.petition(no), list) {
             (Some(petition), "visitors") => match petition.origin {
@@ -162,29 +198,47 @@ fn copies_of(desk: &dyn Desk, subject: Subject, id: PersonId, old: &Person) -> V
             Origin::Filed { .. } => None,
         }),
     };
-    let Some(reception) = reception.and_then(|no| desk.reception(no)) else { return Vec::new() };
+    let Some(reception) = reception.and_then(|no| desk.reception(no)) else {
+        return Vec::new();
+    };
     let mut ids = reception.facts.visitors.clone();
-    ids.extend(reception.petitions.iter().filter_map(|no| desk.petition(*no)).flat_map(|p| p.petitioners));
+    ids.extend(
+        reception
+            .petitions
+            .iter()
+            .filter_map(|no| desk.petition(*no))
+            .flat_map(|p| p.petitioners),
+    );
     ids.sort_unstable();
     ids.dedup();
-    ids.retain(|other| *other != id && desk.identity(*other).is_ok_and(|p| p.as_ref() == Some(old)));
+    ids.retain(|other| {
+        *other != id && desk.identity(*other).is_ok_and(|p| p.as_ref() == Some(old))
+    });
     ids
 }
 
 /// What stands in the books at a path: never a person.
 pub fn standing(desk: &dyn Desk, subject: Subject, field: Option<&str>) -> Value {
-    let Some(field) = field else { return Value::Null };
+    let Some(field) = field else {
+        return Value::Null;
+    };
     let found = match subject {
-        Subject::Reception(no) => desk.reception(no).and_then(|r| r.facts.write().at_path(field).cloned()),
+        Subject::Reception(no) => desk
+            .reception(no)
+            .and_then(|r| r.facts.write().at_path(field).cloned()),
         Subject::Petition(no) => desk.petition(no).and_then(|petition| {
             let at = |value: Value| value.at_path(field).cloned();
-            at(petition.facts.write()).or_else(|| at(petition.content.write())).or_else(|| match petition.origin {
-                Origin::Desk(reception) => at(desk.reception(reception)?.facts.write()),
-                Origin::Filed { source, .. } if field == "source" => Some(source.write()),
-                Origin::Filed { from_agency, .. } if field == "from_agency" => Some(from_agency.write()),
-                Origin::Filed { .. } if field == "on" => Some(Value::Day(petition.received)),
-                Origin::Filed { .. } => None,
-            })
+            at(petition.facts.write())
+                .or_else(|| at(petition.content.write()))
+                .or_else(|| match petition.origin {
+                    Origin::Desk(reception) => at(desk.reception(reception)?.facts.write()),
+                    Origin::Filed { source, .. } if field == "source" => Some(source.write()),
+                    Origin::Filed { from_agency, .. } if field == "from_agency" => {
+                        Some(from_agency.write())
+                    }
+                    Origin::Filed { .. } if field == "on" => Some(Value::Day(petition.received)),
+                    Origin::Filed { .. } => None,
+                })
         }),
     };
     found.unwrap_or(Value::Null)

@@ -2,6 +2,8 @@
 //! the law says is [`crate::law`]'s, what an act changes [`crate::register`]'s, how it is kept
 //! [`crate::store`]'s. Knows no terminal and no words for the screen.
 
+pub mod ask;
+pub mod demo;
 pub mod index;
 pub mod line;
 pub mod permit;

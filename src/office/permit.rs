@@ -1,7 +1,7 @@
 //! Who may do what: the one table of permissions. Clearance is apart from role.
 
-use crate::register::act::{Act, StepKind};
 use crate::closed_list;
+use crate::register::act::{Act, StepKind};
 
 closed_list! {
     /// Vai trò. Each includes the ones before it.
@@ -37,7 +37,9 @@ impl Deed {
     pub fn least_role(self) -> Role {
         match self {
             Self::Read => Role::Receptionist,
-            Self::Exchange | Self::ChangeRules | Self::Report | Self::SeeOpenings => Role::Supervisor,
+            Self::Exchange | Self::ChangeRules | Self::Report | Self::SeeOpenings => {
+                Role::Supervisor
+            }
             Self::Administer => Role::Admin,
         }
     }
@@ -102,7 +104,13 @@ pub enum NotAllowed {
 }
 
 /// Says whether an officer may write `act`. `author` is who wrote what a correction corrects.
-pub fn may_write(role: Role, clearance: bool, me: &str, author: Option<&str>, act: &Act) -> Result<(), NotAllowed> {
+pub fn may_write(
+    role: Role,
+    clearance: bool,
+    me: &str,
+    author: Option<&str>,
+    act: &Act,
+) -> Result<(), NotAllowed> {
     let least = match act {
         Act::Receive(_) | Act::File(_) => Role::Receptionist,
         Act::Schedule(_) | Act::Absent(_) => Role::Supervisor,

@@ -10,7 +10,6 @@ use crate::register::check::open_steps;
 use crate::register::clock::Clock;
 use crate::register::life::{Life, life, reception_clocks};
 use crate::register::number::{PersonId, PetitionNo, ReceptionNo};
-use crate::register::part::Part;
 use crate::register::person::Person;
 use crate::register::value::Value;
 use chrono::NaiveDate;
@@ -101,7 +100,11 @@ pub fn petition_view(
     let petitioners = if petition.secret {
         vec![Seen::Hidden; petition.petitioners.len().max(1)]
     } else {
-        petition.petitioners.iter().filter_map(|id| seen(desk, *id)).collect()
+        petition
+            .petitioners
+            .iter()
+            .filter_map(|id| seen(desk, *id))
+            .collect()
     };
     let reception = match petition.origin {
         Origin::Desk(no) if !masked => {
@@ -111,9 +114,22 @@ pub fn petition_view(
         _ => None,
     };
     let mut acts = vec![first_act(&petition, masked)];
-    acts.extend(petition.steps.iter().map(|step| recorded(step, petition.secret)));
+    acts.extend(
+        petition
+            .steps
+            .iter()
+            .map(|step| recorded(step, petition.secret)),
+    );
     let open_steps = open_steps(&petition, law, on);
-    Some(PetitionView { petitioners, reception, masked, life, acts, open_steps, petition })
+    Some(PetitionView {
+        petitioners,
+        reception,
+        masked,
+        life,
+        acts,
+        open_steps,
+        petition,
+    })
 }
 
 fn first_act(petition: &Petition, masked: bool) -> ActView {
@@ -151,22 +167,43 @@ fn recorded(step: &Recorded, secret: bool) -> ActView {
 }
 
 /// Returns a reception as an officer with or without clearance may see it.
-pub fn reception_view(desk: &dyn Desk, law: &Law, no: ReceptionNo, clearance: bool) -> Option<ReceptionView> {
+pub fn reception_view(
+    desk: &dyn Desk,
+    law: &Law,
+    no: ReceptionNo,
+    clearance: bool,
+) -> Option<ReceptionView> {
     let mut reception = desk.reception(no)?;
     let masked = reception.secret && !clearance;
     let clocks = reception_clocks(&reception, law);
     let visitors = match (masked, reception.secret) {
         (true, _) => Vec::new(),
         (false, true) => vec![Seen::Hidden; reception.facts.visitors.len()],
-        (false, false) => reception.facts.visitors.iter().filter_map(|id| seen(desk, *id)).collect(),
+        (false, false) => reception
+            .facts
+            .visitors
+            .iter()
+            .filter_map(|id| seen(desk, *id))
+            .collect(),
     };
-    let acts = reception.steps.iter().map(|step| recorded(step, reception.secret)).collect();
+    let acts = reception
+        .steps
+        .iter()
+        .map(|step| recorded(step, reception.secret))
+        .collect();
     let mut petitions = reception.petitions.clone();
     if masked {
         petitions.clear();
         mask(&mut reception);
     }
-    Some(ReceptionView { visitors, petitions, masked, clocks, acts, reception })
+    Some(ReceptionView {
+        visitors,
+        petitions,
+        masked,
+        clocks,
+        acts,
+        reception,
+    })
 }
 
 /// Empties what could tell, by its wording, which denunciation a reception brought.

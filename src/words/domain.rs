@@ -8,8 +8,8 @@ use crate::office::permit::Role;
 use crate::register::act::StepKind;
 use crate::register::clock::ClockState;
 use crate::register::words::{
-    Capacity, Class, Field, IdKind, LinkKind, LowerState, Outcome, ReceivedBy, ReceptionKind, Round, Sex,
-    Source, Status, Subject,
+    Capacity, Class, Field, IdKind, LinkKind, LowerState, Outcome, ReceivedBy, ReceptionKind,
+    Round, Sex, Source, Status, Subject,
 };
 
 /// Gives a closed list its words: `says! { Class { Complaint => "khiếu nại", "complaint"; } }`. That none

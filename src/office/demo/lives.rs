@@ -25,7 +25,12 @@ fn text(value: impl Into<String>) -> Value {
 }
 
 fn map(entries: Vec<(&str, Value)>) -> Value {
-    Value::Map(entries.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())
+    Value::Map(
+        entries
+            .into_iter()
+            .map(|(k, v)| (k.to_owned(), v))
+            .collect(),
+    )
 }
 
 impl Teller<'_> {
@@ -59,7 +64,11 @@ impl Teller<'_> {
     /// A visit that brings these petitions about this matter.
     fn visit(&mut self, matter: Matter, petitions: Vec<Value>, people: i64) -> Case {
         let unit = self.unit();
-        let named = if people >= 5 { 1 + i64::from(people > 10) } else { people };
+        let named = if people >= 5 {
+            1 + i64::from(people > 10)
+        } else {
+            people
+        };
         let visitors: Vec<Value> = (0..named).map(|_| person(self.dice, &unit)).collect();
         let by_head = self.dice.chance(12);
         let count = petitions.len();
@@ -70,7 +79,14 @@ impl Teller<'_> {
             ("by", text(if by_head { "head" } else { "receptionist" })),
             ("visitors", Value::List(visitors)),
             ("people", Value::Int(people)),
-            ("capacity", text(if people >= 5 { "group_representative" } else { "self" })),
+            (
+                "capacity",
+                text(if people >= 5 {
+                    "group_representative"
+                } else {
+                    "self"
+                }),
+            ),
             ("summary", text(matter.0)),
             ("request", text(matter.1)),
             ("against", text(matter.2)),
@@ -89,7 +105,14 @@ impl Teller<'_> {
             ));
         }
         let by = self.officer();
-        Case { at: self.at, by, line: map(entries), petitions: count, is_visit: true, steps: Vec::new() }
+        Case {
+            at: self.at,
+            by,
+            line: map(entries),
+            petitions: count,
+            is_visit: true,
+            steps: Vec::new(),
+        }
     }
 
     fn people(&mut self) -> i64 {
@@ -105,10 +128,18 @@ impl Teller<'_> {
         let (matter, field, subject) = match self.dice.below(100) {
             0..62 => (*self.dice.pick(&LAND), "land", "decision"),
             62..90 => (*self.dice.pick(&POLICY), "policy", "act"),
-            _ => (*self.dice.pick(&DISCIPLINE), "administrative", "disciplinary"),
+            _ => (
+                *self.dice.pick(&DISCIPLINE),
+                "administrative",
+                "disciplinary",
+            ),
         };
         let competent = self.dice.chance(72);
-        let people = if subject == "disciplinary" { 1 } else { self.people() };
+        let people = if subject == "disciplinary" {
+            1
+        } else {
+            self.people()
+        };
         let petition = map(vec![
             ("class", text("complaint")),
             ("field", text(field)),
@@ -134,7 +165,9 @@ impl Teller<'_> {
             let first = matches!(case.line.at_path("petitions.0.class"), Some(Value::Text(c)) if c == "complaint");
             first && case.steps.iter().any(|s| s.word == "decide" && s.on < before)
         });
-        let Some(earlier) = earlier.map(|(i, _)| i) else { return self.complaint(1) };
+        let Some(earlier) = earlier.map(|(i, _)| i) else {
+            return self.complaint(1);
+        };
         let mut case = self.complaint(2);
         let by = case.by;
         let on = self.at.date();
@@ -163,16 +196,32 @@ impl Teller<'_> {
             return false;
         }
         let by = match word {
-            "accept" | "decline" | "guide" | "forward" | "notify" | "answer" | "explain" | "request_more" => case.by,
+            "accept" | "decline" | "guide" | "forward" | "notify" | "answer" | "explain"
+            | "request_more" => case.by,
             _ => "minh",
         };
-        case.steps.push(Planned { petition: Some(petition), on, by, word, body, to: None });
+        case.steps.push(Planned {
+            petition: Some(petition),
+            on,
+            by,
+            word,
+            body,
+            to: None,
+        });
         true
     }
 
     /// The working day `n` calendar days after `day`, or the next one.
     fn after(&self, day: NaiveDate, n: i64) -> NaiveDate {
-        self.law.calendar.roll_forward(day + Days::new(u64::try_from(n).unwrap_or(0)))
+        self.law
+            .calendar
+            .roll_forward(day + Days::new(u64::try_from(n).unwrap_or(0)))
+    }
+
+    /// A working day from `low` to `high` calendar days after `day`.
+    fn within(&mut self, day: NaiveDate, low: i64, high: i64) -> NaiveDate {
+        let days = self.dice.between(low, high);
+        self.after(day, days)
     }
 
     fn back(&mut self, day: NaiveDate, most: i64) -> NaiveDate {
@@ -197,14 +246,23 @@ impl Teller<'_> {
             return;
         }
         self.assign(case, petition, on);
-        self.step(case, petition, on, "notify", vec![("what", text("việc thụ lý")), ("number", text("kèm thông báo"))]);
+        self.step(
+            case,
+            petition,
+            on,
+            "notify",
+            vec![
+                ("what", text("việc thụ lý")),
+                ("number", text("kèm thông báo")),
+            ],
+        );
         let decided = match fate {
             11..16 => return self.withdrawn(case, petition, on),
             16..28 => self.complex(case, petition, on, round),
             28..40 => self.suspended(case, petition, on),
             40..44 => return, // Never decided: overdue once its time has passed.
-            44..50 => self.after(on, self.dice.between(31, 60)),
-            _ => self.after(on, self.dice.between(14, 27)),
+            44..50 => self.within(on, 31, 60),
+            _ => self.within(on, 14, 27),
         };
         let outcome = match (round, self.dice.below(3)) {
             (1, 0) => "right",
@@ -215,7 +273,10 @@ impl Teller<'_> {
         };
         let mut body = vec![("outcome", text(outcome)), ("number", self.number("QĐ"))];
         if outcome == "right" && self.dice.chance(60) {
-            body.push(("returned_money", Value::Int(self.dice.between(2, 90) * 1_000_000)));
+            body.push((
+                "returned_money",
+                Value::Int(self.dice.between(2, 90) * 1_000_000),
+            ));
             body.push(("returned_people", Value::Int(1)));
         }
         if self.step(case, petition, decided, "decide", body) {
@@ -226,55 +287,94 @@ impl Teller<'_> {
     fn assign(&mut self, case: &mut Case, petition: usize, on: NaiveDate) {
         if self.dice.chance(88) {
             let officer = self.officer();
-            self.step(case, petition, on, "assign", vec![("officer", text(officer))]);
+            self.step(
+                case,
+                petition,
+                on,
+                "assign",
+                vec![("officer", text(officer))],
+            );
         }
     }
 
     fn withdrawn(&mut self, case: &mut Case, petition: usize, accepted: NaiveDate) {
-        let on = self.after(accepted, self.dice.between(5, 15));
-        if self.step(case, petition, on, "withdraw", vec![("whole", Value::Bool(true))]) {
+        let on = self.within(accepted, 5, 15);
+        if self.step(
+            case,
+            petition,
+            on,
+            "withdraw",
+            vec![("whole", Value::Bool(true))],
+        ) {
             let body = vec![("ground", text("Đ11a.2.a")), ("number", self.number("QĐ"))];
             self.step(case, petition, on, "terminate", body);
             self.step(case, petition, self.after(on, 1), "send", vec![]);
         }
     }
 
-    fn complex(&mut self, case: &mut Case, petition: usize, accepted: NaiveDate, round: i64) -> NaiveDate {
-        let on = self.after(accepted, self.dice.between(8, 18));
-        let body = vec![("complex", Value::Bool(true)), ("ground", text("Đ3a.2")), ("number", self.number("BC"))];
+    fn complex(
+        &mut self,
+        case: &mut Case,
+        petition: usize,
+        accepted: NaiveDate,
+        round: i64,
+    ) -> NaiveDate {
+        let on = self.within(accepted, 8, 18);
+        let body = vec![
+            ("complex", Value::Bool(true)),
+            ("ground", text("Đ3a.2")),
+            ("number", self.number("BC")),
+        ];
         self.step(case, petition, on, "mark", body);
         let most = if round == 1 { 42 } else { 56 };
-        self.after(accepted, self.dice.between(30, most))
+        self.within(accepted, 30, most)
     }
 
     fn suspended(&mut self, case: &mut Case, petition: usize, accepted: NaiveDate) -> NaiveDate {
-        let on = self.after(accepted, self.dice.between(5, 15));
+        let on = self.within(accepted, 5, 15);
         let ground = text("Đ11a.1.a");
-        self.step(case, petition, on, "suspend", vec![("ground", ground), ("number", self.number("QĐ"))]);
+        let body = vec![("ground", ground), ("number", self.number("QĐ"))];
+        self.step(case, petition, on, "suspend", body);
         self.step(case, petition, self.after(on, 1), "send", vec![]);
-        let resumed = self.after(on, self.dice.between(10, 40));
-        self.step(case, petition, resumed, "resume", vec![("number", self.number("QĐ"))]);
+        let resumed = self.within(on, 10, 40);
+        let body = vec![("number", self.number("QĐ"))];
+        self.step(case, petition, resumed, "resume", body);
         self.step(case, petition, self.after(resumed, 1), "send", vec![]);
-        self.after(resumed, self.dice.between(5, 12))
+        self.within(resumed, 5, 12)
     }
 
     fn aftermath(&mut self, case: &mut Case, petition: usize, decided: NaiveDate) {
-        let sent = self.after(decided, self.dice.between(1, 3));
+        let sent = self.within(decided, 1, 3);
         self.step(case, petition, sent, "send", vec![]);
-        let published = self.after(decided, self.dice.between(4, 13));
+        let published = self.within(decided, 4, 13);
         self.step(case, petition, published, "publish", vec![]);
         let effect = self.after(decided, 31);
         if self.step(case, petition, effect, "take_effect", vec![]) && self.dice.chance(75) {
-            let on = self.after(effect, self.dice.between(2, 6));
-            self.step(case, petition, on, "enforce", vec![("done", Value::Bool(true))]);
+            let on = self.within(effect, 2, 6);
+            self.step(
+                case,
+                petition,
+                on,
+                "enforce",
+                vec![("done", Value::Bool(true))],
+            );
         }
     }
 
     /// Not within competence: guided or forwarded.
     fn elsewhere(&mut self, case: &mut Case, petition: usize) {
-        let on = self.after(self.at.date(), self.dice.between(0, 4));
-        let word = if self.dice.chance(60) { "guide" } else { "forward" };
-        let agency = *self.dice.pick(&["UBND xã nơi có đất", "Sở Nông nghiệp và Môi trường", "Sở Nội vụ", "Tòa án nhân dân khu vực"]);
+        let on = self.within(self.at.date(), 0, 4);
+        let word = if self.dice.chance(60) {
+            "guide"
+        } else {
+            "forward"
+        };
+        let agency = *self.dice.pick(&[
+            "UBND xã nơi có đất",
+            "Sở Nông nghiệp và Môi trường",
+            "Sở Nội vụ",
+            "Tòa án nhân dân khu vực",
+        ]);
         let body = vec![("agency", text(agency)), ("number", self.number("HD"))];
         if self.dice.chance(96) {
             self.step(case, petition, on, word, body);
@@ -296,8 +396,11 @@ impl Teller<'_> {
         if competent {
             self.denunciation_life(&mut case, 0);
         } else {
-            let on = self.after(self.at.date(), self.dice.between(1, 4));
-            let body = vec![("agency", text("Cơ quan có thẩm quyền")), ("number", self.number("PC"))];
+            let on = self.within(self.at.date(), 1, 4);
+            let body = vec![
+                ("agency", text("Cơ quan có thẩm quyền")),
+                ("number", self.number("PC")),
+            ];
             self.step(&mut case, 0, on, "forward", body);
         }
         case
@@ -308,35 +411,48 @@ impl Teller<'_> {
         if fate < 4 {
             return; // Forgotten: stands overdue.
         }
-        let on = self.after(self.at.date(), self.dice.between(3, 8));
+        let on = self.within(self.at.date(), 3, 8);
         let body = vec![("number", self.number("QĐ"))];
         if !self.step(case, petition, on, "accept", body) {
             return;
         }
         self.assign(case, petition, on);
-        let told = self.after(on, self.dice.between(1, 4));
-        self.step(case, petition, told, "notify", vec![("what", text("việc thụ lý")), ("number", self.number("TB"))]);
+        let told = self.within(on, 1, 4);
+        let body = vec![("what", text("việc thụ lý")), ("number", self.number("TB"))];
+        self.step(case, petition, told, "notify", body);
         let decided = if fate < 30 {
-            let body = vec![("grounds", Value::List(vec![text("Đ3.1.a")])), ("number", self.number("QĐ"))];
-            let extended = self.after(on, self.dice.between(20, 28));
+            let body = vec![
+                ("grounds", Value::List(vec![text("Đ3.1.a")])),
+                ("number", self.number("QĐ")),
+            ];
+            let extended = self.within(on, 20, 28);
             self.step(case, petition, extended, "extend", body);
-            self.after(on, self.dice.between(40, 57))
+            self.within(on, 40, 57)
         } else if fate < 38 {
             return;
         } else {
-            self.after(on, self.dice.between(18, 28))
+            self.within(on, 18, 28)
         };
         let outcome = *self.dice.pick(&["right", "wrong", "partly_right"]);
         let mut body = vec![("outcome", text(outcome)), ("number", self.number("KL"))];
         if outcome != "wrong" {
-            body.push(("recovered_money", Value::Int(self.dice.between(5, 300) * 1_000_000)));
+            body.push((
+                "recovered_money",
+                Value::Int(self.dice.between(5, 300) * 1_000_000),
+            ));
             body.push(("disciplined_people", Value::Int(self.dice.between(1, 3))));
         }
         if self.step(case, petition, decided, "decide", body) {
             self.step(case, petition, self.after(decided, 2), "send", vec![]);
             self.step(case, petition, self.after(decided, 5), "publish", vec![]);
             if self.dice.chance(80) {
-                self.step(case, petition, self.after(decided, 6), "enforce", vec![("done", Value::Bool(true))]);
+                self.step(
+                    case,
+                    petition,
+                    self.after(decided, 6),
+                    "enforce",
+                    vec![("done", Value::Bool(true))],
+                );
             }
         }
     }
@@ -359,21 +475,28 @@ impl Teller<'_> {
         if !competent {
             return self.elsewhere(case, petition);
         }
-        let on = self.after(self.at.date(), self.dice.between(0, 9));
+        let on = self.within(self.at.date(), 0, 9);
         match self.dice.below(100) {
             0..45 => {
                 let body = vec![("number", self.number("TB"))];
                 if self.step(case, petition, on, "accept", body) && self.dice.chance(70) {
-                    let on = self.after(on, self.dice.between(6, 30));
+                    let on = self.within(on, 6, 30);
                     let body = vec![("how", text("bằng văn bản")), ("number", self.number("CV"))];
                     self.step(case, petition, on, "answer", body);
                 }
             }
             45..85 => {
-                self.step(case, petition, on, "explain", vec![("number", self.number("CV"))]);
+                let body = vec![("number", self.number("CV"))];
+                self.step(case, petition, on, "explain", body);
             }
             85..93 => {
-                self.step(case, petition, on, "request_more", vec![("what", text("địa chỉ cụ thể, hình ảnh"))]);
+                self.step(
+                    case,
+                    petition,
+                    on,
+                    "request_more",
+                    vec![("what", text("địa chỉ cụ thể, hình ảnh"))],
+                );
             }
             _ => {}
         }
@@ -415,16 +538,30 @@ impl Teller<'_> {
         ]);
         case.line.put("refused", refused);
         case.line.take("petitions");
-        let on = self.after(self.at.date(), self.dice.between(1, 3));
+        let on = self.within(self.at.date(), 1, 3);
         if matches!(ground, "Đ9.3" | "4.1.h") && on < self.now.date() && self.dice.chance(90) {
-            let body = vec![("what", text("việc từ chối tiếp công dân")), ("number", self.number("TB"))];
-            case.steps.push(Planned { petition: None, on, by: "minh", word: "notify", body, to: None });
+            let body = vec![
+                ("what", text("việc từ chối tiếp công dân")),
+                ("number", self.number("TB")),
+            ];
+            case.steps.push(Planned {
+                petition: None,
+                on,
+                by: "minh",
+                word: "notify",
+                body,
+                to: None,
+            });
         }
         case
     }
 
     fn nothing_brought(&mut self) -> Case {
-        let matter = ("Hỏi thủ tục, được giải thích tại chỗ", "Hướng dẫn thủ tục", "–");
+        let matter = (
+            "Hỏi thủ tục, được giải thích tại chỗ",
+            "Hướng dẫn thủ tục",
+            "–",
+        );
         self.visit(matter, Vec::new(), 1)
     }
 
@@ -438,7 +575,9 @@ impl Teller<'_> {
         } else {
             (*self.dice.pick(&POLICY), "complaint", "policy")
         };
-        let source = *self.dice.pick(&["post", "forwarded", "press", "elected_body"]);
+        let source = *self
+            .dice
+            .pick(&["post", "forwarded", "press", "elected_body"]);
         let petition = map(vec![
             ("class", text(class)),
             ("field", text(field)),
@@ -456,12 +595,23 @@ impl Teller<'_> {
             ("petitions", Value::List(vec![petition])),
         ];
         if source != "post" {
-            let agency = *self.dice.pick(&["Văn phòng UBND tỉnh", "Đoàn đại biểu Quốc hội tỉnh", "Báo địa phương"]);
+            let agency = *self.dice.pick(&[
+                "Văn phòng UBND tỉnh",
+                "Đoàn đại biểu Quốc hội tỉnh",
+                "Báo địa phương",
+            ]);
             entries.push(("from_agency", text(agency)));
         }
         let by = self.officer();
         let line = map(entries);
-        let mut case = Case { at: self.at, by, line, petitions: 1, is_visit: false, steps: Vec::new() };
+        let mut case = Case {
+            at: self.at,
+            by,
+            line,
+            petitions: 1,
+            is_visit: false,
+            steps: Vec::new(),
+        };
         if denounces {
             self.denunciation_life(&mut case, 0);
         } else {

@@ -19,8 +19,11 @@ pub const AGENCY: &str = "Thanh tra tỉnh Tây Ninh";
 /// The province that it belongs to.
 pub const PROVINCE: &str = "80";
 /// The officers besides the one who is logged in: log-in name, name as shown, and whether a supervisor.
-pub const OFFICERS: [(&str, &str, bool); 3] =
-    [("hoa", "Lê Thị Hoa", false), ("dung", "Phạm Quốc Dũng", false), ("minh", "Trần Đức Minh", true)];
+pub const OFFICERS: [(&str, &str, bool); 3] = [
+    ("hoa", "Lê Thị Hoa", false),
+    ("dung", "Phạm Quốc Dũng", false),
+    ("minh", "Trần Đức Minh", true),
+];
 
 /// Days over which the visits are spread.
 const SPAN: i64 = 730;
@@ -64,13 +67,25 @@ struct Planned {
 /// the order in which they were written.
 pub fn lines(seed: u64, cases: usize, now: NaiveDateTime, law: &Law) -> Vec<Dated> {
     let mut dice = Dice::new(seed);
-    let units: Vec<String> =
-        Units::statute().communes_of(PROVINCE).take(24).map(|unit| unit.code.clone()).collect();
-    let mut days: Vec<NaiveDateTime> = (0..cases).map(|i| minute(&mut dice, law, now, i, cases)).collect();
+    let units: Vec<String> = Units::statute()
+        .communes_of(PROVINCE)
+        .take(24)
+        .map(|unit| unit.code.clone())
+        .collect();
+    let mut days: Vec<NaiveDateTime> = (0..cases)
+        .map(|i| minute(&mut dice, law, now, i, cases))
+        .collect();
     days.sort_unstable();
     let mut made: Vec<Case> = Vec::with_capacity(cases);
     for at in days {
-        let mut teller = lives::Teller { dice: &mut dice, law, now, at, units: &units, earlier: &made };
+        let mut teller = lives::Teller {
+            dice: &mut dice,
+            law,
+            now,
+            at,
+            units: &units,
+            earlier: &made,
+        };
         let case = teller.case();
         made.push(case);
     }
@@ -102,7 +117,10 @@ fn in_order(cases: Vec<Case>) -> Vec<Dated> {
         order.push((case.at, i, 0));
         for (k, step) in case.steps.iter().enumerate() {
             let hour = 8 + u32::try_from((i + k) % 8).unwrap_or(0);
-            let at = step.on.and_hms_opt(hour, u32::try_from(i % 60).unwrap_or(0), 0).unwrap_or(case.at);
+            let at = step
+                .on
+                .and_hms_opt(hour, u32::try_from(i % 60).unwrap_or(0), 0)
+                .unwrap_or(case.at);
             order.push((at.max(case.at), i, k + 1));
         }
     }
@@ -120,17 +138,35 @@ fn in_order(cases: Vec<Case>) -> Vec<Dated> {
         let case = &cases[i];
         if k == 0 {
             let year = case.at.year();
-            visits[i] = case.is_visit.then(|| ReceptionNo { year, n: next(true, year) });
-            petitions[i] = (0..case.petitions).map(|_| PetitionNo { year, n: next(false, year) }).collect();
-            lines.push(Dated { at, by: case.by, line: case.line.clone() });
+            visits[i] = case.is_visit.then(|| ReceptionNo {
+                year,
+                n: next(true, year),
+            });
+            petitions[i] = (0..case.petitions)
+                .map(|_| PetitionNo {
+                    year,
+                    n: next(false, year),
+                })
+                .collect();
+            lines.push(Dated {
+                at,
+                by: case.by,
+                line: case.line.clone(),
+            });
         } else {
             let step = &case.steps[k - 1];
-            let to = step.to.and_then(|(case, petition)| petitions.get(case)?.get(petition).copied());
+            let to = step
+                .to
+                .and_then(|(case, petition)| petitions.get(case)?.get(petition).copied());
             let subject = match step.petition {
                 Some(p) => petitions[i].get(p).map(|no| ("petition", no.to_string())),
                 None => visits[i].map(|no| ("reception", no.to_string())),
             };
-            lines.extend(subject.map(|subject| Dated { at, by: step.by, line: step.line(subject, to) }));
+            lines.extend(subject.map(|subject| Dated {
+                at,
+                by: step.by,
+                line: step.line(subject, to),
+            }));
         }
     }
     lines
