@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod count;
 pub mod ground;
 pub mod rule;
+pub mod table;
 pub mod unit;
 
 use calendar::WorkCalendar;
