@@ -45,9 +45,12 @@ pub struct Clock {
     pub due: NaiveDate,
     /// The day it first ended, before it was found complex, extended or overridden.
     pub original_due: NaiveDate,
+    /// The day that the count gives; differs from `due` where a supervisor overrode it.
+    pub counted: NaiveDate,
     /// Overridden by a supervisor, with the reason.
     pub overridden: Option<String>,
-    /// The override should be looked at again: a later pause or calendar change would have moved it.
+    /// The override should be looked at again: a pause, an extension or a finding that came later would
+    /// have moved it. (A change of the calendar shows as a change of `counted`.)
     pub review: bool,
     /// The day it was done.
     pub done: Option<NaiveDate>,

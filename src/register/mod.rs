@@ -11,6 +11,8 @@
 //! - [`book`] what the books hold: receptions, petitions, matters
 //! - [`clock`] a limit applied to a petition
 //! - [`life`] a petition's status and clocks, from its acts
+//! - [`correction`] where the path of a correction leads
+//! - [`memory`] the books in memory, for tests and models
 //! - [`check`] whether an act may be done now; [`apply`] what it changes
 
 pub mod act;
@@ -18,7 +20,9 @@ pub mod apply;
 pub mod book;
 pub mod check;
 pub mod clock;
+pub mod correction;
 pub mod life;
+pub mod memory;
 pub mod number;
 pub mod part;
 pub mod person;
