@@ -142,6 +142,7 @@ pub fn petition(view: &PetitionView, today: NaiveDate) -> Value {
     if let Origin::Filed {
         source,
         from_agency,
+        ..
     } = &petition.origin
     {
         out.insert("source".into(), json!(source.word()));

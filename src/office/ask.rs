@@ -115,8 +115,15 @@ pub enum Question {
     Petition(PetitionNo),
     /// One reception.
     Reception(ReceptionNo),
-    /// Every open clock of the agency.
-    Deadlines,
+    /// Some of the agency's open clocks: overdue first, by due day; the suspended last.
+    Deadlines {
+        /// Which.
+        filter: DueFilter,
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
     /// What would happen if this line were saved now.
     Preview(Value),
     /// Save this line; the draft of that id is destroyed with it.
@@ -177,9 +184,18 @@ pub enum Answer {
     /// To [`Question::Reception`].
     Reception(Option<Box<ReceptionView>>),
     /// To [`Question::Deadlines`].
-    Deadlines(Vec<DeadlineRow>),
-    /// To [`Question::Preview`]: what would start, or why it would be refused, and what is odd.
-    Preview(Box<Result<(Preview, Vec<Warning>), Failure>>),
+    Deadlines {
+        /// How many were passed over.
+        from: usize,
+        /// The rows.
+        rows: Vec<DeadlineRow>,
+        /// How many there are in all.
+        total: usize,
+        /// How all open clocks stand, whatever the filter.
+        counts: DueCounts,
+    },
+    /// To [`Question::Preview`].
+    Preview(Box<Preview>),
     /// To [`Question::Write`]: it is durable.
     Saved(Saved),
     /// To [`Question::Drafts`], newest first.
@@ -350,6 +366,38 @@ pub struct HomeView {
     pub chain: ChainState,
 }
 
+/// How near a clock's day is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    /// Quá hạn.
+    Overdue,
+    /// Hết hạn hôm nay.
+    Today,
+    /// Within 3 working days.
+    Within3,
+    /// Within 7 working days.
+    Within7,
+    /// Later.
+    Later,
+    /// Tạm đình chỉ.
+    Paused,
+}
+
+/// Which open clocks are shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DueFilter {
+    /// Only what falls due within so many working days (0: today), the overdue always included.
+    pub within: Option<u32>,
+    /// Only of this officer.
+    pub officer: Option<String>,
+    /// Only this class.
+    pub class: Option<Class>,
+    /// Only this band.
+    pub band: Option<Band>,
+    /// Only rows in which these words are found.
+    pub query: String,
+}
+
 /// One open clock of the agency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadlineRow {
@@ -361,8 +409,8 @@ pub struct DeadlineRow {
     pub state: ClockState,
     /// Calendar days left; below 0 overdue; `None` while paused.
     pub days_left: Option<i64>,
-    /// Working days left, 0 on the due day; `None` while paused or overdue.
-    pub working_days_left: Option<u32>,
+    /// How near its day is.
+    pub band: Band,
     /// What must be done: the rule's title, Vietnamese.
     pub title: String,
     /// The same in English.

@@ -63,6 +63,8 @@ pub struct Row {
     pub clocks: Vec<Clock>,
     /// Petitions of a reception.
     pub petitions: u32,
+    /// It is open, and at a step for which the law sets no limit.
+    pub no_limit: bool,
     /// The same visit was also taken by the head: counted once, there.
     pub continued: bool,
 }
@@ -146,6 +148,7 @@ impl Index {
             officer: life.officer.as_deref().map(Into::into),
             clocks,
             petitions: 0,
+            no_limit: life.waiting_for == Some(Waiting::NoLimit),
             continued: false,
         };
         let numbers = content.decided_by.as_ref().and_then(|d| d.number.clone());
@@ -200,6 +203,7 @@ impl Index {
             officer: Some(reception.by.as_str().into()),
             clocks,
             petitions: u32::try_from(reception.petitions.len()).unwrap_or(u32::MAX),
+            no_limit: false,
             continued: reception.continued_by.is_some(),
         };
         let numbers = facts
@@ -315,6 +319,21 @@ impl Index {
                     .map(move |clock| (row, clock))
             })
         })
+    }
+
+    /// Petitions of which something is still expected of the agency.
+    pub fn open_petitions(&self) -> impl Iterator<Item = &Row> {
+        self.petitions
+            .iter()
+            .filter_map(|(_, id)| self.row(*id))
+            .filter(|row| !row.closed)
+    }
+
+    /// Says whether a query finds a record.
+    pub fn matches(&self, id: Subject, query: &text::Query) -> bool {
+        self.rows
+            .get(&id)
+            .is_some_and(|i| query.matches(&i.text, &i.digits))
     }
 
     /// How many receptions and petitions there are.

@@ -2,7 +2,8 @@
 //! identifies a person leaves the act here and never comes back into it.
 
 use crate::register::act::{Act, Correct, NewPetition, Step};
-use crate::register::book::{Origin, Shelf};
+use crate::register::book::Shelf;
+use crate::register::correction::{person_at, stands};
 use crate::register::number::{PersonId, Subject};
 use crate::register::part::{Fault, Part, Wrong, bad_value};
 use crate::register::person::{PERSON_KEYS, Person, take_people};
@@ -60,7 +61,12 @@ pub fn prepare(desk: &dyn Desk, mut line: Value) -> Result<Prepared, Unprepared>
             ..
         } => match identity {
             Some(to) => people = correct_identity(desk, *subject, correct, to)?,
-            None => correct.was = standing(desk, *subject, correct.field.as_deref()),
+            None => {
+                let field = correct.field.as_deref();
+                correct.was = field
+                    .and_then(|f| stands(desk, *subject, f))
+                    .unwrap_or(Value::Null);
+            }
         },
         Act::Step { .. } | Act::Schedule(_) | Act::Absent(_) => {}
     }
@@ -118,13 +124,9 @@ fn identity_correction(line: &mut Value) -> Option<Value> {
     let Some(Value::Text(field)) = line.get("field").filter(|_| is_correct) else {
         return None;
     };
+    let list = field.split('.').next().unwrap_or_default();
     PERSON_KEYS
-        .iter()
-        .any(|key| {
-            field
-                .strip_prefix(key)
-                .is_some_and(|rest| rest.starts_with('.'))
-        })
+        .contains(&list)
         .then(|| line.take("to").unwrap_or(Value::Null))
 }
 
@@ -136,29 +138,26 @@ fn correct_identity(
 ) -> Result<Vec<(PersonId, Person)>, Unprepared> {
     let field = correct.field.clone().unwrap_or_default();
     let no_such = || bad_value(&field, Vec::new()).under("field");
-    let mut steps = field.splitn(3, '.');
-    let (list, index, key) = (steps.next(), steps.next(), steps.next());
-    let index: usize = index.and_then(|i| i.parse().ok()).ok_or_else(no_such)?;
-    let key = key.ok_or_else(no_such)?;
-    if !Person::KEYS.contains(&key) {
-        return Err(Wrong::here(Fault::UnknownKey {
-            known: Person::KEYS.to_vec(),
-        })
-        .under("field")
-        .into());
-    }
-    let ids = people_of(desk, subject, list.unwrap_or_default());
-    let id = *ids.get(index).ok_or_else(no_such)?;
+    let (id, key) = person_at(desk, subject, &field).ok_or_else(no_such)?;
     let old = desk
         .identity(id)
         .map_err(|Sealed| Unprepared::Sealed)?
         .ok_or_else(no_such)?;
-    let mut value = old.write();
-    value.put(key, to);
-    let new = Person::read(&value).map_err(|wrong| Wrong {
-        path: "to".to_owned(),
-        ..wrong
-    })?;
+    let new = match key {
+        None => Person::read(&to),
+        Some(key) if Person::KEYS.contains(&key) => {
+            let mut value = old.write();
+            value.put(key, to);
+            Person::read(&value)
+        }
+        Some(_) => {
+            let known = Person::KEYS.to_vec();
+            return Err(Wrong::here(Fault::UnknownKey { known })
+                .under("field")
+                .into());
+        }
+    };
+    let new = new.map_err(|wrong| wrong.under("to"))?;
     correct.person = Some(id);
     let mut changed = vec![(id, new.clone())];
     changed.extend(
@@ -169,34 +168,12 @@ fn correct_identity(
     Ok(changed)
 }
 
-/// The ids that a petition or reception names under `visitors`, `senders` or `petitioners`.
-fn people_of(desk: &dyn Desk, subject: Subject, list: &str) -> Vec<PersonId> {
-    match subject {
-        Subject::Reception(no) if list == "visitors" => desk
-            .reception(no)
-            .map(|r| r.facts.visitors)
-            .unwrap_or_default(),
-        Subject::Reception(_) => Vec::new(),
-        Subject::Petition(no) => match (desk.petition(no), list) {
-            (Some(petition), "visitors") => match petition.origin {
-                Origin::Desk(reception) => people_of(desk, Subject::Reception(reception), list),
-                Origin::Filed { .. } => Vec::new(),
-            },
-            (Some(petition), _) => petition.petitioners,
-            (None, _) => Vec::new(),
-        },
-    }
-}
-
 /// The same person's other ids in the same reception: they are corrected together, as far as they can be
 /// read without clearance.
 fn copies_of(desk: &dyn Desk, subject: Subject, id: PersonId, old: &Person) -> Vec<PersonId> {
     let reception = match subject {
         Subject::Reception(no) => Some(no),
-        Subject::Petition(no) => desk.petition(no).and_then(|p| match p.origin {
-            Origin::Desk(reception) => Some(reception),
-            Origin::Filed { .. } => None,
-        }),
+        Subject::Petition(no) => desk.petition(no).and_then(|p| p.reception()),
     };
     let Some(reception) = reception.and_then(|no| desk.reception(no)) else {
         return Vec::new();
@@ -215,31 +192,4 @@ fn copies_of(desk: &dyn Desk, subject: Subject, id: PersonId, old: &Person) -> V
         *other != id && desk.identity(*other).is_ok_and(|p| p.as_ref() == Some(old))
     });
     ids
-}
-
-/// What stands in the books at a path: never a person.
-pub fn standing(desk: &dyn Desk, subject: Subject, field: Option<&str>) -> Value {
-    let Some(field) = field else {
-        return Value::Null;
-    };
-    let found = match subject {
-        Subject::Reception(no) => desk
-            .reception(no)
-            .and_then(|r| r.facts.write().at_path(field).cloned()),
-        Subject::Petition(no) => desk.petition(no).and_then(|petition| {
-            let at = |value: Value| value.at_path(field).cloned();
-            at(petition.facts.write())
-                .or_else(|| at(petition.content.write()))
-                .or_else(|| match petition.origin {
-                    Origin::Desk(reception) => at(desk.reception(reception)?.facts.write()),
-                    Origin::Filed { source, .. } if field == "source" => Some(source.write()),
-                    Origin::Filed { from_agency, .. } if field == "from_agency" => {
-                        Some(from_agency.write())
-                    }
-                    Origin::Filed { .. } if field == "on" => Some(Value::Day(petition.received)),
-                    Origin::Filed { .. } => None,
-                })
-        }),
-    };
-    found.unwrap_or(Value::Null)
 }

@@ -6,6 +6,7 @@ pub mod ask;
 pub mod demo;
 pub mod index;
 pub mod line;
+pub mod overlay;
 pub mod permit;
 pub mod view;
 pub mod wall;

@@ -6,7 +6,7 @@ use super::line::{Desk, Sealed};
 use crate::law::Law;
 use crate::register::act::{Act, Step, StepKind};
 use crate::register::book::{Origin, Petition, Reception, Recorded};
-use crate::register::check::open_steps;
+use crate::register::check::{Refusal, Warning, open_steps};
 use crate::register::clock::Clock;
 use crate::register::life::{Life, life, reception_clocks};
 use crate::register::number::{PersonId, PetitionNo, ReceptionNo};
@@ -223,14 +223,17 @@ fn mask(reception: &mut Reception) {
     facts.paper = None;
 }
 
-/// The rows that a preview shows before anything is saved: the life of each petition of an act that would
-/// be saved now.
+/// What would happen if an act were saved now.
 #[derive(Debug, Clone, Default)]
 pub struct Preview {
-    /// One life a petition, in the order of the act.
+    /// One life a petition that it opens or touches, in order.
     pub lives: Vec<Life>,
     /// Clocks of the reception itself.
     pub reception_clocks: Vec<Clock>,
+    /// What is odd.
+    pub warnings: Vec<Warning>,
+    /// Why it would be refused as it stands.
+    pub refusal: Option<Refusal>,
 }
 
 /// Returns what an act is about and when it was done, for a log line: ids only.
