@@ -192,3 +192,72 @@ struct Check {
     covers_today: bool,
     unsure: Vec<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(
+        english: bool,
+        write: impl FnOnce(&mut Ctx) -> io::Result<u8>,
+    ) -> (u8, String, String) {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let today = "2026-11-21".parse().unwrap();
+        let mut ctx = Ctx {
+            out: &mut out,
+            err: &mut err,
+            json: false,
+            english,
+            today,
+        };
+        let code = write(&mut ctx).unwrap();
+        (
+            code,
+            String::from_utf8(out).unwrap(),
+            String::from_utf8(err).unwrap(),
+        )
+    }
+
+    #[test]
+    fn a_preview_shows_what_is_put_and_what_goes() {
+        let old = WorkCalendar::statute();
+        let row = "date,kind,name,basis,certainty\n2026-11-23,in_lieu,Hoán đổi,TB 1,L\n2026-11-24,holiday,Ngày,NQ,E\n";
+        let row = WorkCalendar::parse(row).unwrap();
+        let new = old
+            .clone()
+            .laid_over(&row)
+            .without("2026-01-10".parse().unwrap());
+        let (_, out, _) = written(false, |ctx| preview(&old, &new, ctx).map(|()| DONE));
+        let lines: Vec<&str> = out.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "- T7 10/01/2026    làm bù       Làm bù cho 02/01/2026 (TB 9441/TB-BNV 16/10/2025)",
+                "- T3 24/11/2026    nghỉ lễ      Ngày Văn hóa Việt Nam (NQ 28/2026/QH16)",
+                "+ T2 23/11/2026    nghỉ bù      Hoán đổi (TB 1)",
+                "+ T3 24/11/2026    nghỉ lễ      Ngày (NQ)",
+            ]
+        );
+        let (_, out, _) = written(false, |ctx| preview(&old, &old, ctx).map(|()| DONE));
+        assert_eq!(out, "");
+    }
+
+    #[test]
+    fn a_bad_file_is_refused_line_by_line() {
+        let bad =
+            "date,kind,name,basis,certainty\n2026-11-23,worked,a,b,L\n2026-11-28,in_lieu,a,b,L\n";
+        let errors = WorkCalendar::parse(bad).unwrap_err();
+        let (code, _, said) = written(false, |ctx| refuse(&errors, ctx));
+        assert_eq!(code, NO);
+        assert!(
+            said.starts_with("dòng 2: T2 23/11/2026 không phải"),
+            "{said}"
+        );
+        assert!(said.contains("dòng 3: T7 28/11/2026"), "{said}");
+        let (_, _, said) = written(true, |ctx| refuse(&errors, ctx));
+        assert!(
+            said.contains("line 3: 2026-11-28 is a weekend day"),
+            "{said}"
+        );
+    }
+}
