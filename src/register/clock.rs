@@ -64,7 +64,7 @@ pub struct Clock {
 
 impl Clock {
     /// Returns how it stands on `today`. Due today is not overdue; a clock that was overdue on the day
-    /// of its suspension stays overdue.
+    /// of its suspension stays overdue. A day on which something takes effect comes by itself.
     pub fn state(&self, today: NaiveDate) -> ClockState {
         if let Some(done) = self.done {
             return if done > self.due {
@@ -79,6 +79,7 @@ impl Clock {
         match self.paused_since {
             Some(since) if since > self.due => ClockState::Overdue,
             Some(_) => ClockState::Paused,
+            None if today > self.due && self.whose == Whose::Effect => ClockState::Done,
             None if today > self.due => ClockState::Overdue,
             None => ClockState::Running,
         }

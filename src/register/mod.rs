@@ -10,7 +10,7 @@
 //! - [`act`] what can be done, each act with what it needs
 //! - [`book`] what the books hold: receptions, petitions, matters
 //! - [`clock`] a limit applied to a petition
-//! - [`life`] a petition's status and clocks, from its acts
+//! - [`life`](mod@life) a petition's status and clocks, from its acts
 //! - [`correction`] where the path of a correction leads
 //! - [`memory`] the books in memory, for tests and models
 //! - [`check`] whether an act may be done now; [`apply`] what it changes

@@ -73,17 +73,12 @@ fn append(page: &mut Page, subject: Subject, mut recorded: Recorded) {
         }
     }
     match (&step, subject) {
-        (Step::Link(link), Subject::Petition(no)) => {
-            if no != link.to && page.petition(link.to).is_some() {
-                for (on, to) in [(no, link.to), (link.to, no)] {
-                    tie(page, on, |ties| {
-                        ties.push(Tie {
-                            to,
-                            kind: link.kind,
-                            seq,
-                        });
-                    });
-                }
+        (Step::Link(link), Subject::Petition(no))
+            if no != link.to && page.petition(link.to).is_some() =>
+        {
+            for (on, to) in [(no, link.to), (link.to, no)] {
+                let kind = link.kind;
+                tie(page, on, |ties| ties.push(Tie { to, kind, seq }));
             }
         }
         (Step::Unlink(unlink), Subject::Petition(no)) => {
