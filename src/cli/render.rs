@@ -11,6 +11,7 @@ use crate::register::number::Subject;
 use crate::register::part::Part;
 use crate::register::person::Person;
 use crate::register::words::{Class, Status};
+use crate::words::failure::Told;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
@@ -298,7 +299,17 @@ pub fn saved(line: usize, reference: Option<&Value>, saved: &Saved, warnings: Ve
     Value::Object(out)
 }
 
-/// The word of a status, for callers that only have the row.
-pub fn status_word(row: &Row) -> Option<&'static str> {
-    row.status.map(Status::word)
+/// The answer to a line that was not saved.
+pub fn not_saved(line: usize, reference: Option<&Value>, told: &Told) -> Value {
+    let mut out = Map::new();
+    out.insert("line".into(), json!(line));
+    out.insert("saved".into(), json!(false));
+    if let Some(reference) = reference {
+        out.insert("ref".into(), reference.clone());
+    }
+    out.insert(
+        "error".into(),
+        json!({"code": told.code, "message": told.message, "citation": told.citation}),
+    );
+    Value::Object(out)
 }

@@ -9,7 +9,7 @@ use crate::law::rule::Whose;
 use crate::law::unit::Units;
 use crate::register::book::{Origin, Petition, Reception};
 use crate::register::clock::{Clock, ClockState};
-use crate::register::life::{life, reception_clocks};
+use crate::register::life::{Waiting, life, reception_clocks};
 use crate::register::number::{PersonId, Subject};
 use crate::register::person::Person;
 use crate::register::words::{Class, Field, Round, Status};
