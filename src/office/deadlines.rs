@@ -24,7 +24,9 @@ pub fn working_day_after(law: &Law, day: NaiveDate, n: u32) -> NaiveDate {
     let mut at = day;
     let mut left = n;
     while left > 0 {
-        let Some(next) = at.checked_add_days(Days::new(1)) else { break };
+        let Some(next) = at.checked_add_days(Days::new(1)) else {
+            break;
+        };
         at = next;
         left -= u32::from(law.calendar.is_working(at));
     }
@@ -34,7 +36,10 @@ pub fn working_day_after(law: &Law, day: NaiveDate, n: u32) -> NaiveDate {
 impl Horizon {
     /// Looks out from a day.
     pub fn new(law: &Law, today: NaiveDate) -> Self {
-        Self { today, near: NEAR.map(|n| working_day_after(law, today, n)) }
+        Self {
+            today,
+            near: NEAR.map(|n| working_day_after(law, today, n)),
+        }
     }
 
     /// Returns how near a clock's day is.
@@ -92,7 +97,10 @@ pub fn rows(
     let query = Query::new(&filter.query);
     let passes = |row: &Row, clock: &Clock, band: Band| {
         last.is_none_or(|last| band == Band::Overdue || (band != Band::Paused && clock.due <= last))
-            && filter.officer.as_deref().is_none_or(|o| officer(row) == Some(o))
+            && filter
+                .officer
+                .as_deref()
+                .is_none_or(|o| officer(row) == Some(o))
             && filter.class.is_none_or(|class| row.class == Some(class))
             && filter.band.is_none_or(|wanted| wanted == band)
             && (query.is_empty() || index.matches(row.id, &query))
@@ -102,14 +110,22 @@ pub fn rows(
         .map(|(row, clock)| (row, clock, horizon.band(clock)))
         .filter(|(row, clock, band)| passes(row, clock, *band))
         .collect();
-    let ordered = wanted.iter().filter(|w| w.2 != Band::Paused).chain(wanted.iter().filter(|w| w.2 == Band::Paused));
-    let rows = ordered.skip(from).take(count).map(|(row, clock, band)| deadline_row(law, today, row, clock, *band));
+    let ordered = wanted
+        .iter()
+        .filter(|w| w.2 != Band::Paused)
+        .chain(wanted.iter().filter(|w| w.2 == Band::Paused));
+    let rows = ordered
+        .skip(from)
+        .take(count)
+        .map(|(row, clock, band)| deadline_row(law, today, row, clock, *band));
     (rows.collect(), wanted.len())
 }
 
 /// Who works on it; a reception's recorder is nobody's assignee.
 fn officer(row: &Row) -> Option<&str> {
-    row.officer.as_deref().filter(|_| matches!(row.id, Subject::Petition(_)))
+    row.officer
+        .as_deref()
+        .filter(|_| matches!(row.id, Subject::Petition(_)))
 }
 
 fn deadline_row(law: &Law, today: NaiveDate, row: &Row, clock: &Clock, band: Band) -> DeadlineRow {

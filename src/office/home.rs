@@ -66,19 +66,31 @@ pub fn day_counts(receptions: &[Row]) -> DayCounts {
 /// The special days ahead, the posted ones, and the end of the confirmed calendar, by day.
 fn coming(law: &Law, today: NaiveDate, mut all: Vec<Coming>) -> Vec<Coming> {
     let until = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
-    for row in law.calendar.rows().filter(|row| row.date >= today && row.date <= until) {
+    for row in law
+        .calendar
+        .rows()
+        .filter(|row| row.date >= today && row.date <= until)
+    {
         let (name, basis) = (row.name.clone(), row.basis.clone());
         let what = match row.kind {
-            SpecialKind::Holiday | SpecialKind::InLieu => {
-                ComingWhat::DayOff { name, basis, sure: row.certainty.is_sure() }
-            }
+            SpecialKind::Holiday | SpecialKind::InLieu => ComingWhat::DayOff {
+                name,
+                basis,
+                sure: row.certainty.is_sure(),
+            },
             SpecialKind::Worked => ComingWhat::Worked { name, basis },
         };
-        all.push(Coming { date: row.date, what });
+        all.push(Coming {
+            date: row.date,
+            what,
+        });
     }
     let (_, end) = law.calendar.confirmed();
     if end >= today && end <= until {
-        all.push(Coming { date: end, what: ComingWhat::CalendarEnds });
+        all.push(Coming {
+            date: end,
+            what: ComingWhat::CalendarEnds,
+        });
     }
     all.retain(|coming| coming.date >= today);
     all.sort_by_key(|coming| coming.date);

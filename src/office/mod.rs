@@ -3,7 +3,9 @@
 //! [`crate::store`]'s. Knows no terminal and no words for the screen.
 
 pub mod ask;
+pub mod deadlines;
 pub mod demo;
+pub mod home;
 pub mod index;
 pub mod line;
 pub mod overlay;

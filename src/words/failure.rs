@@ -93,7 +93,11 @@ pub fn failure(failure: &Failure, lang: Lang) -> Told {
 }
 
 fn plain(code: &'static str, message: String) -> Told {
-    Told { code, message, citation: None }
+    Told {
+        code,
+        message,
+        citation: None,
+    }
 }
 
 /// Tells why an act is refused.
@@ -102,7 +106,11 @@ pub fn refusal(refusal: &Refusal, lang: Lang) -> Told {
     if let Some(path) = &refusal.path {
         message = format!("“{path}”: {message}");
     }
-    Told { code: refusal.code.word(), message, citation: refusal.citation.clone() }
+    Told {
+        code: refusal.code.word(),
+        message,
+        citation: refusal.citation.clone(),
+    }
 }
 
 /// Tells what is odd.
@@ -117,7 +125,11 @@ pub fn warning(warning: &Warning, lang: Lang) -> String {
 /// Puts the named details after the words; days are written as people write them.
 fn detailed(words: &str, detail: &[(&'static str, String)], lang: Lang) -> String {
     let values: Vec<String> = detail.iter().map(|(_, value)| shown(value, lang)).collect();
-    if values.is_empty() { words.to_owned() } else { format!("{words} ({})", values.join(" · ")) }
+    if values.is_empty() {
+        words.to_owned()
+    } else {
+        format!("{words} ({})", values.join(" · "))
+    }
 }
 
 fn shown(value: &str, lang: Lang) -> String {
@@ -145,7 +157,10 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> Told {
         }
         Fault::WrongType { expected, found } => {
             let (expected, found) = (type_word(expected).say(lang), type_word(found).say(lang));
-            plain("wrong_type", WrongWord::WrongType.fill(lang, &[path, &expected, &found]))
+            plain(
+                "wrong_type",
+                WrongWord::WrongType.fill(lang, &[path, &expected, &found]),
+            )
         }
         Fault::BadValue { found, .. } if path == "do" => {
             plain("unknown_act", WrongWord::BadAct.fill(lang, &[found]))
@@ -156,14 +171,18 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> Told {
         Fault::BadValue { found, allowed } if allowed.is_empty() => {
             plain("bad_value", WrongWord::BadValue.fill(lang, &[path, found]))
         }
-        Fault::BadValue { found, allowed } => {
-            plain("bad_value", WrongWord::BadValueOf.fill(lang, &[path, found, &allowed.join(", ")]))
-        }
+        Fault::BadValue { found, allowed } => plain(
+            "bad_value",
+            WrongWord::BadValueOf.fill(lang, &[path, found, &allowed.join(", ")]),
+        ),
     }
 }
 
 fn looks_like_day(text: &str) -> bool {
-    text.len() >= 6 && text.bytes().all(|b| b.is_ascii_digit() || b"-/T:. ".contains(&b))
+    text.len() >= 6
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"-/T:. ".contains(&b))
 }
 
 fn type_word(kind: &str) -> WrongWord {
@@ -193,7 +212,9 @@ fn distance(a: &str, b: &str) -> usize {
         let mut corner = row[0];
         row[0] = i + 1;
         for (j, y) in b.iter().enumerate() {
-            let best = (corner + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
+            let best = (corner + usize::from(x != *y))
+                .min(row[j] + 1)
+                .min(row[j + 1] + 1);
             corner = row[j + 1];
             row[j + 1] = best;
         }
@@ -232,11 +253,19 @@ pub fn store(error: &StoreError, lang: Lang) -> Told {
         E::LastAdmin => ("last_admin", say(StoreWord::LastAdmin)),
         E::NoClearance => ("not_allowed", say(StoreWord::NoClearance)),
         E::OfficersTampered => ("officers_tampered", say(StoreWord::OfficersTampered)),
-        E::Damaged { file, offset, seq } | E::ReadOnly { why: ReadOnly::Damaged { file, offset, seq } } => {
-            ("damaged", StoreWord::Damaged.fill(lang, &[file, offset, seq]))
-        }
-        E::ReadOnly { why: ReadOnly::WriteFailed } => ("read_only", say(StoreWord::ReadOnlyWrite)),
-        E::ReadOnly { why: ReadOnly::StateBroken } => ("read_only", say(StoreWord::ReadOnlyState)),
+        E::Damaged { file, offset, seq }
+        | E::ReadOnly {
+            why: ReadOnly::Damaged { file, offset, seq },
+        } => (
+            "damaged",
+            StoreWord::Damaged.fill(lang, &[file, offset, seq]),
+        ),
+        E::ReadOnly {
+            why: ReadOnly::WriteFailed,
+        } => ("read_only", say(StoreWord::ReadOnlyWrite)),
+        E::ReadOnly {
+            why: ReadOnly::StateBroken,
+        } => ("read_only", say(StoreWord::ReadOnlyState)),
         E::TooLarge { size, most } => ("too_large", StoreWord::TooLarge.fill(lang, &[size, most])),
         E::Outdated => ("outdated", say(StoreWord::Outdated)),
         E::NoRandom => ("no_random", say(StoreWord::NoRandom)),
@@ -253,11 +282,17 @@ mod tests {
     fn a_misspelt_key_is_answered_with_the_one_that_was_meant() {
         let wrong_key = Wrong {
             path: "visitors.0.nmae".into(),
-            fault: Fault::UnknownKey { known: vec!["name", "born", "address"] },
+            fault: Fault::UnknownKey {
+                known: vec!["name", "born", "address"],
+            },
         };
         let told = wrong(&wrong_key, Lang::En);
         assert_eq!(told.code, "unknown_key");
-        assert!(told.message.contains("visitors.0.nmae") && told.message.contains("“name”"), "{}", told.message);
+        assert!(
+            told.message.contains("visitors.0.nmae") && told.message.contains("“name”"),
+            "{}",
+            told.message
+        );
     }
 
     #[test]
@@ -267,8 +302,17 @@ mod tests {
 
     #[test]
     fn an_impossible_day_is_named() {
-        let fault = Fault::BadValue { found: "2026-02-30".into(), allowed: vec![] };
-        let told = wrong(&Wrong { path: "on".into(), fault }, Lang::Vi);
+        let fault = Fault::BadValue {
+            found: "2026-02-30".into(),
+            allowed: vec![],
+        };
+        let told = wrong(
+            &Wrong {
+                path: "on".into(),
+                fault,
+            },
+            Lang::Vi,
+        );
         assert_eq!(told.code, "bad_date");
         assert!(told.message.contains("2026-02-30"));
     }

@@ -5,6 +5,11 @@
 use std::fmt::Display;
 
 pub mod domain;
+pub mod failure;
+pub mod kit;
+pub mod refusal;
+
+pub use kit::Kit;
 
 /// The language that the desk speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
