@@ -29,6 +29,8 @@ pub enum Context {
     Reading,
     /// In a question that wants an answer.
     Question,
+    /// On the field of the entrance after which there is none.
+    Entrance,
     /// On the home screen.
     Home,
     /// In the reception form.
@@ -56,6 +58,7 @@ impl Context {
         Self::Filtering,
         Self::Reading,
         Self::Question,
+        Self::Entrance,
         Self::Home,
         Self::Reception,
         Self::Register,

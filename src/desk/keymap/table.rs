@@ -2,7 +2,7 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Choice, Deadlines, Everywhere, Filtering, Form, Home, List, Petition, Pick,
+    self, Area, Choice, Deadlines, Entrance, Everywhere, Filtering, Form, Home, List, Petition, Pick,
     Question, Reading, Reception, Register, Text, WhyDate,
 };
 use crate::desk::action::Action;
@@ -26,6 +26,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Everywhere, "5", Action::GoReports),
     (Everywhere, "6", Action::GoSettings),
     (Everywhere, "F5", Action::Refresh),
+    (Everywhere, "Ctrl-O", Action::LogOut),
     //
     (Text, "Home", Action::LineStart),
     (Text, "Ctrl-A", Action::LineStart),
@@ -92,6 +93,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (List, "G", Action::Last),
     (List, "s", Action::Sort),
     (List, "Tab", Action::NextGroup),
+    (List, "Delete", Action::Discard),
     //
     (Filtering, "Enter", Action::Confirm),
     (Filtering, "↓", Action::Down),
@@ -117,8 +119,11 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Question, "←", Action::Left),
     (Question, "Shift-Tab", Action::Left),
     //
+    (Entrance, "Enter", Action::Confirm),
+    //
     (Home, "/", Action::Search),
     (Home, "Enter", Action::ResumeDraft),
+    (Home, "b", Action::ResumeDraft),
     (Home, "f", Action::NewFiling),
     //
     (Reception, "F2", Action::Why),
