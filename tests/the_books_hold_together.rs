@@ -117,7 +117,7 @@ fn line(attempt: &Try, on: NaiveDate, office: &Office) -> Json {
         "decide" if attempt.form > 4 => body["outcome"] = json!("upheld"),
         "promise_kept" => body["promise"] = json!(last),
         "withdraw" if attempt.form > 4 => {
-            body = laid(body, &json!({"whole": false, "content": "một phần"}))
+            body = laid(body, &json!({"whole": false, "content": "một phần"}));
         }
         "extend" => body["grounds"] = json!(["a", "b"][..=(attempt.form % 2)].to_vec()),
         "override_due" => {
@@ -408,8 +408,8 @@ fn well_formed(
         }
         StepKind::Unlink => line["to"] = json!(petition.links.first()?.to.to_string()),
         StepKind::OverrideDue => {
-            let life = life(petition, &office.law);
-            let clock = life.clocks.iter().find(|clock| {
+            let clocks = life(petition, &office.law).clocks;
+            let clock = clocks.iter().find(|clock| {
                 clock.whose.word() == "agency" && clock.is_open() && clock.paused_since.is_none()
             })?;
             line["rule"] = json!(clock.rule);
@@ -423,7 +423,7 @@ fn well_formed(
             line = laid(
                 line,
                 &json!({"field": "overruled", "to": format!("{on} khác")}),
-            )
+            );
         }
         _ => {}
     }
