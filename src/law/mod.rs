@@ -3,7 +3,9 @@
 pub mod calendar;
 pub mod count;
 pub mod ground;
+pub mod group;
 pub mod rule;
+pub mod table;
 pub mod unit;
 
 use calendar::WorkCalendar;

@@ -92,7 +92,9 @@ pub struct Reception {
     pub steps: Vec<Recorded>,
 }
 
-/// A link to another petition.
+/// A link to another petition. It stands on both with the same kind: the petition on which it was made
+/// ([`Petition::made`]) is the duplicate, the second round, the part split off or the one that joined; the
+/// other is what it duplicates, follows, was split from or joined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tie {
     /// To which.
@@ -114,6 +116,10 @@ pub enum Origin {
         source: Source,
         /// The body that forwarded it.
         from_agency: Option<String>,
+        /// Who sent it; they may act for the petitioners.
+        senders: Vec<PersonId>,
+        /// The paper that shows their capacity.
+        paper: Option<String>,
     },
 }
 
@@ -142,12 +148,33 @@ pub struct Petition {
     pub facts: NewPetition,
     /// What it is about.
     pub content: Content,
-    /// It is, or once was, a denunciation: who petitions is sealed to clearance.
+    /// It is, or once was, a denunciation, or shares its petitioners with one: who petitions is sealed to
+    /// clearance.
     pub secret: bool,
     /// Links in both directions.
     pub links: Vec<Tie>,
     /// What was done since, in the order of the book.
     pub steps: Vec<Recorded>,
+}
+
+impl Petition {
+    /// Says whether a link was made on this petition rather than on the one it leads to.
+    pub fn made(&self, tie: &Tie) -> bool {
+        self.steps.iter().any(|step| step.seq == tie.seq)
+    }
+
+    /// The steps that were not taken back, in the order of the book.
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = &Recorded> + Clone {
+        self.steps.iter().filter(|step| step.void.is_none())
+    }
+
+    /// The reception at which it was brought, where it was.
+    pub fn reception(&self) -> Option<ReceptionNo> {
+        match self.origin {
+            Origin::Desk(no) => Some(no),
+            Origin::Filed { .. } => None,
+        }
+    }
 }
 
 /// Vụ việc.

@@ -45,9 +45,12 @@ pub struct Clock {
     pub due: NaiveDate,
     /// The day it first ended, before it was found complex, extended or overridden.
     pub original_due: NaiveDate,
+    /// The day that the count gives; differs from `due` where a supervisor overrode it.
+    pub counted: NaiveDate,
     /// Overridden by a supervisor, with the reason.
     pub overridden: Option<String>,
-    /// The override should be looked at again: a later pause or calendar change would have moved it.
+    /// The override should be looked at again: a pause, an extension or a finding that came later would
+    /// have moved it. (A change of the calendar shows as a change of `counted`.)
     pub review: bool,
     /// The day it was done.
     pub done: Option<NaiveDate>,
@@ -61,7 +64,7 @@ pub struct Clock {
 
 impl Clock {
     /// Returns how it stands on `today`. Due today is not overdue; a clock that was overdue on the day
-    /// of its suspension stays overdue.
+    /// of its suspension stays overdue. A day on which something takes effect comes by itself.
     pub fn state(&self, today: NaiveDate) -> ClockState {
         if let Some(done) = self.done {
             return if done > self.due {
@@ -76,6 +79,7 @@ impl Clock {
         match self.paused_since {
             Some(since) if since > self.due => ClockState::Overdue,
             Some(_) => ClockState::Paused,
+            None if today > self.due && self.whose == Whose::Effect => ClockState::Done,
             None if today > self.due => ClockState::Overdue,
             None => ClockState::Running,
         }

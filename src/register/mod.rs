@@ -10,7 +10,10 @@
 //! - [`act`] what can be done, each act with what it needs
 //! - [`book`] what the books hold: receptions, petitions, matters
 //! - [`clock`] a limit applied to a petition
-//! - [`life`] a petition's status and clocks, from its acts
+//! - [`life`](mod@life) a petition's status and clocks, from its acts
+//! - [`correction`] where the path of a correction leads
+//! - [`secret`] what to do before a denunciation is saved
+//! - [`memory`] the books in memory, for tests and models
 //! - [`check`] whether an act may be done now; [`apply`] what it changes
 
 pub mod act;
@@ -18,9 +21,12 @@ pub mod apply;
 pub mod book;
 pub mod check;
 pub mod clock;
+pub mod correction;
 pub mod life;
+pub mod memory;
 pub mod number;
 pub mod part;
 pub mod person;
+pub mod secret;
 pub mod value;
 pub mod words;

@@ -44,7 +44,8 @@ impl Overlay {
         let days = change.posted_days.iter().cloned();
         self.days.extend(days.map(|d| (d.schedule.date, d)));
         let last = change.last_numbers.iter();
-        self.last.extend(last.map(|(series, year, n)| ((*series, *year), *n)));
+        self.last
+            .extend(last.map(|(series, year, n)| ((*series, *year), *n)));
         self.seq = seq;
     }
 }

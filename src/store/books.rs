@@ -182,7 +182,9 @@ impl Books {
         limit: usize,
     ) -> Result<Vec<R>, Broken> {
         let rows = self.rows(tree, bounds, reverse, limit)?;
-        let values = rows.iter().map(|(key, sealed)| self.open(tree, key, sealed));
+        let values = rows
+            .iter()
+            .map(|(key, sealed)| self.open(tree, key, sealed));
         self.noted(values.collect())
     }
 
@@ -319,7 +321,9 @@ pub(super) fn write_place(place: &Place) -> Vec<u8> {
 
 fn read_place(bytes: &[u8]) -> Option<Place> {
     let (numbers, before) = bytes.split_first_chunk::<24>()?;
-    let mut numbers = numbers.chunks(8).map(|eight| eight.try_into().map(u64::from_be_bytes));
+    let mut numbers = numbers
+        .chunks(8)
+        .map(|eight| eight.try_into().map(u64::from_be_bytes));
     Some(Place {
         segment: numbers.next()?.ok()?,
         offset: numbers.next()?.ok()?,

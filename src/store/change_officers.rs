@@ -3,9 +3,9 @@
 
 use super::error::StoreError;
 use super::officers::{ClearanceSecret, List, Listed, NewOfficer, Officer, Role, Session};
+use super::open_store::Store;
 use super::password::{Cost, RecoveryKey};
 use super::seal::Key;
-use super::store::Store;
 use crate::register::value::Value;
 
 impl Store {

@@ -10,8 +10,8 @@ use super::error::StoreError;
 use super::journal::reader::Reader;
 use super::journal::segment;
 use super::key;
+use super::open_store::Store;
 use super::people::state_broken;
-use super::store::Store;
 use crate::register::book::{Matter, Petition, PostedDay, Reception};
 
 /// What a check found.
@@ -171,7 +171,7 @@ impl Verifier {
             entries: self.read,
             receptions: fold.receptions,
             petitions: fold.petitions,
-            head: fold.chain.iter().map(|b| format!("{b:02x}")).collect(),
+            head: blake3::Hash::from_bytes(fold.chain).to_hex().to_string(),
             problems: self.problems,
         })
     }

@@ -92,8 +92,14 @@ impl Drafts<'_> {
     }
 
     fn about(&self, id: DraftId) -> About {
-        let who = self.session.officer.as_ref().map_or("", |o| o.name.as_str());
-        About::new(self.office, "draft").part(who.as_bytes()).number(id.0)
+        let who = self
+            .session
+            .officer
+            .as_ref()
+            .map_or("", |o| o.name.as_str());
+        About::new(self.office, "draft")
+            .part(who.as_bytes())
+            .number(id.0)
     }
 
     /// Keeps a draft, in place of what was kept under its id. When it returns, it stays.

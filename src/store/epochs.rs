@@ -48,7 +48,8 @@ impl Epochs {
         office: OfficeId,
         key: &Key,
     ) -> Result<(), StoreError> {
-        let plain = zeroize::Zeroizing::new(envelope::wrap(self).map_err(|_| StoreError::NoRandom)?);
+        let plain =
+            zeroize::Zeroizing::new(envelope::wrap(self).map_err(|_| StoreError::NoRandom)?);
         let sealed = key.seal(&about(office), &plain)?;
         twin::replace_both(disk, &dir.join(FILE), &sealed)
     }

@@ -171,8 +171,11 @@ impl Books {
                 }
                 Sealing::Retired(epoch) => {
                     let here = rows.iter().filter(|(e, _)| e == epoch).map(|(_, id)| *id);
-                    let all: BTreeSet<_> =
-                        self.people_of_epoch(*epoch)?.into_iter().chain(here).collect();
+                    let all: BTreeSet<_> = self
+                        .people_of_epoch(*epoch)?
+                        .into_iter()
+                        .chain(here)
+                        .collect();
                     for id in all {
                         ops.push(take(Tree::Epoch, (*epoch, id).bytes()));
                         ops.push(take(Tree::Sealed, (id, *epoch).bytes()));
@@ -200,7 +203,11 @@ impl Books {
             ops.push(take(Tree::Due, [day, &no.bytes()].concat()));
         }
         for day in &days {
-            ops.push(put(Tree::Due, [day, no.bytes().as_slice()].concat(), Vec::new()));
+            ops.push(put(
+                Tree::Due,
+                [day, no.bytes().as_slice()].concat(),
+                Vec::new(),
+            ));
         }
         ops.push(if days.is_empty() {
             take(Tree::DueOf, no.bytes())

@@ -189,7 +189,10 @@ mod tests {
             range.0 <= key && key < range.1
         };
         let closed = || bounds(&(no(2)..=no(4)));
-        assert_eq!([1, 2, 4, 5].map(|n| inside(closed(), n)), [false, true, true, false]);
+        assert_eq!(
+            [1, 2, 4, 5].map(|n| inside(closed(), n)),
+            [false, true, true, false]
+        );
         let after = bounds(&(Bound::Excluded(no(2)), Bound::Unbounded));
         assert_eq!([2, 3].map(|n| inside(after.clone(), n)), [false, true]);
         assert!(inside(bounds::<PetitionNo>(&..), u32::MAX));

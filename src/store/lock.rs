@@ -37,7 +37,9 @@ impl Lock {
     /// Writes down who holds it. That this fails keeps nobody from working: the lock holds all the same.
     pub fn say(&self, disk: &dyn Disk, officer: Option<&str>) {
         let since = chrono::DateTime::from_timestamp_millis(self.since)
-            .map_or_else(String::new, |at| at.format("%Y-%m-%d %H:%M UTC").to_string());
+            .map_or_else(String::new, |at| {
+                at.format("%Y-%m-%d %H:%M UTC").to_string()
+            });
         let line = format!(
             "pid {}, {}, {}, {since}\n",
             std::process::id(),
@@ -45,9 +47,7 @@ impl Lock {
             officer.unwrap_or("-"),
         );
         if let Ok(mut file) = disk.open(&self.path) {
-            let written = file
-                .truncate(0)
-                .and_then(|()| file.append(line.as_bytes()));
+            let written = file.truncate(0).and_then(|()| file.append(line.as_bytes()));
             written.unwrap_or_default();
         }
     }

@@ -35,8 +35,9 @@ pub struct Event<'a> {
 
 impl Event<'_> {
     fn line(&self) -> String {
-        let at = chrono::DateTime::from_timestamp_millis(self.at)
-            .map_or_else(String::new, |at| at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string());
+        let at = chrono::DateTime::from_timestamp_millis(self.at).map_or_else(String::new, |at| {
+            at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+        });
         let mut line = format!("{at} {}", self.code);
         for detail in self.details {
             let written = match detail {

@@ -11,7 +11,6 @@ use super::password::{Cost, RecoveryKey, Salt, stretch};
 use super::seal::{About, Key, OfficeId, random};
 use super::twin;
 use crate::closed_list;
-use crate::register::part::{Part, Wrong, bad_value};
 use crate::register::value::Value;
 use crypto_box::aead::OsRng;
 use crypto_box::{PublicKey, SecretKey};

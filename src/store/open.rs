@@ -99,7 +99,12 @@ pub struct NewOffice {
 fn create_files(site: &Site, new: &NewOffice) -> Result<(Unlocked, RecoveryKey), StoreError> {
     let disk = &*site.disk;
     let office = OfficeId(random()?);
-    for folder in [site.journal(), site.drafts(), site.quarantine(), site.dir.join("logs")] {
+    for folder in [
+        site.journal(),
+        site.drafts(),
+        site.quarantine(),
+        site.dir.join("logs"),
+    ] {
         disk.create_dir(&folder).at(&folder)?;
     }
     for first in super::journal::reader::segments(disk, &site.journal())? {
@@ -196,7 +201,11 @@ pub fn card(site: &Site) -> Result<(Value, Vec<officers::Officer>), StoreError> 
         });
     }
     let list = read_list(&*site.disk, &site.dir)?.value;
-    let officers = list.officers.iter().map(officers::Listed::officer).collect();
+    let officers = list
+        .officers
+        .iter()
+        .map(officers::Listed::officer)
+        .collect();
     Ok((list.card, officers))
 }
 
@@ -247,7 +256,11 @@ fn open_unlocked(
         None => 0,
     };
     report.entries = journal.head().0;
-    report.dues_stale = !books.progress().map_err(failed)?.unwrap_or_default().dues_current;
+    report.dues_stale = !books
+        .progress()
+        .map_err(failed)?
+        .unwrap_or_default()
+        .dues_current;
     replace(&*disk, &site.running(), b"")?;
     let session = unlocked.session;
     lock.say(&*disk, session.officer.as_ref().map(|o| o.name.as_str()));
@@ -319,13 +332,16 @@ impl Opening<'_> {
     }
 
     /// The state as it is, caught up; or why it must be made anew.
-    #[expect(clippy::type_complexity, reason = "two ways not to have it, told apart here and nowhere else")]
     fn try_state(
         &mut self,
         progress: &mut dyn FnMut(Stage),
     ) -> Result<Result<(Books, Journal), String>, Failed> {
         let marker = self.site.running();
-        let suspect = self.site.disk.read(&marker).is_ok_and(|bytes| !bytes.is_empty());
+        let suspect = self
+            .site
+            .disk
+            .read(&marker)
+            .is_ok_and(|bytes| !bytes.is_empty());
         if suspect {
             return Ok(Err("marked at the last stop".to_owned()));
         }
@@ -338,7 +354,9 @@ impl Opening<'_> {
             };
         };
         match self.fits(&standing)? {
-            Fits::Yes => self.read_on(books, Some(standing.cursor()), progress).map(Ok),
+            Fits::Yes => self
+                .read_on(books, Some(standing.cursor()), progress)
+                .map(Ok),
             Fits::No => Ok(Err("does not fit the journal".to_owned())),
             Fits::JournalBehind(cut) => {
                 let why = self.damage(cut);
@@ -350,7 +368,12 @@ impl Opening<'_> {
     }
 
     fn reader(&self, at: Option<Cursor>) -> Result<Reader, StoreError> {
-        Reader::new(Arc::clone(&self.site.disk), &self.site.journal(), self.office, at)
+        Reader::new(
+            Arc::clone(&self.site.disk),
+            &self.site.journal(),
+            self.office,
+            at,
+        )
     }
 
     fn has_entries(&self) -> Result<bool, StoreError> {
@@ -482,7 +505,8 @@ impl Opening<'_> {
         }
         self.report.retired.extend(retired);
         let disk = &*self.site.disk;
-        self.epochs.write(disk, &self.site.dir, self.office, &self.unlocked.key)
+        self.epochs
+            .write(disk, &self.site.dir, self.office, &self.unlocked.key)
     }
 
     /// Takes a torn last write off the journal and keeps it aside. `None` where it cannot have been torn:
@@ -509,7 +533,7 @@ impl Opening<'_> {
             return Ok(Some(left));
         }
         let mut file = disk.open(&path).at(&path)?;
-        let len = file.len().at(&path)?;
+        let len = file.size().at(&path)?;
         let torn = usize::try_from(len - cut.offset).unwrap_or(usize::MAX);
         let bytes = file.read_at(cut.offset, torn).at(&path)?;
         replace(disk, &aside, &bytes)?;

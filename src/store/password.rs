@@ -138,7 +138,11 @@ mod tests {
         assert_eq!(text.len(), 39);
         assert!(text.split('-').all(|group| group.len() == 4));
         assert_eq!(RecoveryKey::parse(&text).as_ref(), Some(&key));
-        let sloppy = text.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
+        let sloppy = text
+            .to_lowercase()
+            .replace('-', " ")
+            .replace('0', "o")
+            .replace('1', "l");
         assert_eq!(RecoveryKey::parse(&sloppy).as_ref(), Some(&key));
     }
 
@@ -162,8 +166,12 @@ mod tests {
 
     #[test]
     fn cost_and_salt_make_another_key() {
-        let cost = Cost { memory_kib: 8, passes: 1 };
-        let key = |password: &str, salt, cost| *stretch(password, &[salt; 16], cost).unwrap().bytes();
+        let cost = Cost {
+            memory_kib: 8,
+            passes: 1,
+        };
+        let key =
+            |password: &str, salt, cost| *stretch(password, &[salt; 16], cost).unwrap().bytes();
         let one = key("mật khẩu", 1, cost);
         assert_eq!(one, key("mật khẩu", 1, cost));
         assert_ne!(one, key("mật khẩu", 2, cost));
@@ -173,7 +181,13 @@ mod tests {
 
     #[test]
     fn a_cost_that_nobody_would_set_is_refused_before_it_is_paid() {
-        let cost = Cost { memory_kib: u32::MAX, passes: 1 };
-        assert!(matches!(stretch("x", &[0; 16], cost), Err(StoreError::OfficersTampered)));
+        let cost = Cost {
+            memory_kib: u32::MAX,
+            passes: 1,
+        };
+        assert!(matches!(
+            stretch("x", &[0; 16], cost),
+            Err(StoreError::OfficersTampered)
+        ));
     }
 }

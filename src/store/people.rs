@@ -7,8 +7,8 @@ use super::engine::Broken;
 use super::envelope::{self, PERSON_LIMIT};
 use super::epochs::Epochs;
 use super::error::{ReadOnly, StoreError};
-use super::journal::frame::{SealedPerson, Under};
 use super::fill::Sealing;
+use super::journal::frame::{SealedPerson, Under};
 use super::officers::{ClearanceSecret, seal_to};
 use super::seal::{About, OfficeId};
 use crate::register::number::PersonId;
@@ -66,11 +66,7 @@ pub fn open(office: OfficeId, epochs: &Epochs, sealed: &SealedPerson) -> Identit
 }
 
 /// Opens an identity that is sealed to clearance.
-pub fn reveal(
-    office: OfficeId,
-    secret: &ClearanceSecret,
-    sealed: &SealedPerson,
-) -> Option<Person> {
+pub fn reveal(office: OfficeId, secret: &ClearanceSecret, sealed: &SealedPerson) -> Option<Person> {
     let plain = secret.open(&about(office, sealed.id), &sealed.bytes)?;
     unpad(&plain)
 }
@@ -175,7 +171,10 @@ impl Sealer<'_> {
     }
 
     fn epochs_of(&self, id: PersonId) -> Result<Vec<u32>, StoreError> {
-        let before = self.books.epochs_of_person(id).map_err(|b| state_broken(&b))?;
+        let before = self
+            .books
+            .epochs_of_person(id)
+            .map_err(|b| state_broken(&b))?;
         let here = self.rows.iter().filter(|(_, person)| *person == id);
         let all = before.into_iter().chain(here.map(|(epoch, _)| *epoch));
         Ok(all.filter(|epoch| !self.retired.contains(epoch)).collect())
@@ -183,12 +182,12 @@ impl Sealer<'_> {
 
     /// Seals anew, under another epoch, whoever still stands under this one.
     fn move_out(&mut self, epoch: u32, done: &mut Vec<Sealing>) -> Result<(), StoreError> {
-        let before = self.books.people_of_epoch(epoch).map_err(|b| state_broken(&b))?;
+        let before = self
+            .books
+            .people_of_epoch(epoch)
+            .map_err(|b| state_broken(&b))?;
         let here = self.rows.iter().filter(|(e, _)| *e == epoch);
-        let all: BTreeSet<PersonId> = before
-            .into_iter()
-            .chain(here.map(|(_, id)| *id))
-            .collect();
+        let all: BTreeSet<PersonId> = before.into_iter().chain(here.map(|(_, id)| *id)).collect();
         for id in all {
             let Some(sealed) = self.standing(id)? else {
                 continue;

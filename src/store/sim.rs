@@ -136,7 +136,12 @@ impl Inner {
                     let new = now.get(at).copied();
                     let (first, second) = if keep { (new, old) } else { (old, new) };
                     // A page that was never written reads as zeros.
-                    if keep { first.or(second) } else { first.or(second.map(|_| 0)) }.unwrap_or(0)
+                    if keep {
+                        first.or(second)
+                    } else {
+                        first.or(second.map(|_| 0))
+                    }
+                    .unwrap_or(0)
                 };
                 let mut keep = true;
                 (0..len)
@@ -245,7 +250,12 @@ impl SimDisk {
     /// Puts bytes in place of a file, synced: damage from outside.
     pub fn overwrite(&self, path: &Path, bytes: &[u8]) {
         let mut inner = self.inner();
-        if let Some(content) = inner.names.get(path).copied().and_then(|f| inner.files.get_mut(f)) {
+        if let Some(content) = inner
+            .names
+            .get(path)
+            .copied()
+            .and_then(|f| inner.files.get_mut(f))
+        {
             content.now = bytes.to_vec();
             content.synced = bytes.to_vec();
         }
@@ -302,7 +312,7 @@ impl Growing for SimFile {
         let to = from.saturating_add(len).min(now.len());
         Ok(now.get(from..to).unwrap_or_default().to_vec())
     }
-    fn len(&mut self) -> io::Result<u64> {
+    fn size(&mut self) -> io::Result<u64> {
         Ok(self.disk.inner().content(self.file)?.now.len() as u64)
     }
 }
@@ -364,18 +374,15 @@ impl Disk for SimDisk {
         if let Change::Partly = inner.change()? {
             return Err(inner.failure());
         }
-        let file = match inner.names.get(path).copied() {
-            Some(file) => {
-                inner.content(file)?.now.clear();
-                file
-            }
-            None => {
-                let file = inner.files.len();
-                inner.files.push(Content::default());
-                inner.names.insert(path.to_owned(), file);
-                inner.pending.push(NameOp::Link(path.to_owned(), file));
-                file
-            }
+        let file = if let Some(file) = inner.names.get(path).copied() {
+            inner.content(file)?.now.clear();
+            file
+        } else {
+            let file = inner.files.len();
+            inner.files.push(Content::default());
+            inner.names.insert(path.to_owned(), file);
+            inner.pending.push(NameOp::Link(path.to_owned(), file));
+            file
         };
         Ok(Box::new(SimFile {
             disk: self.clone(),

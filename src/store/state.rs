@@ -216,14 +216,21 @@ mod tests {
                 .map(|n| op(Tree::Due, &[n], Some(&[n, n])))
                 .collect();
             sled.commit(&ops).unwrap();
-            sled.commit(&[op(Tree::Due, &[3], None), op(Tree::Meta, b"x", Some(b"1"))]).unwrap();
+            sled.commit(&[op(Tree::Due, &[3], None), op(Tree::Meta, b"x", Some(b"1"))])
+                .unwrap();
             sled.flush().unwrap();
         }
         let sled = Sled::open(&dir).unwrap();
         assert_eq!(sled.get(Tree::Meta, b"x").unwrap().unwrap(), b"1");
         let keys = |rows: Vec<Row>| rows.into_iter().map(|(key, _)| key[0]).collect::<Vec<_>>();
-        assert_eq!(keys(sled.range(Tree::Due, &[2], &[6], false, 9).unwrap()), [2, 4, 5]);
-        assert_eq!(keys(sled.range(Tree::Due, &[0], &[255], true, 2).unwrap()), [9, 8]);
+        assert_eq!(
+            keys(sled.range(Tree::Due, &[2], &[6], false, 9).unwrap()),
+            [2, 4, 5]
+        );
+        assert_eq!(
+            keys(sled.range(Tree::Due, &[0], &[255], true, 2).unwrap()),
+            [9, 8]
+        );
     }
 
     #[test]
@@ -246,7 +253,8 @@ mod tests {
             let dir = dir.path().join("state");
             let sled = Sled::open(&dir).unwrap();
             for n in 0..200u8 {
-                sled.commit(&[op(Tree::Meta, &[n], Some(&[n; 60]))]).unwrap();
+                sled.commit(&[op(Tree::Meta, &[n], Some(&[n; 60]))])
+                    .unwrap();
             }
             sled.flush().unwrap();
             drop(sled);

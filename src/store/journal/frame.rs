@@ -161,7 +161,11 @@ pub fn encode(before: &Chain, seq: u64, write: u64, parts: &[Part]) -> (Vec<u8>,
     covered.extend(chain);
     covered.extend(parts);
     let mut out = Vec::with_capacity(LEAD + covered.len());
-    out.extend(u32::try_from(covered.len()).unwrap_or(u32::MAX).to_le_bytes());
+    out.extend(
+        u32::try_from(covered.len())
+            .unwrap_or(u32::MAX)
+            .to_le_bytes(),
+    );
     out.extend(crc32fast::hash(&covered).to_le_bytes());
     out.extend(covered);
     (out, chain)
@@ -223,6 +227,12 @@ mod tests {
         ]
     }
 
+    fn hex(bytes: &[u8]) -> String {
+        bytes
+            .iter()
+            .fold(String::new(), |hex, b| hex + &format!("{b:02x}"))
+    }
+
     #[test]
     fn what_is_written_is_read() {
         let (bytes, chain) = encode(&[1; 32], 9, 8, &parts());
@@ -230,7 +240,10 @@ mod tests {
         let frame = decode(&[1; 32], &bytes).unwrap();
         assert_eq!((frame.seq, frame.write, frame.chain), (9, 8, chain));
         assert_eq!(frame.parts, parts());
-        assert!(decode(&[2; 32], &bytes).is_none(), "follows on another frame");
+        assert!(
+            decode(&[2; 32], &bytes).is_none(),
+            "follows on another frame"
+        );
     }
 
     #[test]
@@ -240,14 +253,16 @@ mod tests {
             let mut flipped = bytes.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);
             let same_len = whole_len(&flipped) == Some(flipped.len());
-            assert!(!same_len || decode(&[1; 32], &flipped).is_none(), "bit {bit}");
+            assert!(
+                !same_len || decode(&[1; 32], &flipped).is_none(),
+                "bit {bit}"
+            );
         }
     }
 
     #[test]
     fn the_bytes_of_a_frame_stay_what_they_are() {
         let (bytes, _) = encode(&[1; 32], 9, 8, &parts());
-        let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-        assert_eq!(hex, include_str!("golden_frame.txt").trim());
+        assert_eq!(hex(&bytes), include_str!("golden_frame.txt").trim());
     }
 }

@@ -91,7 +91,10 @@ pub struct Reader {
 /// The segments of a journal, by their first entries, in order.
 pub fn segments(disk: &dyn Disk, dir: &Path) -> Result<Vec<u64>, StoreError> {
     let names = disk.list(dir).at(dir)?;
-    Ok(names.iter().filter_map(|name| segment::first_of(name)).collect())
+    Ok(names
+        .iter()
+        .filter_map(|name| segment::first_of(name))
+        .collect())
 }
 
 impl Reader {
@@ -154,7 +157,9 @@ impl Reader {
             let before = self.at.before;
             let expected = self.at.seq;
             let whole = self.bytes(self.at.offset, len)?;
-            let read = (whole.len() == len).then(|| frame::decode(&before, whole)).flatten();
+            let read = (whole.len() == len)
+                .then(|| frame::decode(&before, whole))
+                .flatten();
             let Some(frame) = read.filter(|frame| frame.seq == expected) else {
                 return Err(self.bad());
             };

@@ -135,7 +135,11 @@ impl Record for crate::store::epochs::Epochs {
     fn store(&self) -> Epochs1 {
         Epochs1 {
             next: self.next,
-            keys: self.keys.iter().map(|(n, key)| (*n, *key.bytes())).collect(),
+            keys: self
+                .keys
+                .iter()
+                .map(|(n, key)| (*n, *key.bytes()))
+                .collect(),
         }
     }
 

@@ -87,7 +87,12 @@ impl Record for Reception {
             recorded: self.recorded,
             by: self.by.clone(),
             facts: Node::of(&self.facts),
-            petitions: self.petitions.iter().copied().map(petition_number).collect(),
+            petitions: self
+                .petitions
+                .iter()
+                .copied()
+                .map(petition_number)
+                .collect(),
             continued_by: self.continued_by.map(reception_number),
             secret: self.secret,
             steps: store_steps(&self.steps),
@@ -119,7 +124,7 @@ pub enum Origin1 {
     /// The desk.
     Desk(Number),
     /// Without a visit.
-    Filed(Node, Option<String>),
+    Filed(Node, Option<String>, Vec<u64>, Option<String>),
 }
 
 /// Schema 1 of a petition.
@@ -153,7 +158,14 @@ impl Record for Petition {
             Origin::Filed {
                 source,
                 from_agency,
-            } => Origin1::Filed(Node::of(source), from_agency.clone()),
+                senders,
+                paper,
+            } => Origin1::Filed(
+                Node::of(source),
+                from_agency.clone(),
+                senders.iter().map(|id| id.packed()).collect(),
+                paper.clone(),
+            ),
         };
         let links = self.links.iter();
         Petition1 {
@@ -183,9 +195,11 @@ impl Record for Petition {
         let stored: Petition1 = payload::<_, STATE_LIMIT>(bytes)?;
         let origin = match stored.origin {
             Origin1::Desk(no) => Origin::Desk(reception_no(no)),
-            Origin1::Filed(source, from_agency) => Origin::Filed {
+            Origin1::Filed(source, from_agency, senders, paper) => Origin::Filed {
                 source: source.part()?,
                 from_agency,
+                senders: senders.into_iter().map(PersonId::unpack).collect(),
+                paper,
             },
         };
         let links = stored.links.into_iter().map(|(to, kind, seq)| {
@@ -201,7 +215,11 @@ impl Record for Petition {
             matter: matter_no(stored.matter),
             origin,
             received: day(stored.received)?,
-            petitioners: stored.petitioners.into_iter().map(PersonId::unpack).collect(),
+            petitioners: stored
+                .petitioners
+                .into_iter()
+                .map(PersonId::unpack)
+                .collect(),
             capacity: stored.capacity.map(Node::part).transpose()?,
             facts: stored.facts.part()?,
             content: stored.content.part()?,
@@ -230,7 +248,12 @@ impl Record for Matter {
         Matter1 {
             no: matter_number(self.no),
             entry: self.entry,
-            petitions: self.petitions.iter().copied().map(petition_number).collect(),
+            petitions: self
+                .petitions
+                .iter()
+                .copied()
+                .map(petition_number)
+                .collect(),
         }
     }
 

@@ -141,7 +141,9 @@ impl Store {
             .zip(&placed)
             .map(|(seq, (_, head))| Saved { seq, head: *head })
             .collect();
-        group.places = (first..).zip(placed.into_iter().map(|(place, _)| place)).collect();
+        group.places = (first..)
+            .zip(placed.into_iter().map(|(place, _)| place))
+            .collect();
         if self.settle(&group, &retired, &used_drafts).is_err() {
             self.stopped = Some(ReadOnly::StateBroken);
             // Best effort: should the mark not be made, the next opening compares and finds out.
@@ -174,7 +176,8 @@ impl Store {
         let disk = &*self.site.disk;
         if !retired.is_empty() {
             self.epochs.keys.retain(|epoch, _| !retired.contains(epoch));
-            self.epochs.write(disk, &self.site.dir, self.office, &self.key)?;
+            self.epochs
+                .write(disk, &self.site.dir, self.office, &self.key)?;
         }
         for id in used_drafts {
             drafts::remove(disk, &self.site.drafts(), *id)?;
@@ -313,21 +316,13 @@ impl Store {
                 Ok(None) => break,
                 Ok(Some((frame, _))) => {
                     let entry = sealed_act::open(self.office, &self.key, &frame);
-                    entries.push(entry.map_err(|_| self.damaged(at))?);
+                    entries.push(entry.map_err(|_| damaged(at))?);
                 }
                 Err(Stop::Failed(error)) => return Err(error),
-                Err(_) => return Err(self.damaged(at)),
+                Err(_) => return Err(damaged(at)),
             }
         }
         Ok(entries)
-    }
-
-    fn damaged(&self, at: Cursor) -> StoreError {
-        StoreError::Damaged {
-            file: format!("journal/{}", super::journal::segment::name(at.segment)),
-            offset: at.offset,
-            seq: at.seq,
-        }
     }
 
     /// The drafts of the officer who is logged in.
@@ -366,8 +361,19 @@ impl Drop for Store {
     fn drop(&mut self) {
         let sound = self.stopped.is_none() && !self.books.in_trouble();
         if sound && self.journal.stopped().is_none() && self.books.engine.flush().is_ok() {
-            self.site.disk.remove(&self.site.running()).unwrap_or_default();
+            self.site
+                .disk
+                .remove(&self.site.running())
+                .unwrap_or_default();
         }
+    }
+}
+
+fn damaged(at: Cursor) -> StoreError {
+    StoreError::Damaged {
+        file: format!("journal/{}", super::journal::segment::name(at.segment)),
+        offset: at.offset,
+        seq: at.seq,
     }
 }
 
@@ -395,4 +401,3 @@ impl Shelf for Store {
         self.journal.head().0
     }
 }
-
