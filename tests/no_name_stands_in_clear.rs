@@ -14,11 +14,8 @@ use std::path::{Path, PathBuf};
 use tiepdan::register::number::PersonId;
 use tiepdan::store::engine::Memory;
 use tiepdan::store::epochs::Epochs;
-use tiepdan::store::journal::frame::{Part, SealedPerson, Under};
-use tiepdan::store::journal::reader::Reader;
+use tiepdan::store::journal::frame::{SealedPerson, Under};
 use tiepdan::store::log::{Detail, Event};
-use tiepdan::store::officers::List;
-use tiepdan::store::seal::Key;
 use tiepdan::store::sim::SimDisk;
 use tiepdan::store::{Draft, DraftId, Identity, Store, people};
 use tiepdan::text::fold;
@@ -166,36 +163,6 @@ fn nobody_else_on_the_machine_may_read_an_office() {
         }
     }
     drop(store);
-}
-
-/// Every sealed identity that ever stood in the journal.
-fn ever_sealed(disk: &SimDisk, list: &List) -> Vec<SealedPerson> {
-    let disk = std::sync::Arc::new(disk.clone());
-    let mut reader = Reader::new(disk, Path::new("/office/journal"), list.office, None).unwrap();
-    let mut all = Vec::new();
-    while let Ok(Some((frame, _))) = reader.read() {
-        all.extend(frame.parts.into_iter().filter_map(|part| match part {
-            Part::Person(person) => Some(person),
-            _ => None,
-        }));
-    }
-    all
-}
-
-fn keys(disk: &SimDisk) -> (List, Key, Epochs) {
-    let list = List::decode(&disk_file(disk, "officers")).unwrap();
-    let key = list.unlock(USER, PASSWORD).unwrap().key;
-    let (epochs, _) = Epochs::read(disk, Path::new("/office"), list.office, &key).unwrap();
-    (list, key, epochs)
-}
-
-fn disk_file(disk: &SimDisk, name: &str) -> Vec<u8> {
-    let path = Path::new("/office").join(name);
-    disk.files()
-        .into_iter()
-        .find(|(p, _)| *p == path)
-        .unwrap()
-        .1
 }
 
 #[test]

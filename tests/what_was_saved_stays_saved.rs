@@ -16,6 +16,7 @@ use std::path::Path;
 use tiepdan::register::book::Shelf;
 use tiepdan::register::value::Value;
 use tiepdan::store::engine::Memory;
+use tiepdan::store::journal::frame::Part;
 use tiepdan::store::sim::{Fault, SimDisk};
 use tiepdan::store::{Credential, Draft, DraftId, Identity, ReadOnly, Role, Store, StoreError};
 
@@ -456,6 +457,20 @@ fn holds(disk: &SimDisk, memory: &Memory, told: Told, what: &str) {
     if told.entries >= 5 {
         assert_eq!(store.person(first_person(1)), Identity::Hidden, "{what}");
     }
+    let (list, _, epochs) = keys(disk);
+    for part in parts(disk, &list) {
+        if let Part::Retire(epoch) = part {
+            assert!(
+                !epochs.keys.contains_key(&epoch),
+                "{what}: the key of epoch {epoch} is still there"
+            );
+        }
+    }
+    assert_eq!(
+        disk_file(disk, "keys"),
+        disk_file(disk, "keys.copy"),
+        "{what}"
+    );
     let before = store.head().0;
     save(&mut store, lines(1)).unwrap_or_else(|e| panic!("{what}: save after: {e}"));
     let check = store.check().unwrap();

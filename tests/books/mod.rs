@@ -12,6 +12,11 @@ use tiepdan::register::number::{PersonId, PetitionNo};
 use tiepdan::register::person::{Person, take_people};
 use tiepdan::register::value::Value;
 use tiepdan::store::engine::Memory;
+use tiepdan::store::epochs::Epochs;
+use tiepdan::store::journal::frame::{Part, SealedPerson};
+use tiepdan::store::journal::reader::Reader;
+use tiepdan::store::officers::List;
+use tiepdan::store::seal::Key;
 use tiepdan::store::sim::SimDisk;
 use tiepdan::store::site::{Keeper, Limits};
 use tiepdan::store::{
@@ -212,4 +217,39 @@ pub(crate) fn numbers_of(prepared: &Prepared) -> Vec<Numbers> {
 
 pub(crate) fn wrong_password(done: &Result<Opened, StoreError>) -> bool {
     matches!(done, Err(StoreError::WrongPassword))
+}
+
+/// Every part of every frame that ever stood in the journal of a simulated office.
+pub(crate) fn parts(disk: &SimDisk, list: &List) -> Vec<Part> {
+    let disk = Arc::new(disk.clone());
+    let mut reader = Reader::new(disk, Path::new("/office/journal"), list.office, None).unwrap();
+    let mut all = Vec::new();
+    while let Ok(Some((frame, _))) = reader.read() {
+        all.extend(frame.parts);
+    }
+    all
+}
+
+/// Every sealed identity that ever stood in the journal.
+pub(crate) fn ever_sealed(disk: &SimDisk, list: &List) -> Vec<SealedPerson> {
+    let all = parts(disk, list).into_iter();
+    all.filter_map(|part| match part {
+        Part::Person(person) => Some(person),
+        _ => None,
+    })
+    .collect()
+}
+
+/// What the files of a simulated office hold, opened with the password.
+pub(crate) fn keys(disk: &SimDisk) -> (List, Key, Epochs) {
+    let list = List::decode(&disk_file(disk, "officers")).unwrap();
+    let key = list.unlock(USER, PASSWORD).unwrap().key;
+    let (epochs, _) = Epochs::read(disk, Path::new("/office"), list.office, &key).unwrap();
+    (list, key, epochs)
+}
+
+pub(crate) fn disk_file(disk: &SimDisk, name: &str) -> Vec<u8> {
+    let path = Path::new("/office").join(name);
+    let found = disk.files().into_iter().find(|(p, _)| *p == path);
+    found.unwrap().1
 }
