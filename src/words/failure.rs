@@ -122,14 +122,11 @@ pub fn warning(warning: &Warning, lang: Lang) -> String {
     }
 }
 
-/// Puts the named details after the words; days are written as people write them.
+/// Puts the details into the words; days are written as people write them.
 fn detailed(words: &str, detail: &[(&'static str, String)], lang: Lang) -> String {
     let values: Vec<String> = detail.iter().map(|(_, value)| shown(value, lang)).collect();
-    if values.is_empty() {
-        words.to_owned()
-    } else {
-        format!("{words} ({})", values.join(" · "))
-    }
+    let arguments: Vec<&dyn std::fmt::Display> = values.iter().map(|v| v as &dyn std::fmt::Display).collect();
+    fill(words, &arguments)
 }
 
 fn shown(value: &str, lang: Lang) -> String {
