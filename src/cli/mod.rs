@@ -101,9 +101,17 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> OrEnded<u8> {
-    let english = cli.lang.map_or_else(locale_is_english, |lang| lang == LangArg::En);
+    let english = cli
+        .lang
+        .map_or_else(locale_is_english, |lang| lang == LangArg::En);
     let today = civil_day(SystemClock.millis());
-    let mut ctx = Ctx { out, err, json: cli.json, english, today };
+    let mut ctx = Ctx {
+        out,
+        err,
+        json: cli.json,
+        english,
+        today,
+    };
     let mut asked = None;
     if let Some(typed) = &cli.today {
         let Some(day) = law_words::parse_day(typed) else {
@@ -135,13 +143,18 @@ fn run_command(
         Command::Init(args) => setting_up::init(args, place, ctx),
         Command::Demo(args) => {
             let demo = setting_up::make_demo(args, place, ctx)?;
-            if args.no_tui { setting_up::tell_demo(demo, ctx) } else { terminal::demo(demo, no_color, ctx) }
+            if args.no_tui {
+                setting_up::tell_demo(demo, ctx)
+            } else {
+                terminal::demo(demo, no_color, ctx)
+            }
         }
         Command::Record(args) => {
             let input = match record::open(args) {
                 Ok(input) => input,
                 Err(error) => {
-                    let message = record::LineWord::NoFile.fill(ctx.lang(), &[&args.file.display(), &error]);
+                    let message =
+                        record::LineWord::NoFile.fill(ctx.lang(), &[&args.file.display(), &error]);
                     return end(ctx, WRONG_USE, &message);
                 }
             };
@@ -166,6 +179,8 @@ fn read(place: &Where, today: Option<NaiveDate>, ctx: &mut Ctx) -> OrEnded<Offic
 /// Vietnamese unless the locale names English.
 fn locale_is_english() -> bool {
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+    let locale = set("LC_ALL")
+        .or_else(|| set("LC_MESSAGES"))
+        .or_else(|| set("LANG"));
     locale.is_some_and(|locale| locale.to_lowercase().starts_with("en"))
 }

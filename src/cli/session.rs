@@ -93,7 +93,14 @@ impl Where {
     fn user(&self, dir: &Path, ctx: &mut Ctx) -> OrEnded<String> {
         let officers = match Office::look(dir) {
             Ok(Folder::Office { officers, .. }) => officers,
-            Ok(Folder::Empty) => return end_store(ctx, &StoreError::NotAnOffice { path: dir.to_owned() }),
+            Ok(Folder::Empty) => {
+                return end_store(
+                    ctx,
+                    &StoreError::NotAnOffice {
+                        path: dir.to_owned(),
+                    },
+                );
+            }
             Err(error) => return end_store(ctx, &error),
         };
         match (&self.user, officers.as_slice()) {
@@ -116,7 +123,8 @@ pub fn open(dir: &Path, user: &str, password: &str, ctx: &mut Ctx) -> OrEnded<Of
         let percent = step.percent();
         if percent >= last + 10 {
             last = percent;
-            writeln!(err, "{}", SessionWord::Rebuilding.fill(lang, &[&percent])).unwrap_or_default();
+            writeln!(err, "{}", SessionWord::Rebuilding.fill(lang, &[&percent]))
+                .unwrap_or_default();
         }
     });
     match opened {
@@ -141,11 +149,17 @@ pub fn new_password(user: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
     let lang = ctx.lang();
     let first = ask(&SessionWord::NewPassword.fill(lang, &[&user]), ctx)?;
     let second = ask(SessionWord::Again.say(lang), ctx)?;
-    if *first == *second { Ok(first) } else { end(ctx, WRONG_USE, SessionWord::NotTheSame.say(lang)) }
+    if *first == *second {
+        Ok(first)
+    } else {
+        end(ctx, WRONG_USE, SessionWord::NotTheSame.say(lang))
+    }
 }
 
 fn password_file() -> Option<PathBuf> {
-    std::env::var_os("TIEPDAN_PASSWORD_FILE").filter(|p| !p.is_empty()).map(PathBuf::from)
+    std::env::var_os("TIEPDAN_PASSWORD_FILE")
+        .filter(|p| !p.is_empty())
+        .map(PathBuf::from)
 }
 
 fn ask(prompt: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {

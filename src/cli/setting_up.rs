@@ -76,7 +76,11 @@ pub fn init(args: &InitArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<u8> {
         let message = SetUpWord::BadKind.fill(lang, &[&args.kind, &all.join(", ")]);
         return end(ctx, WRONG_USE, &message);
     };
-    if let Some(unit) = args.unit.as_deref().filter(|u| crate::law::unit::Units::statute().by_code(u).is_none()) {
+    if let Some(unit) = args
+        .unit
+        .as_deref()
+        .filter(|u| crate::law::unit::Units::statute().by_code(u).is_none())
+    {
         let message = SetUpWord::BadUnit.fill(lang, &[&unit]);
         return end(ctx, WRONG_USE, &message);
     }
@@ -103,7 +107,12 @@ pub fn init(args: &InitArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<u8> {
         }))
     } else {
         let done = SetUpWord::Done.fill(lang, &[&dir.display()]);
-        writeln!(ctx.out, "{done}\n{}\n\n    {}\n", SetUpWord::Recovery.say(lang), recovery.as_str())
+        writeln!(
+            ctx.out,
+            "{done}\n{}\n\n    {}\n",
+            SetUpWord::Recovery.say(lang),
+            recovery.as_str()
+        )
     };
     told.map_err(|_| Ended(DONE))?;
     Ok(DONE)
@@ -149,7 +158,11 @@ pub fn make_demo(args: &DemoArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<Demo>
     let now = civil(SystemClock.millis());
     let lines: Vec<Line> = demo::lines(args.seed, args.cases, now, &Law::statute())
         .into_iter()
-        .map(|dated| Line { value: dated.line, at: Some(millis_of(dated.at)), by: Some(dated.by.to_owned()) })
+        .map(|dated| Line {
+            value: dated.line,
+            at: Some(millis_of(dated.at)),
+            by: Some(dated.by.to_owned()),
+        })
         .collect();
     let all = lines.len().max(1);
     let mut done = 0;
@@ -172,7 +185,11 @@ pub fn make_demo(args: &DemoArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<Demo>
             writeln!(ctx.err, "{told}").unwrap_or_default();
         }
     }
-    Ok(Demo { office, dir, throwaway })
+    Ok(Demo {
+        office,
+        dir,
+        throwaway,
+    })
 }
 
 fn create_demo(dir: &Path) -> Result<Office, crate::store::error::StoreError> {
@@ -186,7 +203,11 @@ fn create_demo(dir: &Path) -> Result<Office, crate::store::error::StoreError> {
     };
     let (mut office, _) = Office::create(dir, &set_up, Arc::new(SystemClock))?;
     for (name, display, supervises) in OFFICERS {
-        let role = if supervises { Role::Supervisor } else { Role::Receptionist };
+        let role = if supervises {
+            Role::Supervisor
+        } else {
+            Role::Receptionist
+        };
         office.add_officer(name, display, role, "demo")?;
     }
     Ok(office)
@@ -227,11 +248,26 @@ pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
             "problems": report.problems,
         }))
     } else {
-        let verdict = if report.ok { SetUpWord::Whole } else { SetUpWord::NotWhole };
-        let counted = SetUpWord::Counted.fill(lang, &[&report.entries, &report.receptions, &report.petitions]);
+        let verdict = if report.ok {
+            SetUpWord::Whole
+        } else {
+            SetUpWord::NotWhole
+        };
+        let counted = SetUpWord::Counted.fill(
+            lang,
+            &[&report.entries, &report.receptions, &report.petitions],
+        );
         let head = SetUpWord::Head.fill(lang, &[&report.head]);
-        let problems: String = report.problems.iter().map(|p| format!("  ! {p}\n")).collect();
-        write!(ctx.out, "{}\n{problems}{counted}\n{head}\n", verdict.say(lang))
+        let problems: String = report
+            .problems
+            .iter()
+            .map(|p| format!("  ! {p}\n"))
+            .collect();
+        write!(
+            ctx.out,
+            "{}\n{problems}{counted}\n{head}\n",
+            verdict.say(lang)
+        )
     };
     told.map_err(|_| Ended(DONE))?;
     Ok(if report.ok { DONE } else { NO })

@@ -125,7 +125,8 @@ pub fn warning(warning: &Warning, lang: Lang) -> String {
 /// Puts the details into the words; days are written as people write them.
 fn detailed(words: &str, detail: &[(&'static str, String)], lang: Lang) -> String {
     let values: Vec<String> = detail.iter().map(|(_, value)| shown(value, lang)).collect();
-    let arguments: Vec<&dyn std::fmt::Display> = values.iter().map(|v| v as &dyn std::fmt::Display).collect();
+    let arguments: Vec<&dyn std::fmt::Display> =
+        values.iter().map(|v| v as &dyn std::fmt::Display).collect();
     fill(words, &arguments)
 }
 
