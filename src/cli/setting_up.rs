@@ -10,7 +10,7 @@ use crate::office::demo::{self, AGENCY, OFFICERS, PROVINCE};
 use crate::office::permit::Role;
 use crate::office::wall::{SystemClock, WallClock, civil, millis_of};
 use crate::text;
-use crate::words::failure::failure;
+use crate::words::failure::{failure, problem};
 use crate::words::{Say, words};
 use clap::Args;
 use serde_json::json;
@@ -33,6 +33,7 @@ words! {
         Whole => "Sổ nguyên vẹn.", "The books are whole.";
         NotWhole => "SỔ CÓ VẤN ĐỀ:", "THE BOOKS ARE NOT WHOLE:";
         Counted => "{0} mục · {1} lượt · {2} đơn", "{0} entries · {1} receptions · {2} petitions";
+        WrongDays => "{0}: hạn hoặc dòng danh sách không khớp với việc đã ghi", "{0}: due days or row are not what its acts say";
         Head => "đầu chuỗi {0}", "head {0}";
     }
 }
@@ -162,6 +163,7 @@ pub fn make_demo(args: &DemoArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<Demo>
             value: dated.line,
             at: Some(millis_of(dated.at)),
             by: Some(dated.by.to_owned()),
+            draft: None,
         })
         .collect();
     let all = lines.len().max(1);
@@ -234,41 +236,29 @@ pub fn tell_demo(demo: Demo, ctx: &mut Ctx) -> OrEnded<u8> {
 /// `check`: the chain, the state and the index held against each other.
 pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
     let lang = ctx.lang();
-    let report = match office.check() {
-        Ok(report) => report,
+    let proof = match office.check() {
+        Ok(proof) => proof,
         Err(error) => return end_store(ctx, &error),
     };
+    let mut problems: Vec<String> = proof.store.problems.iter().map(|p| problem(p, lang)).collect();
+    problems.extend(proof.wrong_days.iter().map(|no| SetUpWord::WrongDays.fill(lang, &[no])));
+    let report = &proof.store;
     let told = if ctx.json {
         ctx.write_json(&json!({
-            "ok": report.ok,
+            "ok": proof.ok(),
             "entries": report.entries,
             "receptions": report.receptions,
             "petitions": report.petitions,
             "head": report.head,
-            "problems": report.problems,
+            "problems": problems,
         }))
     } else {
-        let verdict = if report.ok {
-            SetUpWord::Whole
-        } else {
-            SetUpWord::NotWhole
-        };
-        let counted = SetUpWord::Counted.fill(
-            lang,
-            &[&report.entries, &report.receptions, &report.petitions],
-        );
+        let verdict = if proof.ok() { SetUpWord::Whole } else { SetUpWord::NotWhole };
+        let counted = SetUpWord::Counted.fill(lang, &[&report.entries, &report.receptions, &report.petitions]);
         let head = SetUpWord::Head.fill(lang, &[&report.head]);
-        let problems: String = report
-            .problems
-            .iter()
-            .map(|p| format!("  ! {p}\n"))
-            .collect();
-        write!(
-            ctx.out,
-            "{}\n{problems}{counted}\n{head}\n",
-            verdict.say(lang)
-        )
+        let problems: String = problems.iter().map(|p| format!("  ! {p}\n")).collect();
+        write!(ctx.out, "{}\n{problems}{counted}\n{head}\n", verdict.say(lang))
     };
     told.map_err(|_| Ended(DONE))?;
-    Ok(if report.ok { DONE } else { NO })
+    Ok(if proof.ok() { DONE } else { NO })
 }

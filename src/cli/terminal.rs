@@ -5,13 +5,13 @@ use super::session::{OrEnded, Where};
 use super::setting_up::Demo;
 
 /// `tiepdan` alone: the desk over the office of this machine.
-pub fn desk(place: &Where, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
+pub(super) fn desk(place: &Where, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
     let _ = (place, no_color, ctx);
     Ok(0)
 }
 
 /// The desk over a demonstration.
-pub fn demo(demo: Demo, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
+pub(super) fn demo(demo: Demo, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
     let _ = (demo, no_color, ctx);
     Ok(0)
 }

@@ -15,6 +15,7 @@ use crate::register::life::{life, reception_clocks};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo, Subject};
 use crate::register::person::Person;
 use crate::register::value::Value;
+use crate::store::check::Verifier;
 use crate::store::log::{Detail, Event};
 use crate::store::{Batch, DraftId, Identity, NewEntry, Session, Store, StoreError};
 use chrono::NaiveDate;
@@ -30,6 +31,7 @@ pub struct Office {
     pub(super) me: Me,
     pub(super) index: Index,
     pub(super) chain: ChainState,
+    pub(super) verifier: Option<Verifier>,
     pub(super) today: Option<NaiveDate>,
 }
 

@@ -13,6 +13,7 @@ pub mod line;
 pub mod opening;
 
 pub mod permit;
+pub mod proof;
 pub mod reads;
 pub mod view;
 pub mod wall;

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// How many records are read from the store at once.
-const SLICE: usize = 2000;
+pub(super) const SLICE: usize = 2000;
 
 impl Office {
     /// Says what stands in a folder, before anyone logs in.
@@ -123,6 +123,7 @@ impl Office {
             me,
             index,
             chain,
+            verifier: None,
             today: None,
         };
         office.read_all(report.dues_stale)?;
@@ -170,6 +171,24 @@ impl Office {
             }
         }
         Ok(())
+    }
+
+    /// Adds an officer, without clearance.
+    pub fn add_officer(
+        &mut self,
+        name: &str,
+        display: &str,
+        role: Role,
+        password: &str,
+    ) -> Result<(), StoreError> {
+        let new = NewOfficer {
+            name: name.to_owned(),
+            display: display.to_owned(),
+            role,
+            password: Zeroizing::new(password.to_owned()),
+            cost: Cost::default(),
+        };
+        self.store.add_officer(&new, None)
     }
 
     /// What stands in this folder: this office.

@@ -8,6 +8,7 @@ use crate::office::ask::Failure;
 use crate::office::permit::NotAllowed;
 use crate::register::check::{Refusal, Warning};
 use crate::register::part::{Fault, Wrong};
+use crate::store::check::Problem;
 use crate::store::error::{ReadOnly, StoreError};
 
 /// A failure as it is told.
@@ -270,6 +271,24 @@ pub fn store(error: &StoreError, lang: Lang) -> Told {
         E::Io { path: p, source } => ("io", StoreWord::Io.fill(lang, &[&p.display(), source])),
     };
     plain(code, message)
+}
+
+words! {
+    /// What a check can find.
+    pub enum ProblemWord {
+        Journal => "{0} hỏng ở byte {1} (mục {2}) – khôi phục từ bản sao lưu", "{0} is damaged at byte {1} (entry {2}) – restore from a backup";
+        State => "bản dựng khác sổ ở {0}: {1} – lần mở sau tự dựng lại", "the state differs from the journal in {0}: {1} – made anew at the next opening";
+        EpochKey => "thiếu khóa của đợt {0} – khôi phục tệp keys từ bản sao lưu", "the key of epoch {0} is missing – restore the file keys from a backup";
+    }
+}
+
+/// Tells what a check found.
+pub fn problem(problem: &Problem, lang: Lang) -> String {
+    match problem {
+        Problem::Journal { file, offset, seq } => ProblemWord::Journal.fill(lang, &[file, offset, seq]),
+        Problem::State { tree, count } => ProblemWord::State.fill(lang, &[tree, count]),
+        Problem::EpochKey { epoch } => ProblemWord::EpochKey.fill(lang, &[epoch]),
+    }
 }
 
 #[cfg(test)]
