@@ -120,6 +120,10 @@ impl<K: Copy + PartialEq> Form<K> {
                 used = used.saturating_add(*height);
                 end += 1;
             }
+            // Nor does one end the window, with nothing below it.
+            while end > first && matches!(self.rows.get(end - 1), Some(Row::Heading(_))) {
+                end -= 1;
+            }
             if self.focus < end {
                 return (first, end, rows);
             }
