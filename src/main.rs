@@ -1,4 +1,4 @@
 //! Parses nothing, knows nothing: hands the command line over to [`tiepdan::cli`].
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    tiepdan::cli::main()
 }

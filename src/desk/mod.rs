@@ -30,6 +30,7 @@ pub mod field;
 pub mod form;
 pub mod frame;
 mod help;
+pub mod house;
 pub mod keymap;
 mod letters;
 pub mod list;

@@ -1,8 +1,12 @@
 //! Which days are worked: weekends, holidays, days off in lieu, worked Saturdays, and the span over
 //! which the table is confirmed. Must not read a clock or a file.
 
+mod read;
+
 use super::rule::Certainty;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A row of the calendar: a day that differs from Monday–Friday.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +32,17 @@ pub enum SpecialKind {
     InLieu,
     /// Ngày nghỉ hằng tuần phải đi làm bù.
     Worked,
+}
+
+impl SpecialKind {
+    /// The word of the table.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Holiday => "holiday",
+            Self::InLieu => "in_lieu",
+            Self::Worked => "worked",
+        }
+    }
 }
 
 /// What a day is to a count.
@@ -61,18 +76,125 @@ impl DayKind {
     }
 }
 
-/// The work calendar.
-#[derive(Debug, Clone)]
-pub struct WorkCalendar {
-    days: std::collections::BTreeMap<NaiveDate, SpecialDay>,
-    confirmed_from: NaiveDate,
-    confirmed_to: NaiveDate,
+/// A row of a calendar that cannot be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {problem}")]
+pub struct CalendarError {
+    /// Its line in the file, from 1.
+    pub line: u64,
+    /// What is wrong with it.
+    pub problem: CalendarProblem,
 }
 
+/// What can be wrong with a row of a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CalendarProblem {
+    /// The row does not have the columns `date,kind,name,basis,certainty`.
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+    /// No such day, or not written as `2026-11-24`.
+    #[error("no such day: {0}")]
+    BadDate(String),
+    /// The day lies outside the years that can be counted.
+    #[error("{0} lies outside the years that can be counted")]
+    OutOfRange(NaiveDate),
+    /// The kind is none of the three.
+    #[error("unknown kind {0}")]
+    BadKind(String),
+    /// The certainty is none of the marks.
+    #[error("unknown certainty {0}")]
+    BadCertainty(String),
+    /// No name or no text that it rests on.
+    #[error("name or basis is missing")]
+    NoBasis,
+    /// An earlier line has the same day.
+    #[error("{date} stands in line {first} already")]
+    Duplicate {
+        /// The day.
+        date: NaiveDate,
+        /// Its first line.
+        first: u64,
+    },
+    /// Only a Saturday or a Sunday can be worked in exchange.
+    #[error("{0} is a weekday and worked anyway")]
+    WorkedOnWeekday(NaiveDate),
+    /// Only a weekday can be off in lieu.
+    #[error("{0} is a weekend day and off anyway")]
+    InLieuOnWeekend(NaiveDate),
+    /// A `confirmed_from`, `confirmed_to` or `note` line that cannot be read.
+    #[error("cannot be read: {0}")]
+    BadHeader(String),
+}
+
+/// The work calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkCalendar {
+    days: BTreeMap<NaiveDate, SpecialDay>,
+    confirmed_from: NaiveDate,
+    confirmed_to: NaiveDate,
+    notes: BTreeMap<NaiveDate, String>,
+}
+
+static STATUTE: LazyLock<(WorkCalendar, Vec<CalendarError>)> =
+    LazyLock::new(|| read::calendar(include_str!("data/holidays.csv")));
+
 impl WorkCalendar {
-    /// Returns the calendar as shipped.
+    /// Returns the calendar as shipped. A row that could not be read would be missing; a test holds that
+    /// there is none.
     pub fn statute() -> Self {
-        todo!()
+        STATUTE.0.clone()
+    }
+
+    /// Reads a calendar with the columns of the shipped one. Comment lines may state the confirmed span
+    /// (`# confirmed_from 2024-01-01, confirmed_to 2026-12-31`); without them no day is confirmed.
+    ///
+    /// # Errors
+    /// Every row that cannot be, with its line: among them two rows for a day, a weekday that is worked
+    /// in exchange, a weekend day off in lieu.
+    pub fn parse(csv: &str) -> Result<Self, Vec<CalendarError>> {
+        let (calendar, errors) = read::calendar(csv);
+        if errors.is_empty() {
+            Ok(calendar)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Returns this calendar with another laid over it: the other's rows take the place of rows on the
+    /// same day, and the confirmed span grows where the other's touches it.
+    #[must_use]
+    pub fn laid_over(mut self, other: &Self) -> Self {
+        self.days
+            .extend(other.days.iter().map(|(day, row)| (*day, row.clone())));
+        self.notes
+            .extend(other.notes.iter().map(|(day, note)| (*day, note.clone())));
+        let touches = other
+            .confirmed_from
+            .pred_opt()
+            .is_none_or(|before| before <= self.confirmed_to)
+            && self
+                .confirmed_from
+                .pred_opt()
+                .is_none_or(|before| before <= other.confirmed_to);
+        if touches && other.confirmed_from <= other.confirmed_to {
+            self.confirmed_from = self.confirmed_from.min(other.confirmed_from);
+            self.confirmed_to = self.confirmed_to.max(other.confirmed_to);
+        }
+        self
+    }
+
+    /// Returns this calendar with one row added or replaced; the row is taken as it is.
+    #[must_use]
+    pub fn with(mut self, row: SpecialDay) -> Self {
+        self.days.insert(row.date, row);
+        self
+    }
+
+    /// Returns this calendar without the row of a day.
+    #[must_use]
+    pub fn without(mut self, day: NaiveDate) -> Self {
+        self.days.remove(&day);
+        self
     }
 
     /// Returns the special rows, by date.
@@ -80,15 +202,25 @@ impl WorkCalendar {
         self.days.values()
     }
 
+    /// Returns what the table says about days without changing them, as a proposal not yet decided.
+    pub fn notes(&self) -> impl Iterator<Item = (NaiveDate, &str)> {
+        self.notes.iter().map(|(day, note)| (*day, note.as_str()))
+    }
+
     /// Returns the row of a day, where there is one.
     pub fn special(&self, day: NaiveDate) -> Option<&SpecialDay> {
         self.days.get(&day)
     }
 
-    /// Returns what a day is.
+    /// Returns what a day is. A holiday on a weekend is a holiday.
     pub fn kind(&self, day: NaiveDate) -> DayKind {
-        let _ = day;
-        todo!()
+        match self.special(day).map(|row| row.kind) {
+            Some(SpecialKind::Holiday) => DayKind::Holiday,
+            Some(SpecialKind::InLieu) => DayKind::InLieu,
+            Some(SpecialKind::Worked) => DayKind::Worked,
+            None if is_weekend(day) => DayKind::Weekend,
+            None => DayKind::Work,
+        }
     }
 
     /// Says whether a day is worked.
@@ -98,12 +230,122 @@ impl WorkCalendar {
 
     /// Returns `day`, or the next working day after it (BLDS Đ148.5).
     pub fn roll_forward(&self, day: NaiveDate) -> NaiveDate {
-        let _ = day;
-        todo!()
+        self.roll(day, NaiveDate::succ_opt)
     }
 
-    /// The first and last day of the confirmed span.
+    /// Returns `day`, or the last working day before it: where a limit counts back, to act on the day of
+    /// rest is not to act in time.
+    pub fn roll_back(&self, day: NaiveDate) -> NaiveDate {
+        self.roll(day, NaiveDate::pred_opt)
+    }
+
+    fn roll(&self, day: NaiveDate, step: impl Fn(&NaiveDate) -> Option<NaiveDate>) -> NaiveDate {
+        // Each row can make one day more a day of rest, so this many steps always reach a working day.
+        let most = self.days.len().saturating_mul(2).saturating_add(7);
+        std::iter::successors(Some(day), step)
+            .take(most)
+            .find(|day| self.is_working(*day))
+            .unwrap_or(day)
+    }
+
+    /// The first and last day of the confirmed span; the first comes after the last where there is none.
     pub fn confirmed(&self) -> (NaiveDate, NaiveDate) {
         (self.confirmed_from, self.confirmed_to)
+    }
+
+    /// Says whether a day lies in the confirmed span and no unsure row stands on it.
+    pub fn is_confirmed(&self, day: NaiveDate) -> bool {
+        self.confirmed_from <= day
+            && day <= self.confirmed_to
+            && self.special(day).is_none_or(|row| row.certainty.is_sure())
+    }
+}
+
+fn is_weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn every_shipped_row_can_be_read() {
+        assert_eq!(STATUTE.1, []);
+        assert_eq!(STATUTE.0.rows().count(), 50);
+        assert_eq!(
+            STATUTE.0.confirmed(),
+            (day("2024-01-01"), day("2026-12-31"))
+        );
+        assert!(
+            STATUTE
+                .0
+                .rows()
+                .all(|row| row.certainty != Certainty::Local)
+        );
+    }
+
+    #[test]
+    fn a_day_is_what_the_table_says() {
+        let calendar = WorkCalendar::statute();
+        for (date, kind) in [
+            ("2026-11-20", DayKind::Work),
+            ("2026-11-21", DayKind::Weekend),
+            ("2026-11-24", DayKind::Holiday),
+            ("2026-04-26", DayKind::Holiday),
+            ("2026-08-31", DayKind::InLieu),
+            ("2026-08-22", DayKind::Worked),
+        ] {
+            assert_eq!(calendar.kind(day(date)), kind, "{date}");
+        }
+    }
+
+    #[test]
+    fn rolling_finds_the_nearest_working_day() {
+        let calendar = WorkCalendar::statute();
+        for (date, forward, back) in [
+            ("2026-11-20", "2026-11-20", "2026-11-20"),
+            ("2026-11-21", "2026-11-23", "2026-11-20"),
+            ("2026-11-24", "2026-11-25", "2026-11-23"),
+            ("2026-02-14", "2026-02-23", "2026-02-13"),
+            ("2026-08-22", "2026-08-22", "2026-08-22"),
+            ("2026-08-29", "2026-09-03", "2026-08-28"),
+        ] {
+            assert_eq!(calendar.roll_forward(day(date)), day(forward), "{date}");
+            assert_eq!(calendar.roll_back(day(date)), day(back), "{date}");
+        }
+        assert_eq!(calendar.roll_forward(NaiveDate::MAX), NaiveDate::MAX);
+    }
+
+    #[test]
+    fn an_offices_rows_lie_over_the_statutes() {
+        let own = "# confirmed_from 2027-01-01, confirmed_to 2027-12-31\ndate,kind,name,basis,certainty\n\
+            2026-11-23,in_lieu,Hoán đổi,TB 1,L\n2026-11-28,worked,Làm bù,TB 1,\n";
+        let own = WorkCalendar::parse(own).unwrap();
+        let calendar = WorkCalendar::statute().laid_over(&own);
+        assert_eq!(calendar.kind(day("2026-11-23")), DayKind::InLieu);
+        assert_eq!(calendar.kind(day("2026-11-28")), DayKind::Worked);
+        assert_eq!(calendar.kind(day("2026-11-24")), DayKind::Holiday);
+        assert_eq!(calendar.confirmed(), (day("2024-01-01"), day("2027-12-31")));
+        assert!(calendar.is_confirmed(day("2026-11-28")));
+        assert!(
+            !calendar.is_confirmed(day("2027-11-24")),
+            "a row marked C is not sure"
+        );
+
+        let far = "# confirmed_from 2029-01-01, confirmed_to 2029-12-31\ndate,kind,name,basis,certainty\n";
+        let calendar = calendar.laid_over(&WorkCalendar::parse(far).unwrap());
+        assert_eq!(
+            calendar.confirmed().1,
+            day("2027-12-31"),
+            "2028 lies between"
+        );
+        let bare = WorkCalendar::parse("date,kind,name,basis,certainty\n").unwrap();
+        assert!(bare.confirmed().0 > bare.confirmed().1);
+        assert_eq!(calendar.clone().laid_over(&bare), calendar);
     }
 }

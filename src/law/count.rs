@@ -2,6 +2,7 @@
 
 use super::calendar::{DayKind, WorkCalendar};
 use super::rule::{Direction, Rule, Unit};
+use super::table;
 use chrono::NaiveDate;
 
 /// A suspension: the day it began and, once resumed, the day it ended. The days after `from` up to and
@@ -38,7 +39,7 @@ pub struct CountedDay {
     pub kind: DayKind,
     /// Its number in the count, from 1; `None` where it was not counted.
     pub ordinal: Option<u32>,
-    /// The calendar row's name and basis, or what the pause is; empty on an ordinary day.
+    /// The calendar row's name and basis, or the days of the pause; empty on an ordinary day.
     pub note: String,
 }
 
@@ -88,7 +89,7 @@ pub enum CountError {
         /// The article.
         citation: String,
     },
-    /// A pause is reversed, overlaps another, begins before the start or after the limit has ended.
+    /// A pause is reversed, overlaps another or begins before the start.
     #[error("pause {from}..{to} cannot be")]
     BadPause {
         /// Its first day.
@@ -123,13 +124,247 @@ pub enum CountError {
     OutOfRange,
 }
 
-/// Counts `rule` from the triggering day.
+/// Counts `rule` from the triggering day `from`; whether the rule was in force then is for
+/// [`RuleBook::in_force`](super::rule::RuleBook::in_force) to say.
+///
+/// A suspension that begins after the limit has ended changes nothing: what was overdue stays so.
+///
+/// # Errors
+/// A variant, pause or extension that the article does not know, a pause that cannot be, a rule without a
+/// number, or a count that leaves the years 1900 to 2200.
 pub fn count(
     rule: &Rule,
     calendar: &WorkCalendar,
     from: NaiveDate,
     variant: &Variant,
 ) -> Result<Count, CountError> {
-    let _ = (rule, calendar, from, variant);
-    todo!()
+    let units = units(rule, variant)?;
+    let pauses = pauses(rule, from, &variant.pauses)?;
+    let added = extensions(rule, &variant.extensions)?;
+    if !table::in_range(from) {
+        return Err(CountError::OutOfRange);
+    }
+    let walk = Walk {
+        unit: rule.unit,
+        calendar,
+        pauses: &pauses,
+    };
+    let total = u64::from(units) + added;
+    let Walked { days, target, due } = match rule.direction {
+        _ if total == 0 => Walked {
+            days: Vec::new(),
+            target: from,
+            due: from,
+        },
+        Direction::Forward => walk.forward(from, total)?,
+        Direction::Back => walk.back(from, total)?,
+    };
+    Ok(Count {
+        rule: rule.id.clone(),
+        citation: rule.citation.clone(),
+        from,
+        count: units,
+        unit: rule.unit,
+        direction: rule.direction,
+        target,
+        due,
+        calendar_confirmed: days.iter().all(|day| calendar.is_confirmed(day.date)),
+        days,
+    })
 }
+
+/// The units of the limit, the variant applied.
+fn units(rule: &Rule, variant: &Variant) -> Result<u32, CountError> {
+    let no_number = || CountError::NoNumber {
+        rule: rule.id.clone(),
+        citation: rule.citation.clone(),
+    };
+    let plain = rule.count.ok_or_else(no_number)?;
+    let known = |asked: bool, units: Option<u32>, variant: &'static str| match (asked, units) {
+        (true, None) => Err(CountError::NoVariant {
+            rule: rule.id.clone(),
+            variant,
+            citation: rule.citation.clone(),
+        }),
+        (true, units) => Ok(units),
+        (false, _) => Ok(None),
+    };
+    let remote = known(variant.remote, rule.remote, "remote")?;
+    let complex = known(variant.complex, rule.complex, "complex")?;
+    let several = known(
+        variant.several_places,
+        rule.several_places,
+        "several_places",
+    )?;
+    let both = known(
+        remote.is_some() && complex.is_some(),
+        rule.remote_complex,
+        "complex",
+    )?;
+    Ok(both.or(remote).or(complex).or(several).unwrap_or(plain))
+}
+
+/// The pauses in order, checked.
+fn pauses(rule: &Rule, from: NaiveDate, asked: &[Pause]) -> Result<Vec<Pause>, CountError> {
+    if !asked.is_empty() && (!rule.pausable || rule.direction == Direction::Back) {
+        return Err(CountError::NotPausable {
+            rule: rule.id.clone(),
+            citation: rule.citation.clone(),
+        });
+    }
+    let mut pauses = asked.to_vec();
+    pauses.sort_by_key(|pause| (pause.from, pause.to));
+    let mut resumed = None;
+    for pause in &pauses {
+        let bad = |why| {
+            Err(CountError::BadPause {
+                from: pause.from,
+                to: pause.to,
+                why,
+            })
+        };
+        if pause.to < pause.from {
+            return bad("reversed");
+        }
+        if pause.from < from {
+            return bad("before_start");
+        }
+        if resumed.is_some_and(|last| pause.from < last) {
+            return bad("overlaps");
+        }
+        resumed = Some(pause.to);
+    }
+    Ok(pauses)
+}
+
+/// The days that the extensions add.
+fn extensions(rule: &Rule, asked: &[u32]) -> Result<u64, CountError> {
+    let (times, max_days) = rule
+        .extension
+        .map_or((0, 0), |may| (may.times, may.max_days));
+    let too_many = u32::try_from(asked.len()).map_or(true, |asked| asked > times);
+    if !asked.is_empty() && (too_many || asked.iter().any(|days| !(1..=max_days).contains(days))) {
+        return Err(CountError::BadExtension {
+            rule: rule.id.clone(),
+            citation: rule.citation.clone(),
+            times,
+            max_days,
+        });
+    }
+    Ok(asked.iter().map(|days| u64::from(*days)).sum())
+}
+
+/// One way over the calendar.
+struct Walk<'a> {
+    unit: Unit,
+    calendar: &'a WorkCalendar,
+    /// In order, none overlapping.
+    pauses: &'a [Pause],
+}
+
+struct Walked {
+    days: Vec<CountedDay>,
+    target: NaiveDate,
+    due: NaiveDate,
+}
+
+impl Walk<'_> {
+    /// The day of the event is not counted (BLDS Đ147); a last day of rest moves the end to the next
+    /// working day (BLDS Đ148.5).
+    fn forward(&self, from: NaiveDate, total: u64) -> Result<Walked, CountError> {
+        let mut days = Vec::new();
+        let (mut day, mut counted) = (from, 0);
+        while u64::from(counted) < total {
+            day = step(day.succ_opt())?;
+            days.push(self.look(day, &mut counted));
+        }
+        let (mut target, mut due) = (day, self.calendar.roll_forward(day));
+        // Suspended with nothing left to count: the limit ends on the day of the resumption.
+        for pause in self.pauses.iter().filter(|pause| pause.from < pause.to) {
+            if target <= pause.from && pause.from <= due {
+                (target, due) = (pause.to, self.calendar.roll_forward(pause.to));
+            }
+        }
+        while day < due {
+            day = step(day.succ_opt())?;
+            days.push(self.pass(day));
+        }
+        // A limit in working days cannot have a last day of rest.
+        let target = if self.unit == Unit::WorkingDay {
+            due
+        } else {
+            target
+        };
+        Ok(Walked { days, target, due })
+    }
+
+    /// Back from the event, itself not counted; a last day of rest moves the end to the working day
+    /// before.
+    fn back(&self, event: NaiveDate, total: u64) -> Result<Walked, CountError> {
+        let mut days = Vec::new();
+        let (mut day, mut counted) = (event, 0);
+        while u64::from(counted) < total {
+            day = step(day.pred_opt())?;
+            days.push(self.look(day, &mut counted));
+        }
+        let (target, due) = (day, self.calendar.roll_back(day));
+        while day > due {
+            day = step(day.pred_opt())?;
+            days.push(self.pass(day));
+        }
+        days.reverse();
+        Ok(Walked { days, target, due })
+    }
+
+    /// Looks at a day and counts it where it counts.
+    fn look(&self, date: NaiveDate, counted: &mut u32) -> CountedDay {
+        let mut day = self.pass(date);
+        let counts = match day.kind {
+            DayKind::Paused => false,
+            DayKind::Work | DayKind::Worked => true,
+            DayKind::Weekend | DayKind::Holiday | DayKind::InLieu => self.unit == Unit::Day,
+        };
+        if counts {
+            *counted += 1;
+            day.ordinal = Some(*counted);
+        }
+        day
+    }
+
+    /// Says what a day is without counting it.
+    fn pass(&self, date: NaiveDate) -> CountedDay {
+        let paused = self
+            .pauses
+            .iter()
+            .find(|pause| pause.from < date && date <= pause.to);
+        let (kind, note) = match (paused, self.calendar.special(date)) {
+            (Some(pause), _) => (
+                DayKind::Paused,
+                format!(
+                    "{} – {}",
+                    pause.from.format("%d/%m/%Y"),
+                    pause.to.format("%d/%m/%Y")
+                ),
+            ),
+            (None, Some(row)) => (
+                self.calendar.kind(date),
+                format!("{} ({})", row.name, row.basis),
+            ),
+            (None, None) => (self.calendar.kind(date), String::new()),
+        };
+        CountedDay {
+            date,
+            kind,
+            ordinal: None,
+            note,
+        }
+    }
+}
+
+fn step(day: Option<NaiveDate>) -> Result<NaiveDate, CountError> {
+    day.filter(|day| table::in_range(*day))
+        .ok_or(CountError::OutOfRange)
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,9 @@
 pub mod calendar;
 pub mod count;
 pub mod ground;
+pub mod group;
 pub mod rule;
+pub mod table;
 pub mod unit;
 
 use calendar::WorkCalendar;
@@ -22,6 +24,9 @@ pub struct Law {
 impl Law {
     /// Returns the law as shipped, without any row of an office's own.
     pub fn statute() -> Self {
-        Self { rules: RuleBook::statute(), calendar: WorkCalendar::statute() }
+        Self {
+            rules: RuleBook::statute(),
+            calendar: WorkCalendar::statute(),
+        }
     }
 }

@@ -1,7 +1,12 @@
 //! The statutory limits as data: one row a limit and a span of validity, each with its article.
 //! Must not hold a number of days itself: those live in `data/rules.csv`.
 
+mod read;
+
+use super::table::RowError;
+use crate::text::fold;
 use chrono::NaiveDate;
+use std::sync::LazyLock;
 
 /// What a limit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +17,16 @@ pub enum Unit {
     WorkingDay,
 }
 
+impl Unit {
+    /// The stable word, as in `deadline --json`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::WorkingDay => "working_day",
+        }
+    }
+}
+
 /// Which way a limit is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -19,6 +34,16 @@ pub enum Direction {
     Forward,
     /// Back from the event, to the last day on which to act.
     Back,
+}
+
+impl Direction {
+    /// The stable word, as in `deadline --json`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Forward => "forward",
+            Self::Back => "back",
+        }
+    }
 }
 
 /// Whose limit it is. Only the agency's lead, are coloured and can be overdue.
@@ -32,6 +57,18 @@ pub enum Whose {
     OtherBody,
     /// A day on which something takes effect.
     Effect,
+}
+
+impl Whose {
+    /// The stable word, as in `show --json`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Agency => "agency",
+            Self::Citizen => "citizen",
+            Self::OtherBody => "other_body",
+            Self::Effect => "effect",
+        }
+    }
 }
 
 /// How sure a row is: the marks of the legal reading.
@@ -52,6 +89,31 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// Returns the certainty of a mark, as `T`.
+    pub fn from_mark(mark: &str) -> Option<Self> {
+        Some(match mark {
+            "S" => Self::Signed,
+            "T" => Self::FullText,
+            "E" => Self::Excerpt,
+            "C" => Self::Computed,
+            "M" => Self::Memory,
+            "L" => Self::Local,
+            _ => return None,
+        })
+    }
+
+    /// Returns the mark, as the tables write it.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Signed => "S",
+            Self::FullText => "T",
+            Self::Excerpt => "E",
+            Self::Computed => "C",
+            Self::Memory => "M",
+            Self::Local => "L",
+        }
+    }
+
     /// Says whether a date resting on this row may be called confirmed.
     pub fn is_sure(self) -> bool {
         !matches!(self, Self::Computed | Self::Memory)
@@ -114,6 +176,13 @@ pub struct Rule {
     pub note: String,
 }
 
+impl Rule {
+    /// Says whether a triggering day falls in the row's span of validity.
+    pub fn is_valid_on(&self, day: NaiveDate) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+}
+
 /// Why a rule cannot be had.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RuleError {
@@ -147,10 +216,35 @@ pub struct RuleBook {
     rows: Vec<Rule>,
 }
 
+static STATUTE: LazyLock<(RuleBook, Vec<RowError>)> =
+    LazyLock::new(|| read::rules(include_str!("data/rules.csv")));
+
 impl RuleBook {
-    /// Returns the statute's limits as shipped.
+    /// Returns the statute's limits as shipped. A row that could not be read would be missing; a test
+    /// holds that there is none.
     pub fn statute() -> Self {
-        todo!()
+        STATUTE.0.clone()
+    }
+
+    /// Reads a table with the columns of the shipped one.
+    ///
+    /// # Errors
+    /// Every row that cannot be, with its line.
+    pub fn parse(csv: &str) -> Result<Self, Vec<RowError>> {
+        let (book, errors) = read::rules(csv);
+        if errors.is_empty() {
+            Ok(book)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Returns this book with an office's own rows laid over it: on the days for which they are valid,
+    /// they take the place of the rows with the same id.
+    #[must_use]
+    pub fn laid_over(mut self, rows: impl IntoIterator<Item = Rule>) -> Self {
+        self.rows.extend(rows);
+        self
     }
 
     /// Returns every row, in the order of the table.
@@ -158,9 +252,89 @@ impl RuleBook {
         &self.rows
     }
 
+    /// Returns the rows in force on a triggering day, in the order of the table.
+    pub fn on(&self, day: NaiveDate) -> impl Iterator<Item = &Rule> {
+        self.rows.iter().filter(move |row| {
+            self.in_force(&row.id, day)
+                .is_ok_and(|found| std::ptr::eq(found, *row))
+        })
+    }
+
+    /// Returns the id that somebody meant: letter case and Vietnamese marks do not matter.
+    pub fn resolve(&self, typed: &str) -> Option<&str> {
+        let exact = self.rows.iter().find(|row| row.id == typed);
+        let wanted = fold(typed);
+        let near = || self.rows.iter().find(|row| fold(&row.id) == wanted);
+        exact.or_else(near).map(|row| row.id.as_str())
+    }
+
     /// Returns the version of `id` in force on the triggering day `on`.
+    ///
+    /// # Errors
+    /// [`RuleError::Unknown`] with ids that look like it, or [`RuleError::NotInForce`].
     pub fn in_force(&self, id: &str, on: NaiveDate) -> Result<&Rule, RuleError> {
-        let _ = (id, on);
-        todo!()
+        let versions = || self.rows.iter().filter(|row| row.id == id);
+        // An office's own rows stand last and come first.
+        if let Some(row) = versions().rfind(|row| row.is_valid_on(on)) {
+            return Ok(row);
+        }
+        let Some(first) = versions().min_by_key(|row| row.valid_from) else {
+            return Err(RuleError::Unknown {
+                id: id.to_owned(),
+                like: self.like(id),
+            });
+        };
+        let open = versions().any(|row| row.valid_to.is_none());
+        Err(RuleError::NotInForce {
+            id: id.to_owned(),
+            on,
+            citation: first.citation.clone(),
+            from: first.valid_from,
+            to: if open {
+                None
+            } else {
+                versions().filter_map(|row| row.valid_to).max()
+            },
+        })
+    }
+
+    fn like(&self, id: &str) -> Vec<String> {
+        let wanted = letters(id);
+        let mut near: Vec<(usize, &str)> = self
+            .rows
+            .iter()
+            .map(|row| (distance(&wanted, &letters(&row.id)), row.id.as_str()))
+            .filter(|(far, _)| *far <= SUGGEST_WITHIN)
+            .collect();
+        near.sort_by_key(|(far, _)| *far);
+        near.dedup_by_key(|(_, id)| *id);
+        near.into_iter()
+            .take(SUGGEST_AT_MOST)
+            .map(|(_, id)| id.to_owned())
+            .collect()
     }
 }
+
+const SUGGEST_WITHIN: usize = 2;
+const SUGGEST_AT_MOST: usize = 5;
+
+fn letters(id: &str) -> Vec<char> {
+    fold(id).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Letters to add, drop or change to get from `a` to `b`.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let change = corner + usize::from(x != y);
+            corner = row[j + 1];
+            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,14 @@
-//! The office room.
+//! What officers do: log in, command, ask. Permissions, drafts and the clock on the wall live here; what
+//! the law says is [`crate::law`]'s, what an act changes [`crate::register`]'s, how it is kept
+//! [`crate::store`]'s. Knows no terminal and no words for the screen.
+
+pub mod ask;
+pub mod deadlines;
+pub mod demo;
+pub mod home;
+pub mod index;
+pub mod line;
+pub mod overlay;
+pub mod permit;
+pub mod view;
+pub mod wall;

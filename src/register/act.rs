@@ -1,0 +1,701 @@
+//! What can be done, each act with what it needs. A new act is one struct and one line in `steps!`.
+//! Knows nothing of when an act is allowed ([`super::check`]) or what it changes ([`super::apply`]).
+
+use super::number::{MatterNo, PersonId, PetitionNo, ReceptionNo, Subject};
+use super::part::{Part, Wrong, read_key};
+use super::value::Value;
+use super::words::{
+    Capacity, Class, Field, LinkKind, LowerState, Outcome, ReceivedBy, ReceptionKind, Round,
+    Source, Subject as About,
+};
+use crate::part;
+use chrono::{NaiveDate, NaiveDateTime};
+
+part! {
+    /// The body that already decided, with number and day.
+    DecidedBy {
+        /// Which body.
+        agency: String,
+        /// Number of its decision.
+        number: Option<String>,
+        /// Its day.
+        date: Option<NaiveDate>,
+    }
+}
+part! {
+    /// A document handed in (ND154 Mẫu 02/TCD).
+    Document {
+        /// What it is.
+        name: String,
+        /// Pages.
+        pages: Option<u32>,
+        /// An original, which must be given back.
+        original: bool,
+    }
+}
+part! {
+    /// A reception that was refused (TCD Đ9, ND154 Đ4): never by the program itself.
+    Refused {
+        /// Code of the ground, as `Đ9.3`.
+        ground: String,
+        /// What it rests on.
+        evidence: String,
+        /// Who decided it.
+        decided_by: String,
+    }
+}
+part! {
+    /// The competent body below and how far it has come.
+    LowerBody {
+        /// Which body.
+        agency: String,
+        /// How far.
+        state: LowerState,
+    }
+}
+part! {
+    /// One question of the guided classification and its answer.
+    Answer {
+        /// Id of the question.
+        question: String,
+        /// Yes or no.
+        yes: bool,
+    }
+}
+part! {
+    /// A petition as it comes in.
+    NewPetition {
+        /// Loại đơn.
+        class: Class,
+        /// Lĩnh vực.
+        field: Option<Field>,
+        /// What a complaint is about.
+        subject: Option<About>,
+        /// First or second round; first where left out.
+        round: Option<Round>,
+        /// Within the office's competence; left out: not yet known.
+        competent: Option<bool>,
+        /// Meets the conditions; left out: not yet known.
+        eligible: Option<bool>,
+        /// Several places must be checked (TC Đ24.1).
+        several_places: bool,
+        /// The day written on it.
+        dated: Option<NaiveDate>,
+        /// Who petitions; the visitors or senders where left out and they come for themselves.
+        petitioners: Vec<PersonId>,
+        /// How many signed.
+        signers: Option<u32>,
+        /// Other bodies it was sent to.
+        also_sent_to: Vec<String>,
+        /// The competent body below.
+        lower_body: Option<LowerBody>,
+        /// The matter it joins; its own where left out.
+        matter: Option<MatterNo>,
+        /// Its own summary, where it was split from a mixed petition.
+        summary: Option<String>,
+        /// Its own request.
+        request: Option<String>,
+        /// Whom or what it is against.
+        against: Option<String>,
+        /// The path through the questions that led to its class.
+        path: Vec<Answer>,
+        /// Why the officer classed it otherwise.
+        overruled: Option<String>,
+    }
+}
+part! {
+    /// Tiếp công dân: one visit to the desk, with what was brought.
+    Receive {
+        /// When it was.
+        at: NaiveDateTime,
+        /// Loại tiếp.
+        kind: ReceptionKind,
+        /// Who received.
+        by: ReceivedBy,
+        /// Tiếp trực tuyến.
+        online: bool,
+        /// The reception that this one continues: the head also took it.
+        continues: Option<ReceptionNo>,
+        /// Who came.
+        visitors: Vec<PersonId>,
+        /// How many came; the number of visitors where left out.
+        people: Option<u32>,
+        /// In which capacity.
+        capacity: Option<Capacity>,
+        /// The paper that shows the capacity.
+        paper: Option<String>,
+        /// What it is about.
+        summary: String,
+        /// What is asked.
+        request: Option<String>,
+        /// Code of the commune where it happened.
+        place: Option<String>,
+        /// Whom or what it is against.
+        against: Option<String>,
+        /// Which body already decided.
+        decided_by: Option<DecidedBy>,
+        /// What was handed in.
+        documents: Vec<Document>,
+        /// Refused, and why.
+        refused: Option<Refused>,
+        /// What was brought.
+        petitions: Vec<NewPetition>,
+    }
+}
+part! {
+    /// Vào sổ đơn: petitions that came without a visit.
+    File {
+        /// The day they came in.
+        on: NaiveDate,
+        /// From where.
+        source: Source,
+        /// The body that forwarded them.
+        from_agency: Option<String>,
+        /// Who sent them.
+        senders: Vec<PersonId>,
+        /// In which capacity.
+        capacity: Option<Capacity>,
+        /// The paper that shows the capacity.
+        paper: Option<String>,
+        /// What they are about.
+        summary: Option<String>,
+        /// What is asked.
+        request: Option<String>,
+        /// Code of the commune where it happened.
+        place: Option<String>,
+        /// Whom or what they are against.
+        against: Option<String>,
+        /// Which body already decided.
+        decided_by: Option<DecidedBy>,
+        /// What came with them.
+        documents: Vec<Document>,
+        /// The petitions.
+        petitions: Vec<NewPetition>,
+    }
+}
+part! {
+    /// A day on which the head receives, as posted (TCD Đ24.4).
+    Schedule {
+        /// The day.
+        date: NaiveDate,
+        /// Who receives.
+        who: String,
+        /// Where.
+        place: String,
+        /// The day it was posted.
+        posted_on: NaiveDate,
+    }
+}
+part! {
+    /// The head could not receive on a posted day.
+    Absent {
+        /// The posted day.
+        date: NaiveDate,
+        /// Why.
+        reason: String,
+        /// Who received instead.
+        replaced_by: Option<String>,
+    }
+}
+
+part! {
+    /// Thụ lý.
+    Accept { /** Number of the notice. */ number: String, }
+}
+part! {
+    /// Không thụ lý.
+    Decline { /** Code of the ground. */ ground: String, /** Number of the notice. */ number: String, }
+}
+part! {
+    /// Hướng dẫn.
+    Guide { /** Where to. */ agency: String, /** Number of the paper. */ number: String, }
+}
+part! {
+    /// Chuyển đơn.
+    Forward { /** Where to. */ agency: String, /** Number of the paper. */ number: String, }
+}
+part! {
+    /// Trả đơn.
+    Return { /** To the body that forwarded it wrongly. */ agency: Option<String>, /** Number of the paper. */ number: String, }
+}
+part! {
+    /// Lưu đơn.
+    FileAway { /** Why. */ ground: String, }
+}
+part! {
+    /// Đôn đốc.
+    Urge { /** Whom. */ agency: String, /** Number of the paper. */ number: String, }
+}
+part! {
+    /// Yêu cầu bổ sung: moves no clock.
+    RequestMore { /** What is missing. */ what: String, }
+}
+part! {
+    /// Giải thích, yêu cầu chấm dứt (TCD Đ26.1.c).
+    Explain { /** Number of the paper. */ number: Option<String>, }
+}
+part! {
+    /// Chuyển cơ quan điều tra (TC Đ27.1).
+    PassToInvestigators { /** Which body. */ agency: String, /** Number of the paper. */ number: String, }
+}
+part! {
+    /// Thông báo.
+    Notify { /** Of what. */ what: String, /** Number of the notice. */ number: String, }
+}
+part! {
+    /// Trả lời công dân (TCD Đ28).
+    AnswerCitizen { /** Orally or in writing. */ how: String, /** Number of the paper. */ number: Option<String>, }
+}
+part! {
+    /// Trả lại giấy tờ gốc.
+    ReturnPapers { }
+}
+part! {
+    /// Giao cho một cán bộ.
+    Assign { /** Who works on it. */ officer: String, }
+}
+part! {
+    /// Ghi nhận vùng sâu, vùng xa, or vụ việc phức tạp.
+    Mark {
+        /// Vùng sâu, vùng xa đi lại khó khăn.
+        remote: bool,
+        /// Vụ việc phức tạp (NĐ 155 Đ3a).
+        complex: bool,
+        /// Why it is remote.
+        reason: Option<String>,
+        /// Code of the ground for its being complex.
+        ground: Option<String>,
+        /// Number of the paper that finds so.
+        number: Option<String>,
+    }
+}
+part! {
+    /// Gia hạn (TC Đ30).
+    Extend {
+        /// Codes of the grounds of NĐ 31 Đ3.
+        grounds: Vec<String>,
+        /// Number of the decision.
+        number: String,
+        /// Days; the most that the rule allows where left out.
+        days: Option<u32>,
+    }
+}
+part! {
+    /// Tạm đình chỉ.
+    Suspend { /** Code of the ground. */ ground: String, /** Number of the decision. */ number: String, }
+}
+part! {
+    /// Tiếp tục giải quyết.
+    Resume { /** Number of the decision. */ number: String, }
+}
+part! {
+    /// Đình chỉ.
+    Terminate { /** Code of the ground. */ ground: String, /** Number of the decision. */ number: String, }
+}
+part! {
+    /// Rút đơn.
+    Withdraw { /** The whole of it. */ whole: bool, /** What is withdrawn, where it is a part. */ content: Option<String>, }
+}
+part! {
+    /// Mời.
+    Invite { /** To which day. */ date: NaiveDate, }
+}
+part! {
+    /// Đối thoại.
+    Dialogue { /** Number of the minutes (biên bản). */ minutes: Option<String>, }
+}
+part! {
+    /// Lời hứa, with a day of its own.
+    Promise { /** What. */ text: String, /** By when. */ due: NaiveDate, }
+}
+part! {
+    /// A promise was kept.
+    PromiseKept { /** Sequence number of the promise. */ promise: u64, }
+}
+part! {
+    /// Thông báo kết luận của thủ trưởng (ND154 Đ25.2).
+    ConcludeReception { /** Number. */ number: String, /** What. */ text: String, /** By when. */ due: NaiveDate, }
+}
+part! {
+    /// Quyết định giải quyết, kết luận nội dung tố cáo. Money in đồng, land in m².
+    Decide {
+        /// What was found.
+        outcome: Outcome,
+        /// Number of the decision or conclusion.
+        number: String,
+        /// Thu hồi cho Nhà nước: tiền.
+        recovered_money: u64,
+        /// Thu hồi cho Nhà nước: đất.
+        recovered_land_m2: u64,
+        /// Trả lại: tiền.
+        returned_money: u64,
+        /// Trả lại: đất.
+        returned_land_m2: u64,
+        /// Trả lại: tổ chức.
+        returned_orgs: u64,
+        /// Trả lại: cá nhân.
+        returned_people: u64,
+        /// Xử lý hành chính: tổ chức.
+        disciplined_orgs: u64,
+        /// Xử lý hành chính: cá nhân.
+        disciplined_people: u64,
+        /// Trong đó cán bộ, công chức, viên chức.
+        disciplined_officials: u64,
+        /// Chuyển điều tra: vụ.
+        investigated_cases: u64,
+        /// Chuyển điều tra: người.
+        investigated_people: u64,
+        /// Trong đó cán bộ, công chức, viên chức.
+        investigated_officials: u64,
+    }
+}
+part! {
+    /// Gửi quyết định, kết luận.
+    SendOut { }
+}
+part! {
+    /// Công khai.
+    Publish { }
+}
+part! {
+    /// Có hiệu lực pháp luật.
+    TakeEffect { }
+}
+part! {
+    /// Thi hành: the figures as carried out so far.
+    Enforce {
+        /// Carried out in full.
+        done: bool,
+        /// Thu hồi cho Nhà nước: tiền.
+        recovered_money: u64,
+        /// Thu hồi cho Nhà nước: đất.
+        recovered_land_m2: u64,
+        /// Trả lại: tiền.
+        returned_money: u64,
+        /// Trả lại: đất.
+        returned_land_m2: u64,
+        /// Trả lại: tổ chức.
+        returned_orgs: u64,
+        /// Trả lại: cá nhân.
+        returned_people: u64,
+        /// Xử lý hành chính: tổ chức.
+        disciplined_orgs: u64,
+        /// Xử lý hành chính: cá nhân.
+        disciplined_people: u64,
+        /// Trong đó cán bộ, công chức, viên chức.
+        disciplined_officials: u64,
+        /// Chuyển điều tra: vụ.
+        investigated_cases: u64,
+        /// Chuyển điều tra: người.
+        investigated_people: u64,
+        /// Trong đó cán bộ, công chức, viên chức.
+        investigated_officials: u64,
+        /// Khởi tố: vụ.
+        prosecuted_cases: u64,
+        /// Khởi tố: người.
+        prosecuted_people: u64,
+        /// Trong đó cán bộ, công chức, viên chức.
+        prosecuted_officials: u64,
+    }
+}
+part! {
+    /// Văn bản trả lời của cơ quan nhận đơn chuyển (TCD Đ27).
+    ReplyReceived { /** From which body. */ agency: String, /** Its number. */ number: String, /** The citizen asked to be told. */ asked: bool, }
+}
+part! {
+    /// Bảo vệ người tố cáo.
+    Protect { /** Of what: job, life, property, honour. */ kind: String, /** Number of the decision. */ number: String, }
+}
+part! {
+    /// Nối với một đơn khác.
+    Link { /** Which. */ to: PetitionNo, /** How they belong together. */ kind => "as": LinkKind, }
+}
+part! {
+    /// Gỡ một mối nối.
+    Unlink { /** Which. */ to: PetitionNo, /** Why. */ reason: String, }
+}
+part! {
+    /// Ấn định lại một hạn: the old day is kept.
+    OverrideDue { /** Which clock. */ rule: String, /** The new day. */ due: NaiveDate, /** Why. */ reason: String, }
+}
+part! {
+    /// Đính chính: one field, or taking back a whole act (`seq` and `void`).
+    Correct {
+        /// Dotted path of the key, as `visitors.0.name`.
+        field: Option<String>,
+        /// The new value; never a person's identity once it is in the books.
+        to: Value,
+        /// What stood there before; filled by the office, never an identity.
+        was: Value,
+        /// The person whose identity changed; filled by the office.
+        person: Option<PersonId>,
+        /// The act to take back.
+        seq: Option<u64>,
+        /// True with `seq`.
+        void: bool,
+        /// Why.
+        reason: String,
+    }
+}
+part! {
+    /// Xem danh tính người tố cáo.
+    Reveal { /** Why. */ reason: String, }
+}
+
+macro_rules! steps {
+    ($($(#[$meta:meta])* $variant:ident = $word:literal,)*) => {
+        /// An act about one petition or reception.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Step { $($(#[$meta])* $variant($variant),)* }
+
+        /// Which step, without what it needs.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum StepKind { $($(#[$meta])* $variant,)* }
+
+        impl StepKind {
+            /// Every step.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable word, as under `do`.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// Finds the step of a word.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.word() == word)
+            }
+
+            /// The keys of its body, in order.
+            pub fn keys(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => $variant::KEYS,)* }
+            }
+
+            /// Reads its body.
+            pub fn read(self, body: &Value) -> Result<Step, Wrong> {
+                Ok(match self { $(Self::$variant => Step::$variant($variant::read(body)?),)* })
+            }
+        }
+
+        impl Step {
+            /// Which step it is.
+            pub fn kind(&self) -> StepKind {
+                match self { $(Self::$variant(_) => StepKind::$variant,)* }
+            }
+
+            /// Writes its body.
+            pub fn write(&self) -> Value {
+                match self { $(Self::$variant(body) => body.write(),)* }
+            }
+        }
+    };
+}
+
+steps! {
+    /// Thụ lý.
+    Accept = "accept",
+    /// Không thụ lý.
+    Decline = "decline",
+    /// Hướng dẫn.
+    Guide = "guide",
+    /// Chuyển đơn.
+    Forward = "forward",
+    /// Trả đơn.
+    Return = "return",
+    /// Lưu đơn.
+    FileAway = "file_away",
+    /// Đôn đốc.
+    Urge = "urge",
+    /// Yêu cầu bổ sung.
+    RequestMore = "request_more",
+    /// Giải thích, kết thúc.
+    Explain = "explain",
+    /// Chuyển cơ quan điều tra.
+    PassToInvestigators = "pass_to_investigators",
+    /// Thông báo.
+    Notify = "notify",
+    /// Trả lời công dân.
+    AnswerCitizen = "answer",
+    /// Trả giấy tờ gốc.
+    ReturnPapers = "return_papers",
+    /// Giao.
+    Assign = "assign",
+    /// Ghi nhận vùng sâu, vùng xa hoặc phức tạp.
+    Mark = "mark",
+    /// Gia hạn.
+    Extend = "extend",
+    /// Tạm đình chỉ.
+    Suspend = "suspend",
+    /// Tiếp tục.
+    Resume = "resume",
+    /// Đình chỉ.
+    Terminate = "terminate",
+    /// Rút đơn.
+    Withdraw = "withdraw",
+    /// Mời.
+    Invite = "invite",
+    /// Đối thoại.
+    Dialogue = "dialogue",
+    /// Hứa.
+    Promise = "promise",
+    /// Giữ lời hứa.
+    PromiseKept = "promise_kept",
+    /// Kết luận buổi tiếp.
+    ConcludeReception = "conclude_reception",
+    /// Quyết định, kết luận.
+    Decide = "decide",
+    /// Gửi.
+    SendOut = "send",
+    /// Công khai.
+    Publish = "publish",
+    /// Có hiệu lực.
+    TakeEffect = "take_effect",
+    /// Thi hành.
+    Enforce = "enforce",
+    /// Nhận trả lời của cơ quan nhận đơn.
+    ReplyReceived = "reply_received",
+    /// Bảo vệ.
+    Protect = "protect",
+    /// Nối.
+    Link = "link",
+    /// Gỡ nối.
+    Unlink = "unlink",
+    /// Ấn định lại hạn.
+    OverrideDue = "override_due",
+    /// Đính chính.
+    Correct = "correct",
+    /// Xem danh tính.
+    Reveal = "reveal",
+}
+
+/// One thing done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    /// A visit.
+    Receive(Box<Receive>),
+    /// Petitions without a visit.
+    File(Box<File>),
+    /// A step in the life of a petition or after a reception.
+    Step {
+        /// What it is about.
+        subject: Subject,
+        /// The day it was done.
+        on: NaiveDate,
+        /// What was done.
+        step: Step,
+    },
+    /// A posted reception day.
+    Schedule(Schedule),
+    /// A posted day without the head.
+    Absent(Absent),
+}
+
+impl Act {
+    /// The stable word, as under `do`.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Receive(_) => "receive",
+            Self::File(_) => "file",
+            Self::Step { step, .. } => step.kind().word(),
+            Self::Schedule(_) => "schedule",
+            Self::Absent(_) => "absent",
+        }
+    }
+
+    /// Every word that may stand under `do`.
+    pub fn all_words() -> Vec<&'static str> {
+        let mut words = vec!["receive", "file", "schedule", "absent"];
+        words.extend(StepKind::ALL.iter().map(|kind| kind.word()));
+        words
+    }
+
+    /// Reads an act from the values of a line: `do`, and its keys beside it. Persons must already have
+    /// been taken out ([`super::person::take_people`]).
+    pub fn read(line: &Value) -> Result<Self, Wrong> {
+        let word: String = read_key(line, "do")?;
+        let mut body = line.clone();
+        body.take("do");
+        match word.as_str() {
+            "receive" => Ok(Self::Receive(Box::new(Receive::read(&body)?))),
+            "file" => Ok(Self::File(Box::new(File::read(&body)?))),
+            "schedule" => Ok(Self::Schedule(Schedule::read(&body)?)),
+            "absent" => Ok(Self::Absent(Absent::read(&body)?)),
+            _ => {
+                let kind = StepKind::from_word(&word)
+                    .ok_or_else(|| super::part::bad_value(&word, Self::all_words()).under("do"))?;
+                let subject = Self::read_subject(&mut body)?;
+                let on = read_key(&body, "on")?;
+                body.take("on");
+                Ok(Self::Step {
+                    subject,
+                    on,
+                    step: kind.read(&body)?,
+                })
+            }
+        }
+    }
+
+    fn read_subject(body: &mut Value) -> Result<Subject, Wrong> {
+        let petition: Option<PetitionNo> = read_key(body, "petition")?;
+        let reception: Option<ReceptionNo> = read_key(body, "reception")?;
+        body.take("petition");
+        body.take("reception");
+        match (petition, reception) {
+            (Some(no), None) => Ok(Subject::Petition(no)),
+            (None, Some(no)) => Ok(Subject::Reception(no)),
+            (None, None) => Err(Wrong::here(super::part::Fault::Missing).under("petition")),
+            (Some(_), Some(no)) => {
+                Err(super::part::bad_value(&no.to_string(), Vec::new()).under("reception"))
+            }
+        }
+    }
+
+    /// Writes it as [`Act::read`] reads it.
+    pub fn write(&self) -> Value {
+        let mut entries = vec![("do".to_owned(), Value::Text(self.word().to_owned()))];
+        let body = match self {
+            Self::Receive(body) => body.write(),
+            Self::File(body) => body.write(),
+            Self::Schedule(body) => body.write(),
+            Self::Absent(body) => body.write(),
+            Self::Step { subject, on, step } => {
+                let key = match subject {
+                    Subject::Petition(_) => "petition",
+                    Subject::Reception(_) => "reception",
+                };
+                entries.push((key.to_owned(), Value::Text(subject.to_string())));
+                entries.push(("on".to_owned(), Value::Day(*on)));
+                step.write()
+            }
+        };
+        if let Value::Map(body) = body {
+            entries.extend(body);
+        }
+        Value::Map(entries)
+    }
+
+    /// Gives the persons of an unsaved act their entry's number.
+    pub fn bind_people(&mut self, entry: u64) {
+        let bind = |ids: &mut Vec<PersonId>| {
+            for id in ids.iter_mut().filter(|id| id.entry == 0) {
+                id.entry = entry;
+            }
+        };
+        match self {
+            Self::Receive(receive) => {
+                bind(&mut receive.visitors);
+                receive
+                    .petitions
+                    .iter_mut()
+                    .for_each(|p| bind(&mut p.petitioners));
+            }
+            Self::File(file) => {
+                bind(&mut file.senders);
+                file.petitions
+                    .iter_mut()
+                    .for_each(|p| bind(&mut p.petitioners));
+            }
+            Self::Step { .. } | Self::Schedule(_) | Self::Absent(_) => {}
+        }
+    }
+}
