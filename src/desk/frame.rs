@@ -9,11 +9,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
 use super::action::Action;
-use super::letters::{truncate, width};
 use super::screen::{Ctx, Kind, Protocol, Shape};
 use super::stack::{Desk, SMALLEST};
 use super::theme::Mood;
 use super::words::{Kit, Lang, Say};
+use crate::text::{truncate, width};
 
 impl<P: Protocol> Desk<P> {
     /// Draws the whole window.

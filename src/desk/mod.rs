@@ -32,7 +32,6 @@ pub mod frame;
 mod help;
 pub mod house;
 pub mod keymap;
-mod letters;
 pub mod list;
 pub mod live;
 pub mod office_thread;

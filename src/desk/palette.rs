@@ -9,10 +9,10 @@ use super::action::Action;
 use super::field::Typed;
 use super::field::line::TypedLine;
 use super::keymap::{Binding, Context};
-use super::letters::{fold, truncate, width};
 use super::screen::{Ctx, Effect, Event, Protocol, Screen, Shape};
 use super::theme::Mood;
 use super::words::Kit;
+use crate::text::{fold, truncate, width};
 
 /// The palette.
 pub(super) struct Palette {

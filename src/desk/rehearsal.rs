@@ -199,7 +199,7 @@ impl<P: Protocol, L: OfficeLink<P>> Rehearsal<P, L> {
                     skip -= 1;
                     continue;
                 }
-                skip = super::letters::width(cell.symbol()).saturating_sub(1);
+                skip = crate::text::width(cell.symbol()).saturating_sub(1);
                 row.push_str(cell.symbol());
             }
             // Writing to a string cannot fail.

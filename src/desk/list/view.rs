@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{Column, List, ListCell, ListRow, Wide};
-use crate::desk::letters::{truncate, width};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
+use crate::text::{truncate, width};
 
 /// Columns between two cells.
 const GAP: u16 = 2;
