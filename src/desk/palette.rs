@@ -131,7 +131,8 @@ impl<P: Protocol> Screen<P> for Palette {
             return;
         }
         let input = Rect { height: 1, ..area };
-        frame.render_widget(Line::styled(":", ctx.style(Mood::Accent)), input);
+        let sign = Rect { width: 1, ..input }.intersection(input);
+        frame.render_widget(Line::styled(":", ctx.style(Mood::Accent)), sign);
         let typed = Rect {
             x: area.x + 2,
             width: area.width.saturating_sub(2),
