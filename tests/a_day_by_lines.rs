@@ -36,8 +36,14 @@ fn a_visit_is_saved_numbered_and_its_clocks_run() {
     assert_eq!(petition["petitioners"][0]["name"], "Nguyễn Văn Đức");
     // KN Đ27, L136 Đ2 k.15: 7 working days from 20/11; 24/11 is a holiday.
     let accept = clock(&petition, "KN-27");
-    assert_eq!((&accept["target"], &accept["due"]), (&json!("2026-12-02"), &json!("2026-12-02")));
-    assert_eq!((&accept["state"], &accept["days_left"]), (&json!("running"), &json!(12)));
+    assert_eq!(
+        (&accept["target"], &accept["due"]),
+        (&json!("2026-12-02"), &json!("2026-12-02"))
+    );
+    assert_eq!(
+        (&accept["state"], &accept["days_left"]),
+        (&json!("running"), &json!(12))
+    );
     // TCD Đ28.1: 10 working days.
     assert_eq!(clock(&petition, "TCD-28.1")["due"], "2026-12-07");
     assert_eq!(petition["clocks"][0]["rule"], "KN-27", "the nearest leads");
@@ -50,14 +56,19 @@ fn a_visit_is_saved_numbered_and_its_clocks_run() {
 fn acceptance_stops_one_clock_and_starts_the_next() {
     let office = TestOffice::new();
     office.saved(VISIT);
-    office.saved(r#"{"do":"accept","petition":"D-2026-0001","on":"2026-11-20","number":"15/TB-TTr"}"#);
+    office.saved(
+        r#"{"do":"accept","petition":"D-2026-0001","on":"2026-11-20","number":"15/TB-TTr"}"#,
+    );
     let (_, petition) = office.json(&["show", "D-2026-0001", "--today", "2026-11-21"]);
     assert_eq!(petition["status"], "accepted");
     assert_eq!(clock(&petition, "KN-27")["state"], "done");
     assert_eq!(clock(&petition, "TCD-28.1")["state"], "done");
     // KN Đ28: 30 days from 20/11 is Sunday 20/12, so Monday.
     let resolve = clock(&petition, "KN-28");
-    assert_eq!((&resolve["target"], &resolve["due"]), (&json!("2026-12-20"), &json!("2026-12-21")));
+    assert_eq!(
+        (&resolve["target"], &resolve["due"]),
+        (&json!("2026-12-20"), &json!("2026-12-21"))
+    );
     assert_eq!(petition["acts"].as_array().unwrap().len(), 2);
     assert_eq!(petition["acts"][1]["do"], "accept");
     assert_eq!(petition["acts"][1]["number"], "15/TB-TTr");
@@ -68,10 +79,22 @@ fn acceptance_stops_one_clock_and_starts_the_next() {
 fn a_name_is_found_without_accents_and_a_number_by_four_digits() {
     let office = TestOffice::new();
     office.saved(VISIT);
-    for query in ["nguyen duc", "đức nguyễn", "thu hoi dat", "0012", "D-2026-0001"] {
+    for query in [
+        "nguyen duc",
+        "đức nguyễn",
+        "thu hoi dat",
+        "0012",
+        "D-2026-0001",
+    ] {
         let (code, rows) = office.json(&["search", query]);
         assert_eq!(code, 0, "{query}");
-        assert!(rows.as_array().unwrap().iter().any(|r| r["id"] == "D-2026-0001"), "{query} → {rows}");
+        assert!(
+            rows.as_array()
+                .unwrap()
+                .iter()
+                .any(|r| r["id"] == "D-2026-0001"),
+            "{query} → {rows}"
+        );
     }
     let out = office.run(&["search", "tran", "--json"]);
     assert_eq!(out.status.code(), Some(1));
@@ -102,7 +125,10 @@ fn a_denunciation_shows_no_one_without_a_reason_that_is_recorded() {
     let visit = VISIT.replace(r#""class":"complaint""#, r#""class":"denunciation""#);
     office.saved(&visit);
     let (_, rows) = office.json(&["list"]);
-    assert!(rows.as_array().unwrap().iter().all(|r| r["name"].is_null()), "{rows}");
+    assert!(
+        rows.as_array().unwrap().iter().all(|r| r["name"].is_null()),
+        "{rows}"
+    );
     let (code, _) = (office.run(&["search", "nguyen duc"]).status.code(), ());
     assert_eq!(code, Some(1), "a sealed name takes no part in search");
     let (_, petition) = office.json(&["show", "D-2026-0001"]);
@@ -111,7 +137,11 @@ fn a_denunciation_shows_no_one_without_a_reason_that_is_recorded() {
     let (_, petition) = office.json(&["show", "D-2026-0001", "--reveal", "Xác minh nội dung"]);
     assert_eq!(petition["identity"][0]["name"], "Nguyễn Văn Đức");
     let acts = petition["acts"].as_array().unwrap();
-    assert!(acts.iter().any(|a| a["do"] == "reveal" && a["reason"] == "Xác minh nội dung"), "{acts:?}");
+    assert!(
+        acts.iter()
+            .any(|a| a["do"] == "reveal" && a["reason"] == "Xác minh nội dung"),
+        "{acts:?}"
+    );
 }
 
 #[test]
@@ -131,19 +161,36 @@ fn bad_lines_name_the_line_and_the_key_and_the_rest_goes_on() {
     let (code, answers) = office.record(&lines.join("\n"));
     assert_eq!(code, 1);
     assert_eq!(answers.len(), 8, "the empty line is none");
-    let codes: Vec<&str> = answers[..7].iter().map(|a| a["error"]["code"].as_str().unwrap()).collect();
+    let codes: Vec<&str> = answers[..7]
+        .iter()
+        .map(|a| a["error"]["code"].as_str().unwrap())
+        .collect();
     assert_eq!(
         codes,
-        ["bad_date", "unknown_key", "wrong_type", "not_json", "unknown_act", "wrong_type", "unknown_petition"]
+        [
+            "bad_date",
+            "unknown_key",
+            "wrong_type",
+            "not_json",
+            "unknown_act",
+            "wrong_type",
+            "unknown_petition"
+        ]
     );
     for (answer, key) in answers.iter().zip(["at", "visitors.0.nmae", "people"]) {
         let message = answer["error"]["message"].as_str().unwrap();
         assert!(message.contains(key), "{message}");
-        assert!(message.contains(&format!("dòng {}", answer["line"])), "{message}");
+        assert!(
+            message.contains(&format!("dòng {}", answer["line"])),
+            "{message}"
+        );
     }
     assert_eq!(answers[7]["saved"], true);
     assert_eq!(answers[7]["line"], 9);
-    assert_eq!(answers[7]["reception"], "TCD-2026-0001", "what was refused took no number");
+    assert_eq!(
+        answers[7]["reception"], "TCD-2026-0001",
+        "what was refused took no number"
+    );
 }
 
 #[test]
@@ -161,28 +208,47 @@ fn what_is_not_utf8_is_refused_by_line() {
 fn acts_ahead_of_time_or_before_what_they_rest_on_are_refused() {
     let office = TestOffice::new();
     office.saved(VISIT);
-    let ahead = office.refused(r#"{"do":"accept","petition":"D-2026-0001","on":"2999-01-04","number":"1"}"#);
+    let ahead = office
+        .refused(r#"{"do":"accept","petition":"D-2026-0001","on":"2999-01-04","number":"1"}"#);
     assert_eq!(ahead["code"], "future");
-    let early = office.refused(r#"{"do":"accept","petition":"D-2026-0001","on":"2026-11-19","number":"1"}"#);
+    let early = office
+        .refused(r#"{"do":"accept","petition":"D-2026-0001","on":"2026-11-19","number":"1"}"#);
     assert_eq!(early["code"], "too_early");
     let decide = office.refused(r#"{"do":"decide","petition":"D-2026-0001","on":"2026-11-20","outcome":"right","number":"1"}"#);
     assert_eq!(decide["code"], "not_accepted");
-    assert!(decide["citation"].as_str().is_some_and(|c| c.contains("Khiếu nại")), "{decide}");
+    assert!(
+        decide["citation"]
+            .as_str()
+            .is_some_and(|c| c.contains("Khiếu nại")),
+        "{decide}"
+    );
     let (_, petition) = office.json(&["show", "D-2026-0001"]);
-    assert_eq!(petition["acts"].as_array().unwrap().len(), 1, "nothing was saved");
+    assert_eq!(
+        petition["acts"].as_array().unwrap().len(),
+        1,
+        "nothing was saved"
+    );
 }
 
 #[test]
 fn batches_are_answered_whole_and_stop_on_error_stops() {
     let office = TestOffice::new();
     let bad = r#"{"do":"accept","petition":"D-2026-0099","on":"2026-11-20","number":"1"}"#;
-    let (code, answers) = office.record_bytes(format!("{VISIT}\n{VISIT}\n{bad}\n{VISIT}").as_bytes(), &["--batch", "3"]);
+    let (code, answers) = office.record_bytes(
+        format!("{VISIT}\n{VISIT}\n{bad}\n{VISIT}").as_bytes(),
+        &["--batch", "3"],
+    );
     assert_eq!(code, 1);
-    let saved: Vec<bool> = answers.iter().map(|a| a["saved"].as_bool().unwrap()).collect();
+    let saved: Vec<bool> = answers
+        .iter()
+        .map(|a| a["saved"].as_bool().unwrap())
+        .collect();
     assert_eq!(saved, [true, true, false, true]);
     assert_eq!(answers[3]["reception"], "TCD-2026-0003");
-    let (code, answers) =
-        office.record_bytes(format!("{VISIT}\n{bad}\n{VISIT}").as_bytes(), &["--batch", "9", "--stop-on-error"]);
+    let (code, answers) = office.record_bytes(
+        format!("{VISIT}\n{bad}\n{VISIT}").as_bytes(),
+        &["--batch", "9", "--stop-on-error"],
+    );
     assert_eq!(code, 1);
     assert_eq!(answers.len(), 2);
     let (_, rows) = office.json(&["list", "--kind", "reception"]);
@@ -209,13 +275,27 @@ fn an_office_that_cannot_be_opened_says_why_and_exits_with_four() {
     let office = TestOffice::new();
     let file = office.temp.path().join("tệp");
     std::fs::write(&file, "x").unwrap();
-    for (dir, word) in [(file.as_path(), "thư mục"), (&office.temp.path().join("không có"), "chưa có sổ")] {
-        let out = office.command(&["list", "--office", dir.to_str().unwrap()]).output().unwrap();
+    for (dir, word) in [
+        (file.as_path(), "thư mục"),
+        (&office.temp.path().join("không có"), "chưa có sổ"),
+    ] {
+        let out = office
+            .command(&["list", "--office", dir.to_str().unwrap()])
+            .output()
+            .unwrap();
         assert_eq!(out.status.code(), Some(4));
-        assert!(String::from_utf8_lossy(&out.stderr).contains(word), "{}", String::from_utf8_lossy(&out.stderr));
+        assert!(
+            String::from_utf8_lossy(&out.stderr).contains(word),
+            "{}",
+            String::from_utf8_lossy(&out.stderr)
+        );
     }
     let again = office.run(&["init", "--agency", "X", "--admin", "y"]);
-    assert_eq!(again.status.code(), Some(2), "an office is never overwritten");
+    assert_eq!(
+        again.status.code(),
+        Some(2),
+        "an office is never overwritten"
+    );
     office::password_file(office.temp.path(), "pw", "sai");
     let out = office.run(&["list"]);
     assert_eq!(out.status.code(), Some(3));

@@ -240,8 +240,18 @@ pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
         Ok(proof) => proof,
         Err(error) => return end_store(ctx, &error),
     };
-    let mut problems: Vec<String> = proof.store.problems.iter().map(|p| problem(p, lang)).collect();
-    problems.extend(proof.wrong_days.iter().map(|no| SetUpWord::WrongDays.fill(lang, &[no])));
+    let mut problems: Vec<String> = proof
+        .store
+        .problems
+        .iter()
+        .map(|p| problem(p, lang))
+        .collect();
+    problems.extend(
+        proof
+            .wrong_days
+            .iter()
+            .map(|no| SetUpWord::WrongDays.fill(lang, &[no])),
+    );
     let report = &proof.store;
     let told = if ctx.json {
         ctx.write_json(&json!({
@@ -253,11 +263,22 @@ pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
             "problems": problems,
         }))
     } else {
-        let verdict = if proof.ok() { SetUpWord::Whole } else { SetUpWord::NotWhole };
-        let counted = SetUpWord::Counted.fill(lang, &[&report.entries, &report.receptions, &report.petitions]);
+        let verdict = if proof.ok() {
+            SetUpWord::Whole
+        } else {
+            SetUpWord::NotWhole
+        };
+        let counted = SetUpWord::Counted.fill(
+            lang,
+            &[&report.entries, &report.receptions, &report.petitions],
+        );
         let head = SetUpWord::Head.fill(lang, &[&report.head]);
         let problems: String = problems.iter().map(|p| format!("  ! {p}\n")).collect();
-        write!(ctx.out, "{}\n{problems}{counted}\n{head}\n", verdict.say(lang))
+        write!(
+            ctx.out,
+            "{}\n{problems}{counted}\n{head}\n",
+            verdict.say(lang)
+        )
     };
     told.map_err(|_| Ended(DONE))?;
     Ok(if proof.ok() { DONE } else { NO })

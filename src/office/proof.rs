@@ -5,8 +5,8 @@ use super::ask::ChainState;
 use super::books::{Office, Reading, due_days};
 use super::index::Index;
 use crate::register::number::PetitionNo;
-use crate::store::check::{CheckReport, Problem};
 use crate::store::StoreError;
+use crate::store::check::{CheckReport, Problem};
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
@@ -32,7 +32,9 @@ impl Office {
         let store = self.store.check()?;
         let wrong_days = self.wrong_days()?;
         self.chain = if store.problems.is_empty() {
-            ChainState::Whole { entries: store.entries }
+            ChainState::Whole {
+                entries: store.entries,
+            }
         } else {
             ChainState::Broken
         };
@@ -47,11 +49,17 @@ impl Office {
         let reading = Reading(&self.store);
         let mut after = Bound::Unbounded;
         loop {
-            let petitions = self.store.petitions(&(after, Bound::Unbounded), false, super::opening::SLICE)?;
+            let petitions =
+                self.store
+                    .petitions(&(after, Bound::Unbounded), false, super::opening::SLICE)?;
             let Some(last) = petitions.last() else { break };
             after = Bound::Excluded(last.no);
             for petition in &petitions {
-                derived.extend(due_days(petition, &self.law).into_iter().map(|day| (day, petition.no)));
+                derived.extend(
+                    due_days(petition, &self.law)
+                        .into_iter()
+                        .map(|day| (day, petition.no)),
+                );
                 fresh.put_petition(&reading, &self.law, petition);
                 let id = crate::register::number::Subject::Petition(petition.no);
                 if fresh.row(id) != self.index.row(id) {
@@ -90,9 +98,15 @@ impl Office {
 
     fn concluded(&mut self, report: &CheckReport) -> ChainState {
         if report.ok {
-            return ChainState::Whole { entries: report.entries };
+            return ChainState::Whole {
+                entries: report.entries,
+            };
         }
-        if report.problems.iter().any(|p| matches!(p, Problem::State { .. })) {
+        if report
+            .problems
+            .iter()
+            .any(|p| matches!(p, Problem::State { .. }))
+        {
             self.store.distrust_state();
         }
         ChainState::Broken

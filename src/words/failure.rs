@@ -285,7 +285,9 @@ words! {
 /// Tells what a check found.
 pub fn problem(problem: &Problem, lang: Lang) -> String {
     match problem {
-        Problem::Journal { file, offset, seq } => ProblemWord::Journal.fill(lang, &[file, offset, seq]),
+        Problem::Journal { file, offset, seq } => {
+            ProblemWord::Journal.fill(lang, &[file, offset, seq])
+        }
         Problem::State { tree, count } => ProblemWord::State.fill(lang, &[tree, count]),
         Problem::EpochKey { epoch } => ProblemWord::EpochKey.fill(lang, &[epoch]),
     }

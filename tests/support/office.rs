@@ -36,8 +36,22 @@ impl TestOffice {
         let dir = temp.path().join("so");
         password_file(temp.path(), "pw", "mật khẩu của Hoa");
         let office = Self { temp, dir };
-        let out = office.run(&["init", "--agency", "Thanh tra tỉnh Tây Ninh", "--admin", "hoa", "--kind", "province_inspectorate", "--unit", "80"]);
-        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        let out = office.run(&[
+            "init",
+            "--agency",
+            "Thanh tra tỉnh Tây Ninh",
+            "--admin",
+            "hoa",
+            "--kind",
+            "province_inspectorate",
+            "--unit",
+            "80",
+        ]);
+        assert!(
+            out.status.success(),
+            "{}",
+            String::from_utf8_lossy(&out.stderr)
+        );
         office
     }
 
@@ -69,7 +83,11 @@ impl TestOffice {
         let out = self.run(&all);
         let code = out.status.code().unwrap();
         let value = serde_json::from_slice(&out.stdout).unwrap_or_else(|e| {
-            panic!("{args:?} → {code}, no JSON ({e}): {}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr))
+            panic!(
+                "{args:?} → {code}, no JSON ({e}): {}{}",
+                String::from_utf8_lossy(&out.stdout),
+                String::from_utf8_lossy(&out.stderr)
+            )
         });
         (code, value)
     }
@@ -82,7 +100,10 @@ impl TestOffice {
         child.stdin.take().unwrap().write_all(lines).unwrap();
         let out = child.wait_with_output().unwrap();
         let answers = String::from_utf8(out.stdout).unwrap();
-        let answers = answers.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let answers = answers
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
         (out.status.code().unwrap(), answers)
     }
 

@@ -10,7 +10,7 @@ use crate::law::Law;
 use crate::law::unit::Units;
 use crate::register::number::{PetitionNo, ReceptionNo};
 use crate::register::value::Value;
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta};
 use dice::Dice;
 use std::collections::BTreeMap;
 
@@ -115,13 +115,14 @@ fn in_order(cases: Vec<Case>) -> Vec<Dated> {
     let mut order: Vec<(NaiveDateTime, usize, usize)> = Vec::new();
     for (i, case) in cases.iter().enumerate() {
         order.push((case.at, i, 0));
+        let mut last = case.at;
         for (k, step) in case.steps.iter().enumerate() {
-            let hour = 8 + u32::try_from((i + k) % 8).unwrap_or(0);
-            let at = step
-                .on
-                .and_hms_opt(hour, u32::try_from(i % 60).unwrap_or(0), 0)
-                .unwrap_or(case.at);
-            order.push((at.max(case.at), i, k + 1));
+            let hour = 8 + u32::try_from(i % 8).unwrap_or(0);
+            let minute = u32::try_from((i * 7 + k) % 60).unwrap_or(0);
+            let at = step.on.and_hms_opt(hour, minute, 0).unwrap_or(last);
+            // What a case does on one day stays in its order.
+            last = at.max(last + TimeDelta::minutes(1));
+            order.push((last, i, k + 1));
         }
     }
     order.sort_unstable();
