@@ -135,6 +135,12 @@ impl Memory {
         Self(Arc::new(Mutex::new(self.trees().clone())))
     }
 
+    /// Puts what another holds in place of all that is here.
+    pub fn put(&self, other: &Self) {
+        let trees = other.trees().clone();
+        *self.trees() = trees;
+    }
+
     fn trees(&self) -> std::sync::MutexGuard<'_, Trees> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
