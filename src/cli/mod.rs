@@ -4,7 +4,6 @@ pub mod calendar;
 pub mod ctx;
 pub mod deadline;
 pub mod json;
-pub mod law_words;
 pub mod render;
 pub mod rules;
 
@@ -80,7 +79,7 @@ fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<u8> {
         today: civil_today(),
     };
     if let Some(typed) = &cli.today {
-        let Some(today) = law_words::parse_day(typed) else {
+        let Some(today) = crate::words::law::parse_day(typed) else {
             return ctx.wrong_use(&format!("--today {typed}?"));
         };
         ctx.today = today;
