@@ -47,3 +47,6 @@ mod telex;
 pub mod terminal;
 pub mod theme;
 pub mod words;
+
+#[cfg(test)]
+mod tests;

@@ -134,8 +134,7 @@ impl<P: Protocol, L: OfficeLink<P>> Rehearsal<P, L> {
     pub fn play(&mut self, text: &str) -> Result<Option<Ending>, Box<dyn std::error::Error>> {
         for step in script(text)? {
             if let Step::Input(Input::Resize(columns, rows)) = step {
-                // The window has its new size before the program hears of it.
-                self.terminal.backend_mut().resize(columns, rows);
+                self.resize(columns, rows);
             }
             let ended = self.step(step)?;
             if ended.is_some() {
@@ -143,6 +142,11 @@ impl<P: Protocol, L: OfficeLink<P>> Rehearsal<P, L> {
             }
         }
         Ok(if self.opened { None } else { self.go()? })
+    }
+
+    /// Gives the window another size, of which the program has not heard yet.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.terminal.backend_mut().resize(columns, rows);
     }
 
     /// Does one step, and draws.
@@ -204,10 +208,11 @@ impl<P: Protocol, L: OfficeLink<P>> Rehearsal<P, L> {
         text
     }
 
-    /// Returns the column and row of the cursor.
-    pub fn cursor(&self) -> (u16, u16) {
-        let at = self.terminal.backend().cursor_position();
-        (at.x, at.y)
+    /// Returns the column and row of the cursor, if it is shown.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let backend = self.terminal.backend();
+        let at = backend.cursor_position();
+        backend.cursor_visible().then_some((at.x, at.y))
     }
 
     /// Returns the desk.

@@ -7,6 +7,7 @@ use super::check::{Refusal, Warning, check, number};
 use super::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
 use super::part::Wrong;
 use super::person::{Person, take_people};
+use super::secret::own_copies;
 use super::value::Value;
 use crate::law::Law;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
@@ -118,9 +119,10 @@ pub fn record(
     line: &Value,
 ) -> Result<Saved, NotSaved> {
     let mut line = line.clone();
-    let people = take_people(&mut line)?;
-    let act = Act::read(&line)?;
+    let mut people = take_people(&mut line)?;
+    let mut act = Act::read(&line)?;
     let warnings = check(shelf, law, now, &act, &people)?;
+    own_copies(&mut act, &mut people);
     let entry = entered(shelf, now, act);
     shelf.apply(&entry);
     Ok(Saved {

@@ -1,10 +1,10 @@
 //! What a denunciation seals: its petitioners and senders, and everyone who sat at the desk at the visit
 //! that brought it or at one that continues it (TC Đ8.3, Đ47). Petitioners whom another petition of the
-//! same act names for itself stay open. Once sealed, always sealed.
+//! same act names for itself stay open ([`crate::register::secret::own_copies`] gives them so). Once sealed, always sealed.
 
 use super::page::Page;
 use crate::register::book::{Origin, Petition};
-use crate::register::number::ReceptionNo;
+use crate::register::number::{PersonId, PetitionNo, ReceptionNo};
 
 /// Seals a petition that has become a denunciation, with its reception.
 pub(super) fn seal_petition(page: &mut Page, petition: &mut Petition) {
@@ -38,9 +38,23 @@ pub(super) fn seal_reception(page: &mut Page, no: ReceptionNo) {
         waiting.extend(reception.facts.continues);
         waiting.extend(reception.continued_by);
         page.hide(&reception.facts.visitors);
+        for petition in &reception.petitions {
+            seal_shared(page, *petition, &reception.facts.visitors);
+        }
         if !reception.secret {
             reception.secret = true;
             page.put_reception(reception);
         }
+    }
+}
+
+/// Seals a petition whose petitioners are among people who were sealed.
+fn seal_shared(page: &mut Page, no: PetitionNo, sealed: &[PersonId]) {
+    if let Some(mut petition) = page.petition(no)
+        && !petition.secret
+        && petition.petitioners.iter().any(|id| sealed.contains(id))
+    {
+        petition.secret = true;
+        page.put_petition(petition);
     }
 }
