@@ -84,7 +84,8 @@ impl Office {
             Question::Reception(no) => Answer::Reception(self.reception(no).map(Box::new)),
             Question::Deadlines { filter, from, count } => {
                 let (rows, total, counts) = self.deadlines(&filter, from, count);
-                Answer::Deadlines { from, rows, total, counts }
+                let groups = self.deadline_groups(&filter);
+                Answer::Deadlines { from, rows, total, counts, groups }
             }
             Question::Preview(line) => Answer::Preview(Box::new(self.preview(line)?)),
             Question::Write { line, draft } => {
