@@ -603,7 +603,11 @@ fn a_flipped_bit_anywhere_in_the_journal_is_found_and_never_believed() {
                     let check = store.check().unwrap();
                     assert!(!check.ok, "byte {at}, lost {lost}");
                     let told = store.read_only().is_some();
-                    assert!(told || !lost, "byte {at}: damage that was met must be told: {:?} {check:?}", opened.report);
+                    assert!(
+                        told || !lost,
+                        "byte {at}: damage that was met must be told: {:?} {check:?}",
+                        opened.report
+                    );
                     if let Ok(entries) = store.entries(1, 9) {
                         assert!(original.starts_with(&entries), "byte {at}");
                     }

@@ -6,7 +6,6 @@ pub mod calendar;
 pub mod ctx;
 pub mod deadline;
 pub mod json;
-pub mod law_words;
 pub mod reading;
 pub mod record;
 pub mod render;
@@ -114,7 +113,7 @@ fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> OrEnded<u8> {
     };
     let mut asked = None;
     if let Some(typed) = &cli.today {
-        let Some(day) = law_words::parse_day(typed) else {
+        let Some(day) = crate::words::law::parse_day(typed) else {
             return end(&mut ctx, WRONG_USE, &format!("--today {typed}?"));
         };
         ctx.today = day;

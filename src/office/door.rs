@@ -109,11 +109,13 @@ impl Office {
                 count,
             } => {
                 let (rows, total, counts) = self.deadlines(&filter, from, count);
+                let groups = self.deadline_groups(&filter);
                 Answer::Deadlines {
                     from,
                     rows,
                     total,
                     counts,
+                    groups,
                 }
             }
             Question::Preview(line) => Answer::Preview(Box::new(self.preview(line)?)),

@@ -1,6 +1,6 @@
 //! What an open office answers: lists, one record, home, deadlines. Changes nothing.
 
-use super::ask::{DeadlineRow, DueCounts, DueFilter, Filter, HomeView};
+use super::ask::{DeadlineRow, DueCounts, DueFilter, DueGroup, Filter, HomeView};
 use super::books::{Office, Reading};
 use super::deadlines;
 use super::home::{Around, home};
@@ -93,6 +93,11 @@ impl Office {
             total,
             deadlines::counts(&self.index, &self.law, today),
         )
+    }
+
+    /// Returns the groups in which the rows that a filter lets through stand, in their order.
+    pub fn deadline_groups(&self, filter: &DueFilter) -> Vec<DueGroup> {
+        deadlines::groups(&self.index, &self.law, self.today(), filter)
     }
 
     /// Returns what the home screen shows.
