@@ -200,7 +200,7 @@ fn type_word(kind: &str) -> WrongWord {
 /// The known key that looks most like `key`, where one is near enough to be meant.
 fn nearest<'a>(key: &str, known: &[&'a str]) -> Option<&'a str> {
     let near = known.iter().map(|k| (distance(key, k), *k)).min()?;
-    (near.0 * 3 <= key.chars().count().max(3)).then_some(near.1)
+    (near.0 * 2 <= key.chars().count()).then_some(near.1)
 }
 
 /// Edit distance.
