@@ -6,7 +6,7 @@ use super::books::{Books, Progress};
 use super::catch_up::{Cut, End, Failed, Reading};
 use super::engine::{Memory, Tree};
 use super::envelope::Record;
-use super::error::StoreError;
+use super::error::{ReadOnly, StoreError};
 use super::journal::reader::Reader;
 use super::journal::segment;
 use super::key;
@@ -95,7 +95,7 @@ impl Store {
 
     /// Has the state made anew at the next opening: after a check that found it to differ.
     pub fn distrust_state(&mut self) {
-        self.stopped = Some(super::ReadOnly::StateBroken);
+        self.stopped = Some(ReadOnly::StateBroken);
         let marker = self.site.running();
         super::io::replace(&*self.site.disk, &marker, b"rebuild").unwrap_or_default();
     }
@@ -159,6 +159,12 @@ impl Verifier {
                 offset: at.offset,
                 seq: at.seq,
             });
+        }
+        if let (true, Some(ReadOnly::Damaged { file, offset, seq })) =
+            (self.problems.is_empty(), store.read_only())
+        {
+            // Met at the opening, beyond the last entry that could be read.
+            self.problems.push(Problem::Journal { file, offset, seq });
         }
         let broken = |b| state_broken(&b);
         let fold = self.fold.progress().map_err(broken)?.unwrap_or_default();

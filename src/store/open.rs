@@ -266,7 +266,10 @@ fn open_unlocked(
         .map_err(failed)?
         .unwrap_or_default()
         .dues_current;
-    replace(&*disk, &site.running(), b"")?;
+    if report.read_only.is_none() {
+        // Nothing is written to a damaged journal: what is found in it next time is still damage.
+        replace(&*disk, &site.running(), b"")?;
+    }
     let session = unlocked.session;
     lock.say(&*disk, session.officer.as_ref().map(|o| o.name.as_str()));
     let store = Store {

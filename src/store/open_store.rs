@@ -361,10 +361,9 @@ impl Drop for Store {
     fn drop(&mut self) {
         let sound = self.stopped.is_none() && !self.books.in_trouble();
         if sound && self.journal.stopped().is_none() && self.books.engine.flush().is_ok() {
-            self.site
-                .disk
-                .remove(&self.site.running())
-                .unwrap_or_default();
+            let disk = &*self.site.disk;
+            disk.remove(&self.site.running()).unwrap_or_default();
+            disk.sync_dir(&self.site.dir).unwrap_or_default();
         }
     }
 }

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 
 /// Sealed identities are as long as the next multiple of this, so that a length tells no name.
-const STEP: usize = 128;
+const STEP: usize = 256;
 
 /// What the books say of who a person is.
 #[derive(Debug, Clone, PartialEq, Eq)]

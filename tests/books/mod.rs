@@ -1,5 +1,6 @@
 //! Offices for tests of the store: invented people, acts as lines, a cheap password.
 #![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use chrono::NaiveDate;
 use std::path::Path;
@@ -209,6 +210,6 @@ pub(crate) fn numbers_of(prepared: &Prepared) -> Vec<Numbers> {
         .collect()
 }
 
-pub(crate) fn wrong_password(done: Result<Opened, StoreError>) -> bool {
+pub(crate) fn wrong_password(done: &Result<Opened, StoreError>) -> bool {
     matches!(done, Err(StoreError::WrongPassword))
 }
