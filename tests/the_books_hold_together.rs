@@ -117,7 +117,7 @@ fn line(attempt: &Try, on: NaiveDate, office: &Office) -> Json {
         "decide" if attempt.form > 4 => body["outcome"] = json!("upheld"),
         "promise_kept" => body["promise"] = json!(last),
         "withdraw" if attempt.form > 4 => {
-            body = laid(body, &json!({"whole": false, "content": "một phần"}))
+            body = laid(body, &json!({"whole": false, "content": "một phần"}));
         }
         "extend" => body["grounds"] = json!(["a", "b"][..=(attempt.form % 2)].to_vec()),
         "override_due" => {
@@ -423,7 +423,7 @@ fn well_formed(
             line = laid(
                 line,
                 &json!({"field": "overruled", "to": format!("{on} khác")}),
-            )
+            );
         }
         _ => {}
     }

@@ -18,7 +18,6 @@ use crate::words::{Lang, Say, words};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use serde_json::json;
-use std::io::Write;
 
 words! {
     /// What reading has to say.

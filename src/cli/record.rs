@@ -12,7 +12,7 @@ use crate::words::failure::{Told, failure, store, warning, wrong};
 use crate::words::{Say, words};
 use clap::Args;
 use serde_json::json;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 use std::path::PathBuf;
 
 words! {

@@ -8,7 +8,7 @@ use crate::store::{Stage, StoreError};
 use crate::words::failure::store;
 use crate::words::{Say, words};
 use clap::Args;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -22,7 +22,7 @@ words! {
         Again => "Gõ lại mật khẩu: ", "Type it again: ";
         NotTheSame => "hai lần gõ không giống nhau", "the two do not agree";
         Empty => "mật khẩu trống", "the password is empty";
-        NoPassword => "không có bàn phím để hỏi mật khẩu – đặt TIEPDAN_PASSWORD_FILE", "no keyboard to ask for the password – set TIEPDAN_PASSWORD_FILE";
+        NoPassword => "không có bàn phím để hỏi mật khẩu – đặt TIEPDAN_PASSWORD_FILE", "no keyboard to ask for the password – name one in `TIEPDAN_PASSWORD_FILE`";
         PasswordFile => "không đọc được tệp mật khẩu {0}: {1}", "cannot read the password file {0}: {1}";
         PasswordFileOpen => "tệp mật khẩu {0} người khác đọc được – chạy “chmod 600” rồi thử lại", "others can read the password file {0} – run “chmod 600” on it, then try again";
         WhichUser => "sổ có nhiều cán bộ – chỉ ra bằng --user: {0}", "the office has several officers – name one with --user: {0}";
@@ -76,12 +76,9 @@ impl Where {
         if let Some(dir) = &self.office {
             return Ok(dir.clone());
         }
-        match directories::ProjectDirs::from("vn", "", "tiepdan") {
-            Some(dirs) => Ok(dirs.data_dir().to_owned()),
-            None => {
-                let message = SessionWord::NoHome.say(ctx.lang());
-                end(ctx, WRONG_USE, message)
-            }
+        if let Some(dirs) = directories::ProjectDirs::from("vn", "", "tiepdan") { Ok(dirs.data_dir().to_owned()) } else {
+            let message = SessionWord::NoHome.say(ctx.lang());
+            end(ctx, WRONG_USE, message)
         }
     }
 

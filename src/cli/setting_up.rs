@@ -14,7 +14,6 @@ use crate::words::failure::{failure, problem};
 use crate::words::{Say, words};
 use clap::Args;
 use serde_json::json;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -47,7 +46,7 @@ pub struct InitArgs {
     /// Log-in name of the first officer
     #[arg(long, value_name = "USER")]
     pub admin: String,
-    /// Kind: province_inspectorate, reception_board, department, commune, other
+    /// Kind: `province_inspectorate`, `reception_board`, department, commune, other
     #[arg(long, value_name = "K", default_value = "other")]
     pub kind: String,
     /// Code of its province or commune
@@ -273,7 +272,7 @@ pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
             &[&report.entries, &report.receptions, &report.petitions],
         );
         let head = SetUpWord::Head.fill(lang, &[&report.head]);
-        let problems: String = problems.iter().map(|p| format!("  ! {p}\n")).collect();
+        let problems = problems.iter().map(|p| format!("  ! {p}\n")).collect::<Vec<_>>().concat();
         write!(
             ctx.out,
             "{}\n{problems}{counted}\n{head}\n",

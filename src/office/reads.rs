@@ -39,17 +39,14 @@ impl Office {
                 .filter(passes)
                 .collect();
         }
-        match filter.kind {
-            Some(kind) => self.index.newest(kind).filter(passes).collect(),
-            None => {
-                let petitions = self.index.newest(Kind::Petition);
-                let mut all: Vec<&Row> = petitions
-                    .chain(self.index.newest(Kind::Reception))
-                    .filter(passes)
-                    .collect();
-                all.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
-                all
-            }
+        if let Some(kind) = filter.kind { self.index.newest(kind).filter(passes).collect() } else {
+            let petitions = self.index.newest(Kind::Petition);
+            let mut all: Vec<&Row> = petitions
+                .chain(self.index.newest(Kind::Reception))
+                .filter(passes)
+                .collect();
+            all.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
+            all
         }
     }
 

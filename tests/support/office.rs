@@ -1,5 +1,8 @@
 //! A throwaway office driven through the built binary, as a script would.
 
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test helper fails by panicking")]
+
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
@@ -7,10 +10,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The built program.
-pub const BIN: &str = env!("CARGO_BIN_EXE_tiepdan");
+pub(crate) const BIN: &str = env!("CARGO_BIN_EXE_tiepdan");
 
 /// An office in a temporary folder, gone with the test.
-pub struct TestOffice {
+pub(crate) struct TestOffice {
     /// Holds office and password file.
     pub temp: tempfile::TempDir,
     /// The office folder.
@@ -18,7 +21,7 @@ pub struct TestOffice {
 }
 
 /// Writes a password file that only its owner can read.
-pub fn password_file(dir: &Path, name: &str, password: &str) -> PathBuf {
+pub(crate) fn password_file(dir: &Path, name: &str, password: &str) -> PathBuf {
     let path = dir.join(name);
     fs::write(&path, format!("{password}\n")).unwrap();
     #[cfg(unix)]
@@ -31,7 +34,7 @@ pub fn password_file(dir: &Path, name: &str, password: &str) -> PathBuf {
 
 impl TestOffice {
     /// Sets one up with the officer `hoa`.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let temp = tempfile::tempdir().unwrap();
         let dir = temp.path().join("so");
         password_file(temp.path(), "pw", "mật khẩu của Hoa");
@@ -56,7 +59,7 @@ impl TestOffice {
     }
 
     /// A command on this office, not yet run.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(BIN);
         command
             .env_clear()
@@ -72,12 +75,12 @@ impl TestOffice {
     }
 
     /// Runs a command.
-    pub fn run(&self, args: &[&str]) -> Output {
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().unwrap()
     }
 
     /// Runs a command and reads its JSON; the exit code is given beside it.
-    pub fn json(&self, args: &[&str]) -> (i32, Value) {
+    pub(crate) fn json(&self, args: &[&str]) -> (i32, Value) {
         let mut all = args.to_vec();
         all.push("--json");
         let out = self.run(&all);
@@ -93,7 +96,7 @@ impl TestOffice {
     }
 
     /// Records lines and returns the answers, one a line, with the exit code.
-    pub fn record_bytes(&self, lines: &[u8], more: &[&str]) -> (i32, Vec<Value>) {
+    pub(crate) fn record_bytes(&self, lines: &[u8], more: &[&str]) -> (i32, Vec<Value>) {
         let mut args = vec!["record", "-"];
         args.extend(more);
         let mut child = self.command(&args).stdin(Stdio::piped()).spawn().unwrap();
@@ -108,19 +111,19 @@ impl TestOffice {
     }
 
     /// Records lines given as text.
-    pub fn record(&self, lines: &str) -> (i32, Vec<Value>) {
+    pub(crate) fn record(&self, lines: &str) -> (i32, Vec<Value>) {
         self.record_bytes(lines.as_bytes(), &[])
     }
 
     /// Records one line that must be saved.
-    pub fn saved(&self, line: &str) -> Value {
+    pub(crate) fn saved(&self, line: &str) -> Value {
         let (code, mut answers) = self.record(line);
         assert_eq!(code, 0, "{line} → {answers:?}");
         answers.remove(0)
     }
 
     /// Records one line that must be refused; returns its error.
-    pub fn refused(&self, line: &str) -> Value {
+    pub(crate) fn refused(&self, line: &str) -> Value {
         let (code, mut answers) = self.record(line);
         assert_eq!(code, 1, "{line} → {answers:?}");
         let answer = answers.remove(0);

@@ -1,6 +1,6 @@
 //! Seeded dice: the same seed gives the same demonstration on every machine. Not for secrets.
 
-/// A small generator (SplitMix64).
+/// A small generator (`SplitMix64`).
 #[derive(Debug, Clone)]
 pub(super) struct Dice(u64);
 

@@ -92,7 +92,7 @@ pub fn lines(seed: u64, cases: usize, now: NaiveDateTime, law: &Law) -> Vec<Date
         let case = teller.case();
         made.push(case);
     }
-    in_order(made)
+    in_order(&made)
 }
 
 /// The minute of the `i`th visit: one in five in the last six weeks, a handful today where the desk is open
@@ -126,7 +126,7 @@ fn minute(dice: &mut Dice, law: &Law, now: NaiveDateTime, i: usize, cases: usize
 }
 
 /// Puts every line in the order of writing and fills in the numbers that saving in that order gives.
-fn in_order(cases: Vec<Case>) -> Vec<Dated> {
+fn in_order(cases: &[Case]) -> Vec<Dated> {
     let mut order: Vec<(NaiveDateTime, usize, usize)> = Vec::new();
     for (i, case) in cases.iter().enumerate() {
         order.push((case.at, i, 0));
