@@ -195,6 +195,11 @@ impl Store {
 
 /// Reads the office's card before anyone logs in: unverified, for a log-in screen.
 pub fn card(site: &Site) -> Result<(Value, Vec<officers::Officer>), StoreError> {
+    if site.disk.stands(&site.dir).at(&site.dir)? == Stands::File {
+        return Err(StoreError::NotAFolder {
+            path: site.dir.clone(),
+        });
+    }
     if !twin::stands(&*site.disk, &site.dir.join(officers::FILE)) {
         return Err(StoreError::NotAnOffice {
             path: site.dir.clone(),
