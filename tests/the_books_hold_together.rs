@@ -408,8 +408,8 @@ fn well_formed(
         }
         StepKind::Unlink => line["to"] = json!(petition.links.first()?.to.to_string()),
         StepKind::OverrideDue => {
-            let life = life(petition, &office.law);
-            let clock = life.clocks.iter().find(|clock| {
+            let clocks = life(petition, &office.law).clocks;
+            let clock = clocks.iter().find(|clock| {
                 clock.whose.word() == "agency" && clock.is_open() && clock.paused_since.is_none()
             })?;
             line["rule"] = json!(clock.rule);
