@@ -1601,7 +1601,7 @@ fn a_count_beyond_the_confirmed_calendar_says_so() {
 fn a_form_sees_what_saving_would_start() {
     let office = Office::new();
     let petitions = [parse(COMPLAINT), parse(DENUNCIATION)];
-    let mut line = books::value(&visit("2026-11-20", &petitions));
+    let mut line = cases::value(&visit("2026-11-20", &petitions));
     tiepdan::register::person::take_people(&mut line).unwrap();
     let act = tiepdan::register::act::Act::read(&line).unwrap();
     let lives = tiepdan::register::memory::preview(&office.law, office.now, &act);
