@@ -17,3 +17,4 @@ pub mod office;
 pub mod register;
 pub mod store;
 pub mod text;
+pub mod words;

@@ -2,9 +2,9 @@
 //! act the status and the clock that leads. Every day is counted by hand.
 #![allow(clippy::unwrap_used, reason = "a test helper fails by panicking")]
 
-mod books;
+mod cases;
 
-use books::{Office, day, filing, laid, parse, step, visit, visitor};
+use cases::{Office, day, filing, laid, parse, step, visit, visitor};
 use serde_json::json;
 use tiepdan::register::correction::{person_at, stands};
 use tiepdan::register::number::{PersonId, Subject};

@@ -7,9 +7,9 @@
     reason = "a test helper fails by panicking"
 )]
 
-mod books;
+mod cases;
 
-use books::{Office, day, laid, parse, step, value, visitor};
+use cases::{Office, day, laid, parse, step, value, visitor};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -78,10 +78,10 @@ fn received(on: NaiveDate, form: usize, which: u32) -> Json {
         vec![petition]
     };
     if which.is_multiple_of(2) {
-        books::visit(&on.to_string(), &petitions)
+        cases::visit(&on.to_string(), &petitions)
     } else {
         let source = ["post", "press", "forwarded", "front"][form % 4];
-        books::filing(&on.to_string(), source, &petitions)
+        cases::filing(&on.to_string(), source, &petitions)
     }
 }
 

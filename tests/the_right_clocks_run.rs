@@ -3,9 +3,9 @@
 
 #![allow(clippy::too_many_lines, reason = "a table is as long as the law")]
 
-mod books;
+mod cases;
 
-use books::{Office, day, filing, parse, step, visit};
+use cases::{Office, day, filing, parse, step, visit};
 use tiepdan::register::life::Waiting;
 
 /// A petition received on Friday 20/11/2026, the steps done, and the clocks on 2026-11-20 or the day named.
@@ -1601,7 +1601,7 @@ fn a_count_beyond_the_confirmed_calendar_says_so() {
 fn a_form_sees_what_saving_would_start() {
     let office = Office::new();
     let petitions = [parse(COMPLAINT), parse(DENUNCIATION)];
-    let mut line = books::value(&visit("2026-11-20", &petitions));
+    let mut line = cases::value(&visit("2026-11-20", &petitions));
     tiepdan::register::person::take_people(&mut line).unwrap();
     let act = tiepdan::register::act::Act::read(&line).unwrap();
     let lives = tiepdan::register::memory::preview(&office.law, office.now, &act);

@@ -3,9 +3,9 @@
 
 #![allow(clippy::too_many_lines, reason = "a table is as long as the law")]
 
-mod books;
+mod cases;
 
-use books::{Office, filing, laid, parse, step, visit, visitor};
+use cases::{Office, filing, laid, parse, step, visit, visitor};
 use serde_json::{Value as Json, json};
 
 const COMPLAINT: &str = r#"{"class":"complaint"}"#;
@@ -1158,7 +1158,7 @@ fn posted_days() {
         ["posted_late"]
     );
     office.saves(&absent("2026-11-26"));
-    let day = office.shelf.posted_days[&books::day("2026-11-26")].clone();
+    let day = office.shelf.posted_days[&cases::day("2026-11-26")].clone();
     assert_eq!(day.absent.unwrap().reason, "đi họp");
 }
 

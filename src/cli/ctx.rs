@@ -1,5 +1,6 @@
 //! What every subcommand is given beside its own arguments. Must not know any subcommand.
 
+use crate::words::Lang;
 use chrono::NaiveDate;
 use std::io::{self, Write};
 
@@ -23,8 +24,17 @@ pub const DONE: u8 = 0;
 pub const NO: u8 = 1;
 /// Exit code: wrong use.
 pub const WRONG_USE: u8 = 2;
+/// Exit code: not allowed.
+pub const NOT_ALLOWED: u8 = 3;
+/// Exit code: the office cannot be opened.
+pub const CANNOT_OPEN: u8 = 4;
 
 impl Ctx<'_> {
+    /// The language of words.
+    pub fn lang(&self) -> Lang {
+        if self.english { Lang::En } else { Lang::Vi }
+    }
+
     /// Returns the Vietnamese or the English words.
     pub fn say<'w>(&self, vi: &'w str, en: &'w str) -> &'w str {
         if self.english { en } else { vi }

@@ -1,1 +1,52 @@
-//! The desk room.
+//! The terminal face: screens on a stack, drawn inside one frame. It knows what an officer sees and
+//! types; it must not know the law, the books or the disk – those are asked through a
+//! [`Protocol`](screen::Protocol).
+//!
+//! # To add a screen
+//!
+//! 1. Add its words to the catalogue in a list of its own:
+//!    `words! { /// Words of home. pub enum HomeWord { Today => "Hôm nay", "Today"; } }` (arguments are
+//!    `{0}`, `{1}`; [`Ctx::say`](screen::Ctx::say) and [`Ctx::fill`](screen::Ctx::fill) read them).
+//! 2. Keep what it shows in a struct; text is typed into a [`Form`](form::Form), rows stand in a
+//!    [`List`](list::List), a long text in a [`Page`](reading::Page), a question in an
+//!    [`Question`](question::Question).
+//! 3. Implement [`Screen`](screen::Screen): `title`, `contexts` (those of the focused widget, then
+//!    its own), `accepts` (what it does now: widget's, then its own), `hints`, `update`, `view`.
+//! 4. `update` takes an [`Event`](screen::Event) and returns [`Effect`](screen::Effect)s: `Opened`
+//!    asks the office, `Reply` brings the answer, `Act` a key's meaning, `Char`/`Backspace`/`Paste`
+//!    go to the widget as they are, `Closing` is the last chance to keep a draft.
+//! 5. A new thing to do is a line in [`action`], a key for it a line in `keymap/table.rs` under the
+//!    screen's [`Context`](keymap::Context). Hint bar, help and palette follow by themselves.
+//! 6. Style by meaning: `ctx.style(Mood::Overdue)`, with [`Mood::sign`](theme::Mood::sign) beside it.
+//! 7. Place the cursor only where `ctx.active`; the widgets do.
+//! 8. Open it from another screen with [`Effect::Push`](screen::Effect::Push), or from anywhere with
+//!    a road ([`Effect::Roads`](screen::Effect::Roads)).
+//! 9. Test `update` by itself, `view` over [`rehearsal`], whole journeys by typing
+//!    `"<tab>Nguyễn<C-s>"` at a [`Rehearsal`](rehearsal::Rehearsal).
+//! 10. Nothing reads a clock, draws a random number, or does I/O outside [`live`] and [`terminal`].
+
+pub mod action;
+pub mod chord;
+pub mod field;
+pub mod form;
+pub mod frame;
+mod help;
+pub mod house;
+pub mod keymap;
+pub mod list;
+pub mod live;
+pub mod office_thread;
+mod palette;
+pub mod question;
+pub mod reading;
+pub mod rehearsal;
+pub mod runtime;
+pub mod screen;
+pub mod stack;
+mod telex;
+pub mod terminal;
+pub mod theme;
+pub mod words;
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,19 @@
-//! The office room.
+//! What officers do: log in, command, ask. Permissions, drafts and the clock on the wall live here; what
+//! the law says is [`crate::law`]'s, what an act changes [`crate::register`]'s, how it is kept
+//! [`crate::store`]'s. Knows no terminal and no words for the screen.
+
+pub mod ask;
+pub mod books;
+pub mod deadlines;
+pub mod demo;
+pub mod door;
+pub mod home;
+pub mod index;
+pub mod line;
+pub mod opening;
+
+pub mod permit;
+pub mod proof;
+pub mod reads;
+pub mod view;
+pub mod wall;

@@ -1,212 +1,255 @@
-//! Books in memory for tests: lines are written as short as they can be, and stand as they would in a
-//! file of `tiepdan record`. All people are invented.
-#![allow(
-    dead_code,
-    unreachable_pub,
-    reason = "each test file uses its own part"
-)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test helper fails by panicking"
-)]
+//! Offices for tests of the store: invented people, acts as lines, a cheap password.
+#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use chrono::{NaiveDate, NaiveDateTime};
-use serde_json::{Value as Json, json};
-use tiepdan::law::Law;
-use tiepdan::register::book::{Petition, Reception};
-use tiepdan::register::check::{Refusal, WarningCode};
-use tiepdan::register::life::{Life, life, reception_clocks};
-use tiepdan::register::memory::{MemoryShelf, NotSaved, Saved, record};
+use chrono::NaiveDate;
+use std::path::Path;
+use std::sync::Arc;
+use tiepdan::register::act::Act;
+use tiepdan::register::book::{Numbers, Petition, Shelf};
+use tiepdan::register::check::number;
+use tiepdan::register::number::{PersonId, PetitionNo};
+use tiepdan::register::person::{Person, take_people};
 use tiepdan::register::value::Value;
+use tiepdan::store::engine::Memory;
+use tiepdan::store::epochs::Epochs;
+use tiepdan::store::journal::frame::{Part, SealedPerson};
+use tiepdan::store::journal::reader::Reader;
+use tiepdan::store::officers::List;
+use tiepdan::store::seal::Key;
+use tiepdan::store::sim::SimDisk;
+use tiepdan::store::site::{Keeper, Limits};
+use tiepdan::store::{
+    Cost, Credential, DraftId, NewEntry, NewOffice, NewOfficer, Opened, Prepared, RecoveryKey,
+    Role, Saved, Site, Store, StoreError,
+};
 
-/// The office of a test: its books, the law, and the minute it is now.
-pub struct Office {
-    pub shelf: MemoryShelf,
-    pub law: Law,
-    pub now: NaiveDateTime,
+/// 20 November 2026, 02:05 UTC.
+pub(crate) const NOW: i64 = 1_795_140_300_000;
+pub(crate) const USER: &str = "lan";
+pub(crate) const PASSWORD: &str = "mật khẩu của Lan";
+
+/// What must never stand in clear in any file.
+pub(crate) const SECRETS: [&str; 6] = [
+    "Nguyễn Thị Ánh Tuyết",
+    "Phạm Quốc Bảo",
+    "079184001234",
+    "0903555777",
+    "Tổ 7, ấp Rạch Gốc",
+    "Công ty Hoa Sen Trắng",
+];
+
+pub(crate) fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
 }
 
-pub fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap_or_else(|_| panic!("no day: {text}"))
+pub(crate) fn map(entries: &[(&str, Value)]) -> Value {
+    Value::Map(
+        entries
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), value.clone()))
+            .collect(),
+    )
 }
 
-/// A JSON value as the register reads it.
-pub fn value(json: &Json) -> Value {
-    match json {
-        Json::Null => Value::Null,
-        Json::Bool(b) => Value::Bool(*b),
-        Json::Number(n) => Value::Int(n.as_i64().unwrap()),
-        Json::String(text) => Value::Text(text.clone()),
-        Json::Array(items) => Value::List(items.iter().map(value).collect()),
-        Json::Object(map) => Value::Map(map.iter().map(|(k, v)| (k.clone(), value(v))).collect()),
+pub(crate) fn person(name: &str) -> Value {
+    map(&[
+        ("name", text(name)),
+        ("id_kind", text("cccd")),
+        ("id_number", text(SECRETS[2])),
+        ("address", text(SECRETS[4])),
+        ("phone", text(SECRETS[3])),
+        ("organisation", text(SECRETS[5])),
+    ])
+}
+
+/// A visit with one petition of a class.
+pub(crate) fn visit(class: &str, name: &str, summary: &str) -> Value {
+    map(&[
+        ("do", text("receive")),
+        ("at", text("2026-11-20T09:05")),
+        ("kind", text("regular")),
+        ("by", text("receptionist")),
+        ("summary", text(summary)),
+        ("capacity", text("self")),
+        ("visitors", Value::List(vec![person(name)])),
+        (
+            "petitions",
+            Value::List(vec![map(&[("class", text(class))])]),
+        ),
+    ])
+}
+
+pub(crate) fn reclass(petition: &str, class: &str) -> Value {
+    map(&[
+        ("do", text("correct")),
+        ("petition", text(petition)),
+        ("on", text("2026-11-20")),
+        ("field", text("class")),
+        ("to", text(class)),
+        ("reason", text("phân loại lại")),
+    ])
+}
+
+pub(crate) fn accept(petition: &str) -> Value {
+    map(&[
+        ("do", text("accept")),
+        ("petition", text(petition)),
+        ("on", text("2026-11-20")),
+        ("number", text("15/TB-TTr")),
+    ])
+}
+
+pub(crate) fn no(n: u32) -> PetitionNo {
+    PetitionNo { year: 2026, n }
+}
+
+pub(crate) fn day(d: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 12, d).unwrap()
+}
+
+pub(crate) fn parse(mut line: Value) -> (Act, Vec<Person>) {
+    let people = take_people(&mut line).unwrap();
+    (Act::read(&line).unwrap(), people)
+}
+
+/// A day that follows from the petition alone, in place of its clocks.
+pub(crate) fn due_days(petition: &Petition) -> Vec<NaiveDate> {
+    vec![day(1 + petition.no.n % 28)]
+}
+
+pub(crate) fn new_entry(shelf: &dyn Shelf, line: Value) -> NewEntry {
+    let (act, people) = parse(line);
+    NewEntry {
+        at: NOW,
+        by: USER.to_owned(),
+        numbers: number(shelf, &act),
+        act,
+        people,
+        corrected: Vec::new(),
+        draft: None,
     }
 }
 
-/// Lays the keys of `over` over those of `base`.
-pub fn laid(mut base: Json, over: &Json) -> Json {
-    let Json::Object(over) = over else {
-        return base;
+pub(crate) fn prepare(store: &Store, lines: Vec<Value>, draft: Option<DraftId>) -> Prepared {
+    let mut batch = store.batch();
+    for line in lines {
+        let mut new = new_entry(&batch, line);
+        new.draft = draft;
+        for petition in batch.add(new).petitions {
+            batch.due(petition.no, due_days(&petition));
+        }
+    }
+    batch.finish()
+}
+
+pub(crate) fn save(store: &mut Store, lines: Vec<Value>) -> Result<Vec<Saved>, StoreError> {
+    let prepared = prepare(store, lines, None);
+    store.save(prepared)
+}
+
+pub(crate) fn new_office() -> NewOffice {
+    NewOffice {
+        card: map(&[("agency", text("Thanh tra tỉnh Thử Nghiệm"))]),
+        first: officer(USER, PASSWORD, Role::Admin),
+    }
+}
+
+pub(crate) fn officer(name: &str, password: &str, role: Role) -> NewOfficer {
+    NewOfficer {
+        name: name.to_owned(),
+        display: "Cán bộ".to_owned(),
+        role,
+        password: password.to_owned().into(),
+        cost: Cost {
+            memory_kib: 8,
+            passes: 1,
+        },
+    }
+}
+
+/// An office on the disk of this machine.
+pub(crate) fn real(dir: &Path) -> Site {
+    let mut site = Site::new(dir, NOW);
+    site.limits.reserve = 0;
+    site
+}
+
+/// An office on a disk that can be broken, its state in memory.
+pub(crate) fn simulated(disk: &SimDisk, memory: &Memory) -> Site {
+    let mut site = Site::new(Path::new("/office"), NOW);
+    site.disk = Arc::new(disk.clone());
+    site.keeper = Keeper::Memory(memory.clone());
+    site.limits = Limits {
+        segment: 6000,
+        epoch: 4,
+        reserve: 0,
+        group: 3,
     };
-    for (key, value) in over {
-        base[key] = value.clone();
-    }
-    base
+    site
 }
 
-pub fn parse(text: &str) -> Json {
-    serde_json::from_str(text).unwrap_or_else(|err| panic!("{text}: {err}"))
+pub(crate) fn create(site: Site) -> Result<(Opened, RecoveryKey), StoreError> {
+    Store::create(site, &new_office())
 }
 
-pub fn visitor() -> Json {
-    json!({"name": "Nguyễn Văn An", "born": "1970-05-02", "sex": "male", "id_kind": "cccd",
-        "id_number": "072070001234", "address": "Tổ 3, ấp Tân Lập"})
-}
-
-/// A visit at nine o'clock with these petitions.
-pub fn visit(on: &str, petitions: &[Json]) -> Json {
-    json!({"do": "receive", "at": format!("{on}T09:00"), "kind": "regular", "by": "receptionist",
-        "visitors": [visitor()], "summary": "Khiếu nại quyết định thu hồi đất",
-        "petitions": petitions})
-}
-
-/// A filing by post with these petitions.
-pub fn filing(on: &str, source: &str, petitions: &[Json]) -> Json {
-    json!({"do": "file", "on": on, "source": source, "senders": [visitor()], "petitions": petitions})
-}
-
-/// A step on the first petition of 2026, written as `2026-11-25 accept` with what differs from a plain
-/// body in JSON behind it; `reception` before the day makes it one on the first reception.
-pub fn step(text: &str) -> Json {
-    let (subject, text) = match text.strip_prefix("reception ") {
-        Some(rest) => (("reception", "TCD-2026-0001"), rest),
-        None => (("petition", "D-2026-0001"), text),
-    };
-    let mut words = text.splitn(3, ' ');
-    let on = words.next().unwrap();
-    let kind = words.next().unwrap_or_else(|| panic!("no act: {text}"));
-    let over = words.next().map_or(Json::Null, parse);
-    let mut line = laid(plain(kind, on), &over);
-    line["do"] = json!(kind);
-    line["on"] = json!(on);
-    line[subject.0] = json!(subject.1);
-    line
-}
-
-fn plain(kind: &str, on: &str) -> Json {
-    match kind {
-        "accept" | "return" | "resume" => json!({"number": "15/TB"}),
-        "decline" | "suspend" | "terminate" => json!({"ground": "a", "number": "16/TB"}),
-        "guide" | "forward" | "urge" | "pass_to_investigators" => {
-            json!({"agency": "UBND xã Tân Lập", "number": "17/CV"})
-        }
-        "file_away" => json!({"ground": "Đơn trùng"}),
-        "request_more" => json!({"what": "Bản sao quyết định"}),
-        "notify" => json!({"what": "Việc thụ lý", "number": "18/TB"}),
-        "answer" => json!({"how": "văn bản"}),
-        "assign" => json!({"officer": "dung"}),
-        "mark" => json!({"complex": true, "ground": "a", "number": "19/BC"}),
-        "extend" => json!({"grounds": ["a"], "number": "20/QĐ"}),
-        "withdraw" => json!({"whole": true}),
-        "invite" => json!({"date": on}),
-        "promise" => json!({"text": "Kiểm tra mốc giới", "due": on}),
-        "promise_kept" => json!({"promise": 0}),
-        "conclude_reception" => json!({"number": "21/TB", "text": "Giao phòng xem lại", "due": on}),
-        "decide" => json!({"outcome": "right", "number": "22/QĐ"}),
-        "enforce" => json!({"done": true}),
-        "reply_received" => json!({"agency": "UBND xã", "number": "23/BC", "asked": true}),
-        "protect" => json!({"kind": "job", "number": "24/QĐ"}),
-        "link" => json!({"to": "D-2026-0002", "as": "related"}),
-        "unlink" => json!({"to": "D-2026-0002", "reason": "nhầm"}),
-        "override_due" => json!({"rule": "KN-28", "due": on, "reason": "lãnh đạo yêu cầu"}),
-        "correct" | "reveal" => json!({"reason": "ghi nhầm"}),
-        _ => json!({}),
+pub(crate) fn by_password(user: &str, password: &str) -> Credential {
+    Credential::Password {
+        user: user.to_owned(),
+        password: password.to_owned().into(),
     }
 }
 
-impl Default for Office {
-    fn default() -> Self {
-        Self::new()
-    }
+pub(crate) fn open(site: Site) -> Result<Opened, StoreError> {
+    Store::open(site, &by_password(USER, PASSWORD), &mut |_| {})
 }
 
-impl Office {
-    /// An empty office on 01/06/2027.
-    pub fn new() -> Self {
-        Self {
-            shelf: MemoryShelf::default(),
-            law: Law::statute(),
-            now: day("2027-06-01").and_hms_opt(8, 0, 0).unwrap(),
-        }
-    }
-
-    /// Records a line.
-    pub fn line(&mut self, json: &Json) -> Result<Saved, NotSaved> {
-        record(&mut self.shelf, &self.law, self.now, &value(json))
-    }
-
-    /// Records a line that must be saved.
-    pub fn saves(&mut self, json: &Json) -> Saved {
-        self.line(json)
-            .unwrap_or_else(|err| panic!("{json} is not saved: {err:?}"))
-    }
-
-    /// Records a line that must be refused; nothing changes.
-    pub fn refuses(&mut self, json: &Json) -> Refusal {
-        let before = self.shelf.clone();
-        match self.line(json) {
-            Err(NotSaved::Refused(refusal)) => {
-                assert_eq!(self.shelf, before, "a refused act changes nothing");
-                refusal
-            }
-            other => panic!("{json} is not refused: {other:?}"),
-        }
-    }
-
-    /// Does steps that must be saved.
-    pub fn does(&mut self, steps: &[&str]) {
-        for text in steps {
-            self.saves(&step(text));
-        }
-    }
-
-    /// The warnings of a line that must be saved.
-    pub fn warns(&mut self, json: &Json) -> Vec<WarningCode> {
-        self.saves(json)
-            .warnings
-            .into_iter()
-            .map(|warning| warning.code)
-            .collect()
-    }
-
-    pub fn petition(&self, no: &str) -> Petition {
-        self.shelf.petitions[&no.parse().unwrap()].clone()
-    }
-
-    pub fn reception(&self, no: &str) -> Reception {
-        self.shelf.receptions[&no.parse().unwrap()].clone()
-    }
-
-    /// The life of the first petition.
-    pub fn life(&self) -> Life {
-        let first = self.shelf.petitions.values().next().unwrap();
-        life(first, &self.law)
-    }
-
-    /// Every clock of the first petition as `KN-28 2026-12-25 running`, in order.
-    pub fn clocks(&self, today: &str) -> Vec<String> {
-        let shown = self.life().clocks;
-        shown.iter().map(|clock| shown_on(clock, today)).collect()
-    }
-
-    /// Every clock of the first reception.
-    pub fn reception_clocks(&self, today: &str) -> Vec<String> {
-        let shown = reception_clocks(&self.reception("TCD-2026-0001"), &self.law);
-        shown.iter().map(|clock| shown_on(clock, today)).collect()
-    }
+pub(crate) fn first_person(entry: u64) -> PersonId {
+    PersonId { entry, index: 0 }
 }
 
-fn shown_on(clock: &tiepdan::register::clock::Clock, today: &str) -> String {
-    let state = clock.state(day(today)).word();
-    format!("{} {} {state}", clock.rule, clock.due)
+pub(crate) fn numbers_of(prepared: &Prepared) -> Vec<Numbers> {
+    prepared
+        .entries()
+        .map(|entry| entry.numbers.clone())
+        .collect()
+}
+
+pub(crate) fn wrong_password(done: &Result<Opened, StoreError>) -> bool {
+    matches!(done, Err(StoreError::WrongPassword))
+}
+
+/// Every part of every frame that ever stood in the journal of a simulated office.
+pub(crate) fn parts(disk: &SimDisk, list: &List) -> Vec<Part> {
+    let disk = Arc::new(disk.clone());
+    let mut reader = Reader::new(disk, Path::new("/office/journal"), list.office, None).unwrap();
+    let mut all = Vec::new();
+    while let Ok(Some((frame, _))) = reader.read() {
+        all.extend(frame.parts);
+    }
+    all
+}
+
+/// Every sealed identity that ever stood in the journal.
+pub(crate) fn ever_sealed(disk: &SimDisk, list: &List) -> Vec<SealedPerson> {
+    let all = parts(disk, list).into_iter();
+    all.filter_map(|part| match part {
+        Part::Person(person) => Some(person),
+        _ => None,
+    })
+    .collect()
+}
+
+/// What the files of a simulated office hold, opened with the password.
+pub(crate) fn keys(disk: &SimDisk) -> (List, Key, Epochs) {
+    let list = List::decode(&disk_file(disk, "officers")).unwrap();
+    let key = list.unlock(USER, PASSWORD).unwrap().key;
+    let (epochs, _) = Epochs::read(disk, Path::new("/office"), list.office, &key).unwrap();
+    (list, key, epochs)
+}
+
+pub(crate) fn disk_file(disk: &SimDisk, name: &str) -> Vec<u8> {
+    let path = Path::new("/office").join(name);
+    let found = disk.files().into_iter().find(|(p, _)| *p == path);
+    found.unwrap().1
 }

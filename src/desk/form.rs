@@ -1,0 +1,368 @@
+//! A form: fields one below the other in a tab order that never changes, with the focus, what is
+//! wrong, and scrolling. It must not know what is asked for; screens name their fields by a key.
+
+use std::cell::Cell;
+
+use chrono::NaiveDate;
+
+use super::action::Action;
+use super::field::{Field, Took, Typed, Value, Verdict};
+use super::keymap::Context;
+use super::screen::{Ctx, Event, Protocol};
+
+mod view;
+
+pub(super) enum Row<K> {
+    Heading(String),
+    Field(K, Field),
+}
+
+/// What a form tells its screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard<K> {
+    /// The value of a field changed; a draft is now out of date.
+    Changed(K),
+    /// A field was left: its value is composed and judged.
+    Left(K),
+    /// Enter was pressed on the last field.
+    End,
+}
+
+/// Fields, one below the other.
+pub struct Form<K> {
+    pub(super) rows: Vec<Row<K>>,
+    pub(super) focus: usize,
+    /// The first row that the last drawing showed.
+    pub(super) first: Cell<usize>,
+}
+
+impl<K> Default for Form<K> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            focus: 0,
+            first: Cell::new(0),
+        }
+    }
+}
+
+impl<K: Copy + PartialEq> Form<K> {
+    /// Makes an empty form.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a heading.
+    #[must_use]
+    pub fn heading(mut self, words: impl Into<String>) -> Self {
+        self.rows.push(Row::Heading(words.into()));
+        self
+    }
+
+    /// Adds a field at the end of the tab order; the first one has the focus.
+    #[must_use]
+    pub fn field(mut self, key: K, field: Field) -> Self {
+        let none = !self.rows.iter().any(|row| matches!(row, Row::Field(..)));
+        self.rows.push(Row::Field(key, field));
+        if none {
+            self.focus = self.rows.len() - 1;
+        }
+        self
+    }
+
+    /// Returns the key of the field that has the focus.
+    pub fn focused(&self) -> Option<K> {
+        match self.rows.get(self.focus) {
+            Some(Row::Field(key, _)) => Some(*key),
+            _ => None,
+        }
+    }
+
+    /// Gives a shown field the focus, without leaving the one that had it.
+    pub fn focus(&mut self, key: K) {
+        if let Some(place) = self.place(key) {
+            self.focus = place;
+            if let Some(field) = self.get_mut(key) {
+                field.body_mut().enter();
+            }
+        }
+    }
+
+    /// Returns a field.
+    pub fn get(&self, key: K) -> Option<&Field> {
+        self.rows.iter().find_map(|row| match row {
+            Row::Field(own, field) if *own == key => Some(field),
+            _ => None,
+        })
+    }
+
+    fn get_mut(&mut self, key: K) -> Option<&mut Field> {
+        self.rows.iter_mut().find_map(|row| match row {
+            Row::Field(own, field) if *own == key => Some(field),
+            _ => None,
+        })
+    }
+
+    /// Returns what a field holds; a field that is not shown holds nothing.
+    pub fn value(&self, key: K, ctx: &Ctx) -> Value {
+        let shown = self.get(key).filter(|field| field.is_shown());
+        shown.map_or(Value::Empty, |field| field.value(ctx))
+    }
+
+    /// Returns the text, code or number of a field as text; empty where it holds nothing.
+    pub fn text(&self, key: K, ctx: &Ctx) -> String {
+        match self.value(key, ctx) {
+            Value::Empty => String::new(),
+            Value::Text(text) | Value::Code(text) => text,
+            Value::Day(day) => day.to_string(),
+            Value::Year(year) => year.to_string(),
+            Value::Number(number) => number.to_string(),
+        }
+    }
+
+    /// Returns the code of a field that chooses.
+    pub fn code(&self, key: K, ctx: &Ctx) -> Option<String> {
+        match self.value(key, ctx) {
+            Value::Code(code) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// Returns the day of a date field.
+    pub fn day(&self, key: K, ctx: &Ctx) -> Option<NaiveDate> {
+        match self.value(key, ctx) {
+            Value::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// Returns the number of a number field.
+    pub fn number(&self, key: K, ctx: &Ctx) -> Option<i64> {
+        match self.value(key, ctx) {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Fills a field; codes choose, the rest is as typed.
+    pub fn fill(&mut self, key: K, draft: &str) {
+        if let Some(field) = self.get_mut(key) {
+            field.body_mut().restore(draft);
+            field.verdict = Verdict::Fine;
+        }
+    }
+
+    /// Puts another body into a field, as when its list depends on another field; keeps the content.
+    pub fn rebuild(&mut self, key: K, make: impl FnOnce() -> Field) {
+        if let Some(field) = self.get_mut(key) {
+            let draft = field.body().draft();
+            *field = make().holding(&draft);
+        }
+    }
+
+    /// Returns the content of every field, for a draft.
+    pub fn draft(&self) -> Vec<(K, String)> {
+        let fields = self.rows.iter().filter_map(|row| match row {
+            Row::Field(key, field) => Some((*key, field.body().draft())),
+            Row::Heading(_) => None,
+        });
+        fields.collect()
+    }
+
+    /// Shows a field or takes it out of sight and out of the tab order.
+    pub fn show(&mut self, key: K, shown: bool) {
+        if let Some(field) = self.get_mut(key) {
+            field.show(shown);
+        }
+        if !shown && self.focused() == Some(key) {
+            let next = self
+                .step(self.focus, true)
+                .or_else(|| self.step(self.focus, false));
+            self.focus = next.unwrap_or(self.focus);
+        }
+    }
+
+    /// Gives a field another label.
+    pub fn relabel(&mut self, key: K, label: impl Into<String>) {
+        if let Some(field) = self.get_mut(key) {
+            field.relabel(label.into());
+        }
+    }
+
+    /// Puts a dim note beneath a field.
+    pub fn note(&mut self, key: K, note: impl Into<String>) {
+        if let Some(field) = self.get_mut(key) {
+            field.set_note(note.into());
+        }
+    }
+
+    /// Keeps a content for the key that repeats it.
+    pub fn remember(&mut self, key: K, draft: impl Into<String>) {
+        if let Some(field) = self.get_mut(key) {
+            field.remember(draft.into());
+        }
+    }
+
+    /// Says something about a field.
+    pub fn judge(&mut self, key: K, verdict: Verdict) {
+        if let Some(field) = self.get_mut(key) {
+            field.verdict = verdict;
+        }
+    }
+
+    /// Leaves every shown field, the one under the cursor too, and gives the first wrong one the
+    /// focus; returns whether all are right.
+    pub fn check_all(&mut self, ctx: &Ctx) -> bool {
+        let mut wrong = None;
+        for (place, row) in self.rows.iter_mut().enumerate() {
+            if let Row::Field(_, field) = row
+                && field.is_shown()
+            {
+                field.leave(true, ctx);
+                if matches!(field.verdict, Verdict::Wrong(_)) && wrong.is_none() {
+                    wrong = Some(place);
+                }
+            }
+        }
+        if let Some(place) = wrong {
+            self.focus = place;
+            self.enter();
+        }
+        wrong.is_none()
+    }
+
+    /// Gives the first field that is judged wrong the focus; returns whether there is one.
+    pub fn focus_first_wrong(&mut self) -> bool {
+        let wrong = self.rows.iter().position(|row| match row {
+            Row::Field(_, field) => field.is_shown() && matches!(field.verdict, Verdict::Wrong(_)),
+            Row::Heading(_) => false,
+        });
+        if let Some(place) = wrong {
+            self.focus = place;
+            self.enter();
+        }
+        wrong.is_some()
+    }
+
+    /// Returns the contexts of the field under the cursor, then the form's own.
+    pub fn contexts(&self) -> Vec<Context> {
+        let mut contexts = self
+            .current()
+            .map(|f| f.body().contexts().to_vec())
+            .unwrap_or_default();
+        contexts.push(Context::Form);
+        contexts
+    }
+
+    /// Returns whether the field under the cursor or the form does something on an action.
+    pub fn accepts(&self, action: Action) -> bool {
+        let Some(field) = self.current() else {
+            return false;
+        };
+        if field.body().accepts(action) {
+            return true;
+        }
+        match action {
+            Action::NextField | Action::PrevField => true,
+            Action::RepeatPrevious => field.has_previous(),
+            _ => false,
+        }
+    }
+
+    /// Takes in what was typed; an action that the form does not accept is left to its screen.
+    pub fn take<P: Protocol>(&mut self, event: &Event<P>, ctx: &Ctx) -> Vec<Heard<K>> {
+        let (Some(typed), Some(key)) = (Typed::of(event), self.focused()) else {
+            return Vec::new();
+        };
+        if let Typed::Act(action) = typed {
+            if !self.accepts(action) {
+                return Vec::new();
+            }
+            if !self
+                .current()
+                .is_some_and(|field| field.body().accepts(action))
+            {
+                return self.act(action, key, ctx);
+            }
+        }
+        let Some(field) = self.get_mut(key) else {
+            return Vec::new();
+        };
+        match field.body_mut().take(typed, ctx) {
+            Took::Nothing => Vec::new(),
+            Took::Changed => {
+                field.verdict = Verdict::Fine;
+                vec![Heard::Changed(key)]
+            }
+            Took::Done => {
+                let mut heard = vec![Heard::Changed(key)];
+                heard.extend(self.go(true, key, ctx));
+                heard
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action, key: K, ctx: &Ctx) -> Vec<Heard<K>> {
+        match action {
+            Action::NextField => self.go(true, key, ctx),
+            Action::PrevField => self.go(false, key, ctx),
+            Action::RepeatPrevious => {
+                if let Some(field) = self.get_mut(key) {
+                    field.repeat();
+                }
+                let mut heard = vec![Heard::Changed(key)];
+                heard.extend(self.go(true, key, ctx));
+                heard
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn go(&mut self, forward: bool, key: K, ctx: &Ctx) -> Vec<Heard<K>> {
+        if let Some(field) = self.get_mut(key) {
+            field.leave(false, ctx);
+        }
+        let mut heard = vec![Heard::Left(key)];
+        match self.step(self.focus, forward) {
+            Some(next) => {
+                self.focus = next;
+                self.enter();
+            }
+            None if forward => heard.push(Heard::End),
+            None => {}
+        }
+        heard
+    }
+
+    fn enter(&mut self) {
+        if let Some(Row::Field(_, field)) = self.rows.get_mut(self.focus) {
+            field.body_mut().enter();
+        }
+    }
+
+    pub(super) fn current(&self) -> Option<&Field> {
+        match self.rows.get(self.focus) {
+            Some(Row::Field(_, field)) if field.is_shown() => Some(field),
+            _ => None,
+        }
+    }
+
+    fn place(&self, key: K) -> Option<usize> {
+        self.rows.iter().position(|row| match row {
+            Row::Field(own, field) => *own == key && field.is_shown(),
+            Row::Heading(_) => false,
+        })
+    }
+
+    fn step(&self, from: usize, forward: bool) -> Option<usize> {
+        let shown = |place: &usize| match self.rows.get(*place) {
+            Some(Row::Field(_, field)) => field.is_shown(),
+            _ => false,
+        };
+        if forward {
+            (from + 1..self.rows.len()).find(shown)
+        } else {
+            (0..from).rev().find(shown)
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! The frame around every screen: title, clock and officer, rule, notice, and the hint bar in the
+//! last row, which says only what is true now. It must not know what a screen shows.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear, Paragraph};
+
+use super::action::Action;
+use super::screen::{Ctx, Kind, Protocol, Shape};
+use super::stack::{Desk, SMALLEST};
+use super::theme::Mood;
+use super::words::{Kit, Lang, Say};
+use crate::text::{truncate, width};
+
+impl<P: Protocol> Desk<P> {
+    /// Draws the whole window.
+    pub fn view(&self, frame: &mut Frame) {
+        let area = frame.area();
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            let text = self.ctx.fill(Kit::TooSmall, &[&SMALLEST.0, &SMALLEST.1]);
+            frame.render_widget(Line::raw(truncate(&text, area.width.into())), area);
+            return;
+        }
+        let whole = |layer: &super::stack::Layer<P>| layer.screen.shape(&self.ctx) == Shape::Whole;
+        let base = self.layers.iter().rposition(whole).unwrap_or(0);
+        let parts = Parts::of(area, self.notice.is_some());
+        if let Some(layer) = self.layers.get(base) {
+            let ctx = self.ctx_for(base);
+            self.draw_header(frame, parts.header, base);
+            let rule = "─".repeat(usize::from(parts.rule.width));
+            frame.render_widget(Line::styled(rule, ctx.style(Mood::Dim)), parts.rule);
+            layer.screen.view(frame, parts.content, &ctx);
+        }
+        for (place, layer) in self.layers.iter().enumerate().skip(base + 1) {
+            if let Shape::Box(columns, rows) = layer.screen.shape(&self.ctx) {
+                let inside = self.draw_box(frame, parts.content, (columns, rows), place);
+                layer.screen.view(frame, inside, &self.ctx_for(place));
+            }
+        }
+        self.draw_notice(frame, parts.notice);
+        self.draw_hints(frame, parts.hints);
+    }
+
+    fn ctx_for(&self, place: usize) -> Ctx {
+        Ctx {
+            active: place + 1 == self.layers.len(),
+            ..self.ctx.clone()
+        }
+    }
+
+    fn draw_header(&self, frame: &mut Frame, area: Rect, place: usize) {
+        let Some(layer) = self.layers.get(place) else {
+            return;
+        };
+        let ctx = &self.ctx;
+        let mut right = layer
+            .screen
+            .aside(ctx)
+            .unwrap_or_else(|| clock_and_officer(ctx));
+        if let Some(state) = layer.screen.state(ctx) {
+            right = format!("{right} · {state}");
+        }
+        let columns = usize::from(area.width);
+        let title = truncate(&layer.screen.title(ctx), columns);
+        let room = columns.saturating_sub(width(&title) + 3);
+        let right = truncate(&right, room);
+        let (left, right_part) = split_right(area, &right);
+        frame.render_widget(Line::styled(title, ctx.style(Mood::Title)), left);
+        frame.render_widget(Line::styled(right, ctx.style(Mood::Dim)), right_part);
+    }
+
+    fn draw_box(
+        &self,
+        frame: &mut Frame,
+        within: Rect,
+        (columns, rows): (u16, u16),
+        place: usize,
+    ) -> Rect {
+        let outer = centred(within, columns.saturating_add(4), rows.saturating_add(2));
+        let ctx = &self.ctx;
+        let title = self
+            .layers
+            .get(place)
+            .map(|l| l.screen.title(ctx))
+            .unwrap_or_default();
+        let title = truncate(&title, usize::from(outer.width).saturating_sub(4));
+        let mut block = Block::bordered().border_style(ctx.style(Mood::Accent));
+        if !title.is_empty() {
+            block = block.title(Span::styled(format!(" {title} "), ctx.style(Mood::Title)));
+        }
+        frame.render_widget(Clear, outer);
+        let inner = block.inner(outer);
+        frame.render_widget(block, outer);
+        Rect {
+            x: inner.x.saturating_add(1),
+            width: inner.width.saturating_sub(2),
+            ..inner
+        }
+    }
+
+    fn draw_notice(&self, frame: &mut Frame, area: Rect) {
+        let Some(notice) = &self.notice else { return };
+        if area.height == 0 {
+            return;
+        }
+        let mood = match notice.kind {
+            Kind::Info => Mood::Ok,
+            Kind::Warning => Mood::Warning,
+            Kind::Error => Mood::Error,
+        };
+        let text = format!("{} {}", mood.sign(), notice.text);
+        let text = truncate(&text, area.width.into());
+        frame.render_widget(Clear, area);
+        frame.render_widget(Line::styled(text, self.ctx.style(mood)), area);
+    }
+
+    fn draw_hints(&self, frame: &mut Frame, area: Rect) {
+        let Some(top) = self.layers.last() else {
+            return;
+        };
+        let help = self.hint(Action::Help);
+        let mut room = usize::from(area.width);
+        if let Some((key, name)) = &help {
+            let wide = width(key) + 1 + width(name);
+            room = room.saturating_sub(wide + 3);
+            let line = Line::from(hint_spans(key, name, &self.ctx).to_vec()).right_aligned();
+            frame.render_widget(line, area);
+        }
+        let mut spans: Vec<Span> = Vec::new();
+        let mut used = 0;
+        for action in top.screen.hints() {
+            let Some((key, name)) = self.hint(action) else {
+                continue;
+            };
+            let gap = if spans.is_empty() { 0 } else { 3 };
+            let wide = width(&key) + 1 + width(&name) + gap;
+            if action == Action::Help || used + wide > room {
+                continue;
+            }
+            used += wide;
+            spans.push(Span::raw(" ".repeat(gap)));
+            spans.extend(hint_spans(&key, &name, &self.ctx));
+        }
+        let left = Rect {
+            width: area.width.min(u16::try_from(room).unwrap_or(0)),
+            ..area
+        };
+        frame.render_widget(Paragraph::new(Line::from(spans)), left);
+    }
+
+    /// Returns the key and words of an action, if a key leads to it now.
+    fn hint(&self, action: Action) -> Option<(String, String)> {
+        let chord = *self.chords(action).first()?;
+        Some((chord.to_string(), self.name(action).to_owned()))
+    }
+}
+
+fn hint_spans(key: &str, name: &str, ctx: &Ctx) -> [Span<'static>; 2] {
+    [
+        Span::styled(key.to_owned(), ctx.style(Mood::Accent)),
+        Span::styled(format!(" {name}"), Style::new()),
+    ]
+}
+
+struct Parts {
+    header: Rect,
+    rule: Rect,
+    content: Rect,
+    notice: Rect,
+    hints: Rect,
+}
+
+impl Parts {
+    fn of(area: Rect, notice: bool) -> Self {
+        let row = |y: u16| Rect {
+            x: area.x.saturating_add(1),
+            y: area.y.saturating_add(y),
+            width: area.width.saturating_sub(2),
+            height: 1,
+        };
+        let below = u16::from(notice) + 1;
+        let content = Rect {
+            x: area.x.saturating_add(2),
+            y: area.y.saturating_add(2),
+            width: area.width.saturating_sub(4),
+            height: area.height.saturating_sub(2 + below),
+        };
+        Self {
+            header: row(0),
+            rule: row(1),
+            content,
+            notice: if notice {
+                row(area.height.saturating_sub(2))
+            } else {
+                Rect::ZERO
+            },
+            hints: row(area.height.saturating_sub(1)),
+        }
+    }
+}
+
+/// Parts a row so that a text stands at its right end; a line's style fills the whole of its part.
+pub(super) fn split_right(row: Rect, text: &str) -> (Rect, Rect) {
+    let wide = u16::try_from(width(text))
+        .unwrap_or(u16::MAX)
+        .min(row.width);
+    let left = Rect {
+        width: row.width - wide,
+        ..row
+    };
+    (
+        left,
+        Rect {
+            x: left.right(),
+            width: wide,
+            ..row
+        },
+    )
+}
+
+fn centred(within: Rect, columns: u16, rows: u16) -> Rect {
+    let (columns, rows) = (columns.min(within.width), rows.min(within.height));
+    Rect {
+        x: within.x + (within.width - columns) / 2,
+        y: within.y + (within.height - rows) / 2,
+        width: columns,
+        height: rows,
+    }
+}
+
+fn clock_and_officer(ctx: &Ctx) -> String {
+    let day = ctx.today();
+    let time = ctx.now.format("%H:%M");
+    let when = format!("{} {} {time}", weekday(day, ctx.lang), date(day));
+    if ctx.officer.is_empty() {
+        when
+    } else {
+        format!("{when} · {}", ctx.officer)
+    }
+}
+
+/// Returns a day as `20/11/2026`.
+pub fn date(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
+/// Returns the weekday in full: `Thứ Sáu`.
+pub fn weekday(day: NaiveDate, lang: Lang) -> &'static str {
+    let word = match day.weekday() {
+        Weekday::Mon => Kit::Mon,
+        Weekday::Tue => Kit::Tue,
+        Weekday::Wed => Kit::Wed,
+        Weekday::Thu => Kit::Thu,
+        Weekday::Fri => Kit::Fri,
+        Weekday::Sat => Kit::Sat,
+        Weekday::Sun => Kit::Sun,
+    };
+    word.say(lang)
+}
+
+/// Returns the weekday in two letters: `T6`, `CN`.
+pub fn short_weekday(day: NaiveDate, lang: Lang) -> &'static str {
+    let word = match day.weekday() {
+        Weekday::Mon => Kit::MonShort,
+        Weekday::Tue => Kit::TueShort,
+        Weekday::Wed => Kit::WedShort,
+        Weekday::Thu => Kit::ThuShort,
+        Weekday::Fri => Kit::FriShort,
+        Weekday::Sat => Kit::SatShort,
+        Weekday::Sun => Kit::SunShort,
+    };
+    word.say(lang)
+}

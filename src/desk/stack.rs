@@ -1,0 +1,420 @@
+//! The desk itself: the stack of screens, who hears what, and what their wishes become. Pure: it
+//! is told the time and the input, and answers with deeds for the runtime. It must not know how
+//! anything is drawn, nor what any screen is for.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use chrono::{NaiveDateTime, Timelike};
+
+use super::action::Action;
+use super::chord::{Chord, Key};
+use super::help::Help;
+use super::keymap::{Binding, Context, Keymap};
+use super::palette::Palette;
+use super::screen::{Ctx, Event, Kind, Protocol, Roads, Screen};
+use super::telex::Telex;
+use super::theme::Theme;
+use super::words::{Lang, Say};
+
+mod obey;
+
+/// What a terminal sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A key.
+    Key(Chord),
+    /// A bracketed paste.
+    Paste(String),
+    /// New columns and rows.
+    Resize(u16, u16),
+}
+
+/// When something happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Vietnamese civil time.
+    pub now: NaiveDateTime,
+    /// Time since the desk opened, on a clock that never jumps.
+    pub elapsed: Duration,
+}
+
+/// Whose question it is, and which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket {
+    /// The screen that asked.
+    pub layer: u64,
+    /// The number under which only the latest question counts.
+    pub slot: Option<u8>,
+    /// Counts the questions.
+    pub serial: u64,
+}
+
+/// What the runtime is to do.
+pub enum Deed<P: Protocol> {
+    /// Ask the office.
+    Ask(Ticket, P::Ask),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Ring.
+    Bell,
+    /// Draw every cell anew.
+    Redraw,
+    /// End.
+    Quit,
+}
+
+/// A line above the hint bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says about itself.
+    pub kind: Kind,
+    /// Its words.
+    pub text: String,
+    until: Option<Duration>,
+}
+
+pub(super) struct Layer<P: Protocol> {
+    id: u64,
+    pub(super) screen: Box<dyn Screen<P>>,
+    /// Help and palette: no help about help.
+    own: bool,
+}
+
+/// The stack of screens and what surrounds it.
+pub struct Desk<P: Protocol> {
+    pub(super) layers: Vec<Layer<P>>,
+    pub(super) ctx: Ctx,
+    pub(super) notice: Option<Notice>,
+    keymap: Keymap,
+    roads: Roads<P>,
+    telex: Telex,
+    wakes: Vec<(u64, Duration)>,
+    latest: HashMap<(u64, u8), u64>,
+    serial: u64,
+    elapsed: Duration,
+    last_key: Duration,
+    deeds: Vec<Deed<P>>,
+}
+
+/// Below this many columns or rows the desk only says how many it needs.
+pub const SMALLEST: (u16, u16) = (60, 15);
+
+impl<P: Protocol> Desk<P> {
+    /// Makes a desk whose first screen has not opened yet.
+    pub fn new(first: Box<dyn Screen<P>>, keymap: Keymap, now: NaiveDateTime) -> Self {
+        let ctx = Ctx {
+            lang: Lang::default(),
+            theme: Theme::default(),
+            now,
+            agency: String::new(),
+            officer: String::new(),
+            size: (80, 24),
+            idle: Duration::ZERO,
+            active: true,
+        };
+        let mut desk = Self {
+            layers: Vec::new(),
+            ctx,
+            notice: None,
+            keymap,
+            roads: Vec::new(),
+            telex: Telex::default(),
+            wakes: Vec::new(),
+            latest: HashMap::new(),
+            serial: 0,
+            elapsed: Duration::ZERO,
+            last_key: Duration::ZERO,
+            deeds: Vec::new(),
+        };
+        desk.add(first, false);
+        desk
+    }
+
+    /// Sets the language.
+    #[must_use]
+    pub fn speaking(mut self, lang: Lang) -> Self {
+        self.ctx.lang = lang;
+        self
+    }
+
+    /// Sets the look.
+    #[must_use]
+    pub fn looking(mut self, theme: Theme) -> Self {
+        self.ctx.theme = theme;
+        self
+    }
+
+    /// Returns what screens may know.
+    pub fn ctx(&self) -> &Ctx {
+        &self.ctx
+    }
+
+    /// Returns the notice that is shown.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Opens the first screen in a window of this size.
+    pub fn open(&mut self, size: (u16, u16), at: Moment) -> Vec<Deed<P>> {
+        self.ctx.size = size;
+        self.at(at);
+        if let Some(first) = self.layers.first().map(|layer| layer.id) {
+            self.deliver(first, &Event::Opened);
+        }
+        std::mem::take(&mut self.deeds)
+    }
+
+    /// Takes in what the terminal sent.
+    pub fn take(&mut self, input: Input, at: Moment) -> Vec<Deed<P>> {
+        self.at(at);
+        match input {
+            Input::Resize(columns, rows) => {
+                self.ctx.size = (columns, rows);
+                self.tell_all(&Event::Resized);
+            }
+            Input::Key(chord) => {
+                self.touch();
+                self.key(chord);
+            }
+            Input::Paste(text) => {
+                self.touch();
+                self.telex.forget();
+                if self.typing() && !self.too_small() {
+                    self.deliver_top(&Event::Paste(text));
+                }
+            }
+        }
+        std::mem::take(&mut self.deeds)
+    }
+
+    /// Hands an answer to the screen that asked, if it is still there and still waits for it.
+    pub fn answer(&mut self, ticket: Ticket, reply: P::Reply, at: Moment) -> Vec<Deed<P>> {
+        self.at(at);
+        let stale = ticket
+            .slot
+            .is_some_and(|slot| self.latest.get(&(ticket.layer, slot)) != Some(&ticket.serial));
+        if !stale {
+            self.deliver(ticket.layer, &Event::Reply(reply));
+        }
+        std::mem::take(&mut self.deeds)
+    }
+
+    /// Tells every screen what the office says unasked.
+    pub fn news(&mut self, reply: P::Reply, at: Moment) -> Vec<Deed<P>> {
+        self.at(at);
+        self.tell_all(&Event::Reply(reply));
+        std::mem::take(&mut self.deeds)
+    }
+
+    /// Lets time pass: minutes, wishes to be woken, fading notices.
+    pub fn pass(&mut self, at: Moment) -> Vec<Deed<P>> {
+        let before = self.ctx.now;
+        self.at(at);
+        if (before.date(), before.hour(), before.minute())
+            != (at.now.date(), at.now.hour(), at.now.minute())
+        {
+            self.tell_all(&Event::Tick);
+        }
+        let due: Vec<u64> = self
+            .wakes
+            .iter()
+            .filter(|(_, when)| *when <= self.elapsed)
+            .map(|(layer, _)| *layer)
+            .collect();
+        self.wakes.retain(|(_, when)| *when > at.elapsed);
+        for layer in due {
+            self.deliver(layer, &Event::Wake);
+        }
+        if self
+            .notice
+            .as_ref()
+            .and_then(|n| n.until)
+            .is_some_and(|until| until <= self.elapsed)
+        {
+            self.notice = None;
+        }
+        std::mem::take(&mut self.deeds)
+    }
+
+    /// Returns how long nothing can happen by itself.
+    pub fn rest(&self) -> Duration {
+        let into = Duration::from_secs(u64::from(self.ctx.now.second()));
+        let minute = Duration::from_mins(1).saturating_sub(into);
+        let fade = self.notice.as_ref().and_then(|notice| notice.until);
+        let wakes = self.wakes.iter().map(|(_, when)| *when);
+        let waits = wakes
+            .chain(fade)
+            .map(|when| when.saturating_sub(self.elapsed));
+        waits.chain([minute]).min().unwrap_or(minute)
+    }
+
+    /// Tells every screen, the top one first, that it is about to go.
+    pub fn close(&mut self, at: Moment) -> Vec<Deed<P>> {
+        self.at(at);
+        let ids: Vec<u64> = self.layers.iter().rev().map(|layer| layer.id).collect();
+        for id in ids {
+            self.deliver(id, &Event::Closing);
+        }
+        std::mem::take(&mut self.deeds)
+    }
+
+    /// Returns whether the window is below [`SMALLEST`].
+    pub fn too_small(&self) -> bool {
+        self.ctx.size.0 < SMALLEST.0 || self.ctx.size.1 < SMALLEST.1
+    }
+
+    /// Returns the accepted actions of the top screen with their keys.
+    pub fn bindings(&self) -> Vec<Binding> {
+        self.keymap
+            .bindings(&self.contexts(), |action| self.accepts(action))
+    }
+
+    /// Returns the keys that lead to an action now.
+    pub fn chords(&self, action: Action) -> Vec<Chord> {
+        self.keymap
+            .chords(action, &self.contexts(), |action| self.accepts(action))
+    }
+
+    /// Returns the words of an action here.
+    pub fn name(&self, action: Action) -> &'static str {
+        let lang = self.ctx.lang;
+        let own = self
+            .layers
+            .last()
+            .and_then(|layer| layer.screen.names(action, lang));
+        own.unwrap_or_else(|| action.say(lang))
+    }
+
+    fn at(&mut self, at: Moment) {
+        self.ctx.now = at.now;
+        self.elapsed = at.elapsed;
+        self.ctx.idle = at.elapsed.saturating_sub(self.last_key);
+    }
+
+    fn touch(&mut self) {
+        self.last_key = self.elapsed;
+        self.ctx.idle = Duration::ZERO;
+        if self
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.kind == Kind::Error)
+        {
+            self.notice = None;
+        }
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        self.layers
+            .last()
+            .map(|layer| layer.screen.contexts())
+            .unwrap_or_default()
+    }
+
+    fn typing(&self) -> bool {
+        self.contexts().iter().any(|context| context.types())
+    }
+
+    fn accepts(&self, action: Action) -> bool {
+        let Some(top) = self.layers.last() else {
+            return false;
+        };
+        if top.screen.accepts(action) {
+            return true;
+        }
+        match action {
+            Action::Quit | Action::Interrupt | Action::Redraw => true,
+            Action::Help | Action::Palette => !top.own,
+            Action::Back => self.layers.len() > 1,
+            Action::GoHome => {
+                top.screen.lets_go() && self.layers.len() > 1 && !self.roads.is_empty()
+            }
+            _ => top.screen.lets_go() && self.roads.iter().any(|(road, _)| *road == action),
+        }
+    }
+
+    fn key(&mut self, chord: Chord) {
+        let contexts = self.contexts();
+        if self.too_small() {
+            // What cannot be seen takes no input; leaving always works.
+            if self.keymap.resolve(chord, &[], |_| true) == Some(Action::Quit) {
+                self.deeds.push(Deed::Quit);
+            }
+            return;
+        }
+        if contexts.iter().any(|context| context.types()) {
+            self.telex.forget();
+            if let Some(letter) = chord.typed() {
+                self.deliver_top(&Event::Char(letter));
+                return;
+            }
+            if chord.key == Key::Backspace {
+                self.deliver_top(&Event::Backspace);
+                return;
+            }
+            self.press(chord, &contexts);
+        } else if let Some(meant) = self.telex.key(chord) {
+            self.press(meant, &contexts);
+        }
+    }
+
+    fn press(&mut self, chord: Chord, contexts: &[Context]) {
+        let action = self
+            .keymap
+            .resolve(chord, contexts, |action| self.accepts(action));
+        if let Some(action) = action {
+            self.act(action);
+        }
+    }
+
+    /// Does an accepted action: the top screen first, then the desk itself.
+    fn act(&mut self, action: Action) {
+        let Some(top) = self.layers.last() else {
+            return;
+        };
+        let id = top.id;
+        if top.screen.accepts(action) {
+            self.deliver(id, &Event::Act(action));
+            return;
+        }
+        if !self.accepts(action) {
+            return;
+        }
+        match action {
+            Action::Quit => self.deeds.push(Deed::Quit),
+            Action::Redraw => self.deeds.push(Deed::Redraw),
+            Action::Interrupt => self.say_how_to_leave(),
+            Action::Back => self.pop(id, None),
+            Action::GoHome => self.pop_to_first(),
+            Action::Help => {
+                let title = top.screen.title(&self.ctx);
+                let help = Help::new(&title, &self.named_bindings(), self.typing(), &self.ctx);
+                self.push(Box::new(help), true);
+            }
+            Action::Palette => {
+                let palette = Palette::new(self.named_bindings());
+                self.push(Box::new(palette), true);
+            }
+            road => self.follow(road),
+        }
+    }
+
+    fn named_bindings(&self) -> Vec<(Binding, &'static str)> {
+        let bindings = self.bindings().into_iter();
+        bindings
+            .map(|binding| {
+                let name = self.name(binding.action);
+                (binding, name)
+            })
+            .collect()
+    }
+
+    fn follow(&mut self, road: Action) {
+        let Some((_, make)) = self.roads.iter().find(|(action, _)| *action == road) else {
+            return;
+        };
+        let screen = make();
+        self.pop_to_first();
+        self.push(screen, false);
+    }
+}

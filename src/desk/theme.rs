@@ -1,0 +1,192 @@
+//! How things look, named by what they mean. The terminal's own colours are respected, one accent is
+//! added, and no meaning rests on colour alone: every one also has a sign. It must not know what is
+//! overdue or why.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// What a piece of the screen means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mood {
+    /// Ordinary text.
+    Plain,
+    /// The title of a screen or a section.
+    Title,
+    /// What may be overlooked: labels, units, articles.
+    Dim,
+    /// What the eye should find: the focus, a key, a number that answers.
+    Accent,
+    /// The row or option that the cursor is on.
+    Selected,
+    /// Past its day (sign `!`).
+    Overdue,
+    /// On its day (sign `●`).
+    Today,
+    /// Nearing its day (sign `○`).
+    Soon,
+    /// Not running (sign `‖`).
+    Paused,
+    /// Wrong (sign `✗`).
+    Error,
+    /// Odd, yet allowed (sign `→`).
+    Warning,
+    /// Right or done (sign `✓`).
+    Ok,
+    /// Kept from this reader (sign `▒`).
+    Hidden,
+}
+
+impl Mood {
+    /// Every meaning.
+    pub const ALL: &'static [Self] = &[
+        Self::Plain,
+        Self::Title,
+        Self::Dim,
+        Self::Accent,
+        Self::Selected,
+        Self::Overdue,
+        Self::Today,
+        Self::Soon,
+        Self::Paused,
+        Self::Error,
+        Self::Warning,
+        Self::Ok,
+        Self::Hidden,
+    ];
+
+    /// Returns the sign that says the same without colour; empty where none is needed.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Overdue => "!",
+            Self::Today => "●",
+            Self::Soon => "○",
+            Self::Paused => "‖",
+            Self::Error => "✗",
+            Self::Warning => "→",
+            Self::Ok => "✓",
+            Self::Hidden => "▒",
+            Self::Plain | Self::Title | Self::Dim | Self::Accent | Self::Selected => "",
+        }
+    }
+}
+
+/// A way of looking.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// The terminal's colours and one accent.
+    #[default]
+    Plain,
+    /// Bold and reverse wherever that helps, bright colours only.
+    HighContrast,
+    /// No colour at all: bold, underline and reverse.
+    Monochrome,
+}
+
+impl Theme {
+    /// Picks the look for an environment: `NO_COLOR` (any value but an empty one) or a dumb
+    /// terminal means no colour.
+    pub fn for_environment(no_color: Option<&str>, term: Option<&str>) -> Self {
+        let asked = no_color.is_some_and(|value| !value.is_empty());
+        if asked || term == Some("dumb") {
+            Self::Monochrome
+        } else {
+            Self::Plain
+        }
+    }
+
+    /// Returns the style of a meaning.
+    pub fn style(self, mood: Mood) -> Style {
+        match self {
+            Self::Plain => plain(mood),
+            Self::HighContrast => high_contrast(mood),
+            Self::Monochrome => monochrome(mood),
+        }
+    }
+}
+
+fn plain(mood: Mood) -> Style {
+    let style = Style::new();
+    match mood {
+        Mood::Plain | Mood::Soon => style,
+        Mood::Title => style.add_modifier(Modifier::BOLD),
+        Mood::Dim | Mood::Hidden | Mood::Paused => style.add_modifier(Modifier::DIM),
+        Mood::Accent => style.fg(Color::Cyan),
+        Mood::Selected => style.add_modifier(Modifier::REVERSED),
+        Mood::Overdue | Mood::Error => style.fg(Color::Red).add_modifier(Modifier::BOLD),
+        Mood::Today | Mood::Warning => style.fg(Color::Yellow),
+        Mood::Ok => style.fg(Color::Green),
+    }
+}
+
+fn high_contrast(mood: Mood) -> Style {
+    let style = Style::new();
+    match mood {
+        Mood::Plain | Mood::Dim | Mood::Hidden | Mood::Paused | Mood::Soon => style,
+        Mood::Title | Mood::Ok => style.add_modifier(Modifier::BOLD),
+        Mood::Accent => style.fg(Color::LightCyan).add_modifier(Modifier::BOLD),
+        Mood::Selected => style.add_modifier(Modifier::REVERSED | Modifier::BOLD),
+        Mood::Overdue | Mood::Error => style
+            .fg(Color::LightRed)
+            .add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+        Mood::Today | Mood::Warning => style.fg(Color::LightYellow).add_modifier(Modifier::BOLD),
+    }
+}
+
+fn monochrome(mood: Mood) -> Style {
+    let style = Style::new();
+    match mood {
+        Mood::Plain | Mood::Dim | Mood::Hidden | Mood::Paused | Mood::Soon | Mood::Ok => style,
+        Mood::Title | Mood::Today | Mood::Warning => style.add_modifier(Modifier::BOLD),
+        Mood::Accent => style.add_modifier(Modifier::UNDERLINED),
+        Mood::Selected => style.add_modifier(Modifier::REVERSED),
+        Mood::Overdue | Mood::Error => style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_colour_there_is_no_colour() {
+        for mood in Mood::ALL {
+            let style = Theme::Monochrome.style(*mood);
+            assert_eq!((style.fg, style.bg), (None, None), "{mood:?}");
+        }
+    }
+
+    #[test]
+    fn the_background_is_always_the_terminals() {
+        for theme in [Theme::Plain, Theme::HighContrast, Theme::Monochrome] {
+            for mood in Mood::ALL {
+                assert_eq!(theme.style(*mood).bg, None, "{theme:?} {mood:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_colour_says_a_sign_says_too() {
+        for mood in Mood::ALL {
+            let coloured = Theme::Plain.style(*mood).fg.is_some();
+            assert!(
+                !coloured || !mood.sign().is_empty() || *mood == Mood::Accent,
+                "{mood:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_color_is_obeyed() {
+        assert_eq!(
+            Theme::for_environment(Some("1"), Some("xterm")),
+            Theme::Monochrome
+        );
+        assert_eq!(
+            Theme::for_environment(Some(""), Some("xterm")),
+            Theme::Plain
+        );
+        assert_eq!(
+            Theme::for_environment(None, Some("dumb")),
+            Theme::Monochrome
+        );
+    }
+}

@@ -1,0 +1,493 @@
+//! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
+
+use super::index::{Kind, Row};
+use super::permit::{NotAllowed, Role};
+use super::view::{PetitionView, Preview, ReceptionView};
+use crate::register::check::{Refusal, Warning};
+use crate::register::clock::{Clock, ClockState};
+use crate::register::number::{PetitionNo, ReceptionNo, Subject};
+use crate::register::part::Wrong;
+use crate::register::person::Person;
+use crate::register::value::Value;
+use crate::register::words::{Class, Status};
+use crate::store::error::StoreError;
+use chrono::NaiveDate;
+use zeroize::Zeroizing;
+
+/// What an office is set up with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetUp {
+    /// Name of the agency.
+    pub agency: String,
+    /// Its kind.
+    pub kind: OfficeKind,
+    /// Code of its province or commune.
+    pub unit: Option<String>,
+    /// Log-in name of the first officer, an admin with clearance.
+    pub user: String,
+    /// Their name as shown.
+    pub display: String,
+    /// Their password.
+    pub password: Zeroizing<String>,
+}
+
+crate::closed_list! {
+    /// What kind of agency keeps these books.
+    OfficeKind {
+        /// Thanh tra tỉnh.
+        ProvinceInspectorate = "province_inspectorate",
+        /// Ban Tiếp công dân.
+        ReceptionBoard = "reception_board",
+        /// Sở.
+        Department = "department",
+        /// Xã, phường, đặc khu.
+        Commune = "commune",
+        /// Khác.
+        Other = "other",
+    }
+}
+
+/// Which rows a list shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Receptions or petitions; both where left out.
+    pub kind: Option<Kind>,
+    /// Words or numbers to be found; nothing finds everything.
+    pub query: String,
+    /// Only this day.
+    pub day: Option<NaiveDate>,
+    /// Only this class.
+    pub class: Option<Class>,
+    /// Only this status.
+    pub status: Option<Status>,
+    /// Only what is not closed.
+    pub open_only: bool,
+}
+
+/// A draft, as it is listed: what it is, never who it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftHead {
+    /// Its id.
+    pub id: String,
+    /// When it was last kept, milliseconds since 1970 (UTC).
+    pub at: i64,
+    /// What kind of form it is, as `receive`.
+    pub form: String,
+}
+
+/// A draft with what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Its head.
+    pub head: DraftHead,
+    /// The form's own state.
+    pub value: Value,
+}
+
+/// What is asked.
+#[derive(Debug)]
+pub enum Question {
+    /// What stands in the office folder.
+    Look,
+    /// Set up a new office and log in.
+    SetUp(Box<SetUp>),
+    /// Log in.
+    LogIn {
+        /// Log-in name.
+        user: String,
+        /// Password.
+        password: Zeroizing<String>,
+    },
+    /// Log out: the books are closed.
+    LogOut,
+    /// What the home screen shows.
+    Home,
+    /// Some rows of a list, newest first.
+    Rows {
+        /// Which.
+        filter: Filter,
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
+    /// One petition.
+    Petition(PetitionNo),
+    /// One reception.
+    Reception(ReceptionNo),
+    /// Some of the agency's open clocks: overdue first, by due day; the suspended last.
+    Deadlines {
+        /// Which.
+        filter: DueFilter,
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
+    /// What would happen if this line were saved now.
+    Preview(Value),
+    /// Save this line; the draft of that id is destroyed with it.
+    Write {
+        /// The line.
+        line: Value,
+        /// Its draft.
+        draft: Option<String>,
+    },
+    /// This officer's drafts.
+    Drafts,
+    /// Read a draft.
+    OpenDraft(String),
+    /// Keep a draft, in place of the one with the same id.
+    KeepDraft {
+        /// Its id.
+        id: String,
+        /// What kind of form it is.
+        form: String,
+        /// The form's own state.
+        value: Value,
+    },
+    /// Throw a draft away.
+    DropDraft(String),
+    /// Verify the next slice of the chain.
+    Verify,
+}
+
+/// What is answered.
+#[derive(Debug)]
+pub enum Answer {
+    /// To [`Question::Look`].
+    Folder(Folder),
+    /// To [`Question::SetUp`]: logged in; the recovery key, shown once.
+    SetUpDone {
+        /// Who is logged in.
+        me: Me,
+        /// The recovery key, in groups.
+        recovery_key: Zeroizing<String>,
+    },
+    /// To [`Question::LogIn`].
+    LoggedIn(Me),
+    /// To [`Question::LogOut`].
+    LoggedOut,
+    /// To [`Question::Home`].
+    Home(Box<HomeView>),
+    /// To [`Question::Rows`].
+    Rows {
+        /// How many were passed over.
+        from: usize,
+        /// The rows.
+        rows: Vec<Row>,
+        /// How many there are in all.
+        total: usize,
+    },
+    /// To [`Question::Petition`].
+    Petition(Option<Box<PetitionView>>),
+    /// To [`Question::Reception`].
+    Reception(Option<Box<ReceptionView>>),
+    /// To [`Question::Deadlines`].
+    Deadlines {
+        /// How many were passed over.
+        from: usize,
+        /// The rows.
+        rows: Vec<DeadlineRow>,
+        /// How many there are in all.
+        total: usize,
+        /// How all open clocks stand, whatever the filter.
+        counts: DueCounts,
+        /// The groups in which the rows stand, in their order: as many rows together as `total`.
+        groups: Vec<DueGroup>,
+    },
+    /// To [`Question::Preview`].
+    Preview(Box<Preview>),
+    /// To [`Question::Write`]: it is durable.
+    Saved(Saved),
+    /// To [`Question::Drafts`], newest first.
+    Drafts(Vec<DraftHead>),
+    /// To [`Question::OpenDraft`].
+    Draft(Option<Draft>),
+    /// To [`Question::KeepDraft`] and [`Question::DropDraft`].
+    DraftKept,
+    /// To [`Question::Verify`].
+    Chain(ChainState),
+    /// It could not be done, and nothing was changed.
+    Failed(Failure),
+}
+
+/// What stands in the office folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Folder {
+    /// Nothing yet.
+    Empty,
+    /// An office.
+    Office {
+        /// Name of the agency.
+        agency: String,
+        /// Log-in names of its officers who may log in.
+        officers: Vec<String>,
+    },
+}
+
+/// Who is logged in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Me {
+    /// Log-in name.
+    pub user: String,
+    /// Name as shown.
+    pub display: String,
+    /// Role.
+    pub role: Role,
+    /// May open a denouncer's identity.
+    pub clearance: bool,
+    /// Name of the agency.
+    pub agency: String,
+    /// Kind of the agency.
+    pub kind: OfficeKind,
+    /// Code of its province or commune.
+    pub unit: Option<String>,
+    /// What opening the books had to mend, as stable codes; empty when all was well.
+    pub mended: Vec<String>,
+}
+
+/// How many came today, and what they brought.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DayCounts {
+    /// Lượt.
+    pub receptions: u32,
+    /// Người.
+    pub people: u32,
+    /// Đơn.
+    pub petitions: u32,
+    /// Đoàn đông người.
+    pub crowds: u32,
+    /// People in them.
+    pub crowd_people: u32,
+    /// Từ chối tiếp.
+    pub refused: u32,
+}
+
+/// How the agency's open clocks stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DueCounts {
+    /// Quá hạn.
+    pub overdue: u32,
+    /// Calendar days by which the oldest is overdue.
+    pub worst: i64,
+    /// Hết hạn hôm nay.
+    pub today: u32,
+    /// Within 3 working days, without today.
+    pub within3: u32,
+    /// Within 7 working days, without today.
+    pub within7: u32,
+    /// Tạm đình chỉ.
+    pub paused: u32,
+    /// Open petitions that nobody works on.
+    pub unassigned: u32,
+    /// Open petitions at a step for which the law sets no limit.
+    pub no_limit: u32,
+}
+
+/// Something that is coming.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coming {
+    /// The day.
+    pub date: NaiveDate,
+    /// What it is.
+    pub what: ComingWhat,
+}
+
+/// Kinds of coming day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ComingWhat {
+    /// A day off: its name, the text it rests on, and whether it is sure.
+    DayOff {
+        /// Name.
+        name: String,
+        /// Basis.
+        basis: String,
+        /// Whether the row is sure.
+        sure: bool,
+    },
+    /// A weekend day that is worked.
+    Worked {
+        /// Name.
+        name: String,
+        /// Basis.
+        basis: String,
+    },
+    /// The head receives.
+    HeadReceives {
+        /// Who.
+        who: String,
+        /// The day it was posted.
+        posted_on: NaiveDate,
+    },
+    /// The calendar is confirmed only up to this day.
+    CalendarEnds,
+}
+
+/// How far the verification of the chain has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChainState {
+    /// Not begun, or so many entries of so many.
+    Checking {
+        /// Verified so far.
+        done: u64,
+        /// In all.
+        of: u64,
+    },
+    /// Whole.
+    Whole {
+        /// Entries.
+        entries: u64,
+    },
+    /// Broken.
+    Broken,
+}
+
+/// What the home screen shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HomeView {
+    /// The day it speaks of.
+    pub today: NaiveDate,
+    /// Today's receptions, newest first.
+    pub receptions: Vec<Row>,
+    /// Today's counts.
+    pub day: DayCounts,
+    /// The clocks.
+    pub due: DueCounts,
+    /// This officer's drafts, newest first.
+    pub drafts: Vec<DraftHead>,
+    /// What is coming, by day.
+    pub coming: Vec<Coming>,
+    /// Receptions in the book.
+    pub receptions_total: u64,
+    /// Petitions in the book.
+    pub petitions_total: u64,
+    /// The last backup, milliseconds since 1970 (UTC).
+    pub last_backup: Option<i64>,
+    /// The chain.
+    pub chain: ChainState,
+}
+
+/// How near a clock's day is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Band {
+    /// Quá hạn.
+    Overdue,
+    /// Hết hạn hôm nay.
+    Today,
+    /// Within 3 working days.
+    Within3,
+    /// Within 7 working days.
+    Within7,
+    /// Later.
+    Later,
+    /// Tạm đình chỉ.
+    Paused,
+}
+
+/// Which open clocks are shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DueFilter {
+    /// Only what falls due within so many working days (0: today), the overdue always included.
+    pub within: Option<u32>,
+    /// Only of this officer; an empty name: only what nobody works on.
+    pub officer: Option<String>,
+    /// Only this class.
+    pub class: Option<Class>,
+    /// Only this band.
+    pub band: Option<Band>,
+    /// Only rows in which these words are found.
+    pub query: String,
+    /// What stands together.
+    pub grouping: Grouping,
+}
+
+/// What stands together in a list of open clocks. Within a group it is by due day, the suspended last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Grouping {
+    /// What is equally near its day.
+    #[default]
+    Band,
+    /// What one officer works on, by their names; what nobody works on comes last.
+    Officer,
+    /// What is of one class.
+    Class,
+}
+
+/// What the rows of a group share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupKey {
+    /// How near their day is.
+    Band(Band),
+    /// Who works on them.
+    Officer(Option<Box<str>>),
+    /// Their class; a reception that brought nothing has none.
+    Class(Option<Class>),
+}
+
+/// Rows that stand together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueGroup {
+    /// What they share.
+    pub key: GroupKey,
+    /// How many they are.
+    pub rows: usize,
+    /// How many of them are overdue.
+    pub overdue: usize,
+}
+
+/// One open clock of the agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadlineRow {
+    /// The petition or reception.
+    pub row: Row,
+    /// The clock.
+    pub clock: Clock,
+    /// How it stands today.
+    pub state: ClockState,
+    /// Calendar days left; below 0 overdue; `None` while paused.
+    pub days_left: Option<i64>,
+    /// How near its day is.
+    pub band: Band,
+    /// What must be done: the rule's title, Vietnamese.
+    pub title: String,
+    /// The same in English.
+    pub title_en: String,
+}
+
+/// Something was saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// Its entry.
+    pub seq: u64,
+    /// The reception it opened.
+    pub reception: Option<ReceptionNo>,
+    /// The petitions it opened.
+    pub petitions: Vec<PetitionNo>,
+    /// What it was about.
+    pub subject: Option<Subject>,
+    /// What is odd about it.
+    pub warnings: Vec<Warning>,
+    /// The identity that was opened, by an act that asks for it.
+    pub identity: Option<Vec<Person>>,
+}
+
+/// Why something was not done. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Something in the line itself.
+    #[error(transparent)]
+    Wrong(#[from] Wrong),
+    /// The law or the state forbids it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// This officer may not.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// Nobody is logged in.
+    #[error("nobody is logged in")]
+    NobodyHere,
+    /// The store could not.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,214 @@
+//! The agency's open clocks as a supervisor asks for them: overdue first, by due day, the suspended last.
+//! Calendar days are counted; "within N" means working days.
+
+use super::ask::{Band, DeadlineRow, DueCounts, DueFilter, DueGroup, GroupKey, Grouping};
+use super::index::{Index, Row};
+use crate::law::Law;
+use crate::register::clock::{Clock, ClockState};
+use crate::register::number::Subject;
+use crate::register::words::Class;
+use crate::text::{Query, name_key};
+use chrono::{Days, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Working days that the nearer bands reach.
+const NEAR: [u32; 2] = [3, 7];
+
+/// The days at which the bands end, seen from one day.
+#[derive(Debug, Clone, Copy)]
+pub struct Horizon {
+    today: NaiveDate,
+    near: [NaiveDate; 2],
+}
+
+/// Returns the `n`th working day after `day`; `day` itself where `n` is 0.
+pub fn working_day_after(law: &Law, day: NaiveDate, n: u32) -> NaiveDate {
+    let mut at = day;
+    let mut left = n;
+    while left > 0 {
+        let Some(next) = at.checked_add_days(Days::new(1)) else {
+            break;
+        };
+        at = next;
+        left -= u32::from(law.calendar.is_working(at));
+    }
+    at
+}
+
+impl Horizon {
+    /// Looks out from a day.
+    pub fn new(law: &Law, today: NaiveDate) -> Self {
+        Self {
+            today,
+            near: NEAR.map(|n| working_day_after(law, today, n)),
+        }
+    }
+
+    /// Returns how near a clock's day is.
+    pub fn band(&self, clock: &Clock) -> Band {
+        match clock.state(self.today) {
+            ClockState::Overdue => Band::Overdue,
+            ClockState::Paused => Band::Paused,
+            _ if clock.due <= self.today => Band::Today,
+            _ if clock.due <= self.near[0] => Band::Within3,
+            _ if clock.due <= self.near[1] => Band::Within7,
+            _ => Band::Later,
+        }
+    }
+}
+
+/// Counts the agency's open clocks by how near they are. A clock within 3 days is also within 7.
+pub fn counts(index: &Index, law: &Law, today: NaiveDate) -> DueCounts {
+    let horizon = Horizon::new(law, today);
+    let mut counts = DueCounts::default();
+    for (_, clock) in index.open_clocks() {
+        match horizon.band(clock) {
+            Band::Overdue => {
+                counts.overdue += 1;
+                counts.worst = counts.worst.max((today - clock.due).num_days());
+            }
+            Band::Today => counts.today += 1,
+            Band::Within3 => {
+                counts.within3 += 1;
+                counts.within7 += 1;
+            }
+            Band::Within7 => counts.within7 += 1,
+            Band::Paused => counts.paused += 1,
+            Band::Later => {}
+        }
+    }
+    for row in index.open_petitions() {
+        counts.unassigned += u32::from(row.officer.is_none());
+        counts.no_limit += u32::from(row.no_limit);
+    }
+    counts
+}
+
+/// Returns the rows that a filter lets through, from `from` on and at most `count`, and how many there
+/// are in all.
+pub fn rows(
+    index: &Index,
+    law: &Law,
+    today: NaiveDate,
+    filter: &DueFilter,
+    from: usize,
+    count: usize,
+) -> (Vec<DeadlineRow>, usize) {
+    let wanted = wanted(index, law, today, filter);
+    let rows = wanted
+        .iter()
+        .skip(from)
+        .take(count)
+        .map(|(row, clock, band)| deadline_row(law, today, row, clock, *band));
+    (rows.collect(), wanted.len())
+}
+
+/// Returns the groups in which the rows that a filter lets through stand, in their order.
+pub fn groups(index: &Index, law: &Law, today: NaiveDate, filter: &DueFilter) -> Vec<DueGroup> {
+    let mut groups: Vec<DueGroup> = Vec::new();
+    for (row, _, band) in wanted(index, law, today, filter) {
+        let key = match filter.grouping {
+            Grouping::Band => GroupKey::Band(band),
+            Grouping::Officer => GroupKey::Officer(officer(row).map(Into::into)),
+            Grouping::Class => GroupKey::Class(row.class),
+        };
+        let overdue = usize::from(band == Band::Overdue);
+        match groups.last_mut().filter(|group| group.key == key) {
+            Some(group) => {
+                group.rows += 1;
+                group.overdue += overdue;
+            }
+            None => groups.push(DueGroup {
+                key,
+                rows: 1,
+                overdue,
+            }),
+        }
+    }
+    groups
+}
+
+/// A clock that a filter lets through.
+type Wanted<'i> = (&'i Row, &'i Clock, Band);
+
+fn wanted<'i>(
+    index: &'i Index,
+    law: &Law,
+    today: NaiveDate,
+    filter: &DueFilter,
+) -> Vec<Wanted<'i>> {
+    let horizon = Horizon::new(law, today);
+    let last = filter.within.map(|n| working_day_after(law, today, n));
+    let query = Query::new(&filter.query);
+    let passes = |row: &Row, clock: &Clock, band: Band| {
+        last.is_none_or(|last| band == Band::Overdue || (band != Band::Paused && clock.due <= last))
+            && filter
+                .officer
+                .as_deref()
+                .is_none_or(|wanted| officer(row).unwrap_or_default() == wanted)
+            && filter.class.is_none_or(|class| row.class == Some(class))
+            && filter.band.is_none_or(|wanted| wanted == band)
+            && (query.is_empty() || index.matches(row.id, &query))
+    };
+    let mut wanted: Vec<Wanted> = index
+        .open_clocks()
+        .map(|(row, clock)| (row, clock, horizon.band(clock)))
+        .filter(|(row, clock, band)| passes(row, clock, *band))
+        .collect();
+    // By due day already; sorting is stable.
+    wanted.sort_by_key(|(_, _, band)| *band == Band::Paused);
+    match filter.grouping {
+        Grouping::Band => {}
+        Grouping::Class => {
+            wanted.sort_by_key(|(row, ..)| {
+                let place = Class::ALL
+                    .iter()
+                    .position(|class| Some(*class) == row.class);
+                place.unwrap_or(Class::ALL.len())
+            });
+        }
+        Grouping::Officer => {
+            let places = officers_in_order(&wanted);
+            wanted.sort_by_key(|(row, ..)| {
+                let place = officer(row).and_then(|name| places.get(name).copied());
+                place.unwrap_or(places.len())
+            });
+        }
+    }
+    wanted
+}
+
+/// The place of each officer among all, by their names.
+fn officers_in_order<'i>(wanted: &[Wanted<'i>]) -> BTreeMap<&'i str, usize> {
+    let distinct: BTreeSet<&str> = wanted.iter().filter_map(|(row, ..)| officer(row)).collect();
+    let mut names: Vec<&str> = distinct.into_iter().collect();
+    names.sort_by_cached_key(|name| name_key(name));
+    names
+        .into_iter()
+        .enumerate()
+        .map(|(place, name)| (name, place))
+        .collect()
+}
+
+/// Who works on it; a reception's recorder is nobody's assignee.
+fn officer(row: &Row) -> Option<&str> {
+    row.officer
+        .as_deref()
+        .filter(|name| !name.is_empty() && matches!(row.id, Subject::Petition(_)))
+}
+
+fn deadline_row(law: &Law, today: NaiveDate, row: &Row, clock: &Clock, band: Band) -> DeadlineRow {
+    let rule = law.rules.in_force(&clock.rule, clock.from).ok();
+    DeadlineRow {
+        row: row.clone(),
+        state: clock.state(today),
+        days_left: clock.days_left(today),
+        band,
+        title: rule.map_or_else(|| clock.citation.clone(), |r| r.title.clone()),
+        title_en: rule.map_or_else(|| clock.citation.clone(), |r| r.title_en.clone()),
+        clock: clock.clone(),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,147 @@
+//! The door to an office: what stands in the folder, setting up, logging in and out, and every question
+//! that a face may ask, answered in one place. It never panics on a question out of turn: it says that
+//! nobody is logged in.
+
+use super::ask::{Answer, Failure, Folder, Question, SetUp};
+use super::books::Office;
+use super::wall::WallClock;
+use crate::store::error::StoreError;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// An office folder, open or not.
+pub struct Door {
+    dir: PathBuf,
+    clock: Arc<dyn WallClock>,
+    office: Option<Office>,
+}
+
+impl Door {
+    /// Stands before the office in `dir`; nothing is touched yet.
+    pub fn new(dir: &Path, clock: Arc<dyn WallClock>) -> Self {
+        Self {
+            dir: dir.to_owned(),
+            clock,
+            office: None,
+        }
+    }
+
+    /// Lets in an office that is already open.
+    pub fn with(dir: &Path, clock: Arc<dyn WallClock>, office: Office) -> Self {
+        Self {
+            office: Some(office),
+            ..Self::new(dir, clock)
+        }
+    }
+
+    /// Takes the office out again, to close it.
+    pub fn leave(self) -> Option<Office> {
+        self.office
+    }
+
+    /// Answers a question.
+    pub fn ask(&mut self, question: Question) -> Answer {
+        self.answer(question).unwrap_or_else(Answer::Failed)
+    }
+
+    fn answer(&mut self, question: Question) -> Result<Answer, Failure> {
+        match question {
+            Question::Look => Ok(Answer::Folder(self.look()?)),
+            Question::SetUp(set_up) => self.set_up(&set_up),
+            Question::LogIn { user, password } => {
+                self.office = None;
+                let office = Office::open(
+                    &self.dir,
+                    &user,
+                    &password,
+                    Arc::clone(&self.clock),
+                    &mut |_| {},
+                )?;
+                let me = office.me().clone();
+                self.office = Some(office);
+                Ok(Answer::LoggedIn(me))
+            }
+            Question::LogOut => {
+                self.office = None;
+                Ok(Answer::LoggedOut)
+            }
+            other => self
+                .office
+                .as_mut()
+                .ok_or(Failure::NobodyHere)?
+                .answer(other),
+        }
+    }
+
+    fn look(&self) -> Result<Folder, StoreError> {
+        if let Some(office) = &self.office {
+            return Ok(office.folder());
+        }
+        Office::look(&self.dir)
+    }
+
+    fn set_up(&mut self, set_up: &SetUp) -> Result<Answer, Failure> {
+        let (office, recovery_key) = Office::create(&self.dir, set_up, Arc::clone(&self.clock))?;
+        let me = office.me().clone();
+        self.office = Some(office);
+        Ok(Answer::SetUpDone { me, recovery_key })
+    }
+}
+
+impl Office {
+    /// Answers a question about the open books.
+    pub fn answer(&mut self, question: Question) -> Result<Answer, Failure> {
+        Ok(match question {
+            Question::Home => Answer::Home(Box::new(self.home())),
+            Question::Rows {
+                filter,
+                from,
+                count,
+            } => {
+                let (rows, total) = self.rows(&filter, from, count);
+                Answer::Rows { from, rows, total }
+            }
+            Question::Petition(no) => Answer::Petition(self.petition(no).map(Box::new)),
+            Question::Reception(no) => Answer::Reception(self.reception(no).map(Box::new)),
+            Question::Deadlines {
+                filter,
+                from,
+                count,
+            } => {
+                let (rows, total, counts) = self.deadlines(&filter, from, count);
+                let groups = self.deadline_groups(&filter);
+                Answer::Deadlines {
+                    from,
+                    rows,
+                    total,
+                    counts,
+                    groups,
+                }
+            }
+            Question::Preview(line) => Answer::Preview(Box::new(self.preview(line)?)),
+            Question::Write { line, draft } => {
+                let saved = self.write_one(line)?;
+                if let Some(id) = draft {
+                    // The act is saved; a draft that could not be removed is offered again, nothing worse.
+                    self.drop_draft(&id).unwrap_or_default();
+                }
+                Answer::Saved(saved)
+            }
+            Question::Drafts => Answer::Drafts(self.drafts()?),
+            Question::OpenDraft(id) => Answer::Draft(self.open_draft(&id)?),
+            Question::KeepDraft { id, form, value } => {
+                self.keep_draft(&id, &form, value)?;
+                Answer::DraftKept
+            }
+            Question::DropDraft(id) => {
+                self.drop_draft(&id)?;
+                Answer::DraftKept
+            }
+            Question::Verify => Answer::Chain(self.verify_some()),
+            Question::Look => Answer::Folder(self.folder()),
+            Question::SetUp(_) | Question::LogIn { .. } | Question::LogOut => {
+                return Err(Failure::NobodyHere);
+            }
+        })
+    }
+}

@@ -1,0 +1,410 @@
+//! Every reception and petition as one small row, in memory: what lists, search, home and the deadlines
+//! screen ask for. Built from the books when they are opened, and kept by each change. An identity that
+//! is sealed takes no part: its row stands, its name does not.
+
+use super::line::Desk;
+use super::view::{Seen, seen};
+use crate::law::Law;
+use crate::law::rule::Whose;
+use crate::law::unit::Units;
+use crate::register::book::{Origin, Petition, Reception};
+use crate::register::clock::{Clock, ClockState};
+use crate::register::life::{Waiting, life, reception_clocks};
+use crate::register::number::{PersonId, Subject};
+use crate::register::person::Person;
+use crate::register::words::{Class, Field, Round, Status};
+use crate::text;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Whose name a row bears.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Name {
+    /// The first petitioner's or visitor's.
+    Shown(Box<str>),
+    /// Sealed to clearance.
+    Hidden,
+    /// Nobody is named.
+    Nobody,
+}
+
+/// One row of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Which record.
+    pub id: Subject,
+    /// Loại đơn; of a reception, that of its first petition.
+    pub class: Option<Class>,
+    /// Lĩnh vực, likewise.
+    pub field: Option<Field>,
+    /// Lần.
+    pub round: Option<Round>,
+    /// The civil minute; midnight where only the day is known or may be known.
+    pub at: NaiveDateTime,
+    /// Only the day is known or may be known.
+    pub day_only: bool,
+    /// Whose.
+    pub name: Name,
+    /// How many came (reception) or petition (petition).
+    pub people: u32,
+    /// Tóm tắt; `None` where it is hidden.
+    pub summary: Option<Box<str>>,
+    /// Where a petition stands.
+    pub status: Option<Status>,
+    /// Tiếp công dân bị từ chối.
+    pub refused: bool,
+    /// Its content and petitions are hidden from whoever has no clearance.
+    pub secret: bool,
+    /// Nothing more is expected of the agency.
+    pub closed: bool,
+    /// Who works on it.
+    pub officer: Option<Box<str>>,
+    /// The agency's open clocks, the leading one first.
+    pub clocks: Vec<Clock>,
+    /// Petitions of a reception.
+    pub petitions: u32,
+    /// It is open, and at a step for which the law sets no limit.
+    pub no_limit: bool,
+    /// The same visit was also taken by the head: counted once, there.
+    pub continued: bool,
+}
+
+impl Row {
+    /// The leading clock's day: `None` while suspended, or where no clock of the agency is open.
+    pub fn due(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.leading(today).map(|clock| clock.due)
+    }
+
+    /// The clock that leads on a day.
+    pub fn leading(&self, today: NaiveDate) -> Option<&Clock> {
+        self.clocks
+            .iter()
+            .filter(|c| matches!(c.state(today), ClockState::Running | ClockState::Overdue))
+            .min_by_key(|c| c.due)
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Indexed {
+    row: Row,
+    /// Folded words that search looks at.
+    text: Box<str>,
+    /// Numbers that search looks at, each between blanks.
+    digits: Box<str>,
+}
+
+/// The index of the books.
+#[derive(Debug, Default)]
+pub struct Index {
+    rows: BTreeMap<Subject, Indexed>,
+    receptions: BTreeSet<(NaiveDateTime, Subject)>,
+    petitions: BTreeSet<(NaiveDateTime, Subject)>,
+    due: BTreeSet<(NaiveDate, Subject)>,
+}
+
+/// Which records a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Lượt tiếp.
+    Reception,
+    /// Đơn.
+    Petition,
+}
+
+impl Index {
+    /// Puts a petition into the index, in place of what stood there.
+    pub fn put_petition(&mut self, desk: &dyn Desk, law: &Law, petition: &Petition) {
+        let life = life(petition, law);
+        let (at, day_only) = petition_minute(desk, petition);
+        let names = Named::of(desk, &petition.petitioners, petition.secret);
+        let clocks = life
+            .clocks
+            .into_iter()
+            .filter(|c| c.whose == Whose::Agency && c.is_open())
+            .collect();
+        let content = &petition.content;
+        let place = content.place.as_deref();
+        let words = [
+            Some(petition.no.to_string()),
+            content.summary.clone(),
+            content.request.clone(),
+            content.against.clone(),
+            place.and_then(unit_name),
+        ];
+        let row = Row {
+            id: Subject::Petition(petition.no),
+            class: Some(petition.facts.class),
+            field: petition.facts.field,
+            round: Some(petition.facts.round.unwrap_or_default()),
+            at,
+            day_only,
+            name: names.first,
+            people: u32::try_from(petition.petitioners.len()).unwrap_or(u32::MAX),
+            summary: content.summary.as_deref().map(Into::into),
+            status: Some(life.status),
+            refused: false,
+            secret: petition.secret,
+            closed: life.closed,
+            officer: life.officer.as_deref().map(Into::into),
+            clocks,
+            petitions: 0,
+            no_limit: life.waiting_for == Some(Waiting::NoLimit),
+            continued: false,
+        };
+        let numbers = content.decided_by.as_ref().and_then(|d| d.number.clone());
+        self.put(row, &words, &names.words, &names.digits, numbers.as_deref());
+    }
+
+    /// Puts a reception into the index, in place of what stood there.
+    pub fn put_reception(&mut self, desk: &dyn Desk, law: &Law, reception: &Reception) {
+        let facts = &reception.facts;
+        let names = Named::of(desk, &facts.visitors, reception.secret);
+        let first = reception
+            .petitions
+            .first()
+            .and_then(|no| desk.petition(*no));
+        let clocks = reception_clocks(reception, law)
+            .into_iter()
+            .filter(Clock::is_open)
+            .collect();
+        let shown = (!reception.secret).then(|| facts.summary.clone());
+        let words = [
+            Some(reception.no.to_string()),
+            shown.clone(),
+            facts.request.clone().filter(|_| !reception.secret),
+            facts.against.clone().filter(|_| !reception.secret),
+            facts
+                .place
+                .as_deref()
+                .filter(|_| !reception.secret)
+                .and_then(unit_name),
+        ];
+        let visitors = u32::try_from(facts.visitors.len()).unwrap_or(u32::MAX);
+        let row = Row {
+            id: Subject::Reception(reception.no),
+            class: first
+                .as_ref()
+                .map(|p| p.facts.class)
+                .filter(|_| !reception.secret),
+            field: first
+                .as_ref()
+                .and_then(|p| p.facts.field)
+                .filter(|_| !reception.secret),
+            round: None,
+            at: facts.at,
+            day_only: false,
+            name: names.first,
+            people: facts.people.unwrap_or(visitors),
+            summary: shown.as_deref().map(Into::into),
+            status: None,
+            refused: facts.refused.is_some(),
+            secret: reception.secret,
+            closed: true,
+            officer: Some(reception.by.as_str().into()),
+            clocks,
+            petitions: u32::try_from(reception.petitions.len()).unwrap_or(u32::MAX),
+            no_limit: false,
+            continued: reception.continued_by.is_some(),
+        };
+        let numbers = facts
+            .decided_by
+            .as_ref()
+            .and_then(|d| d.number.clone())
+            .filter(|_| !reception.secret);
+        self.put(row, &words, &names.words, &names.digits, numbers.as_deref());
+    }
+
+    fn put(
+        &mut self,
+        row: Row,
+        words: &[Option<String>],
+        names: &str,
+        digits: &str,
+        number: Option<&str>,
+    ) {
+        let id = row.id;
+        if let Some(old) = self.rows.remove(&id) {
+            self.order_mut(id).remove(&(old.row.at, id));
+            for clock in &old.row.clocks {
+                self.due.remove(&(clock.due, id));
+            }
+        }
+        self.order_mut(id).insert((row.at, id));
+        self.due
+            .extend(row.clocks.iter().map(|clock| (clock.due, id)));
+        let mut text = String::new();
+        for word in words.iter().flatten() {
+            text.push_str(&text::fold(word));
+            text.push(' ');
+        }
+        text.push_str(names);
+        if let Some(number) = number {
+            text.push(' ');
+            text.push_str(&text::fold(number));
+        }
+        self.rows.insert(
+            id,
+            Indexed {
+                row,
+                text: text.into(),
+                digits: digits.into(),
+            },
+        );
+    }
+
+    fn order_mut(&mut self, id: Subject) -> &mut BTreeSet<(NaiveDateTime, Subject)> {
+        match id {
+            Subject::Reception(_) => &mut self.receptions,
+            Subject::Petition(_) => &mut self.petitions,
+        }
+    }
+
+    /// Finds a row.
+    pub fn row(&self, id: Subject) -> Option<&Row> {
+        self.rows.get(&id).map(|indexed| &indexed.row)
+    }
+
+    /// The rows of one kind, newest first.
+    pub fn newest(&self, kind: Kind) -> impl Iterator<Item = &Row> {
+        let order = match kind {
+            Kind::Reception => &self.receptions,
+            Kind::Petition => &self.petitions,
+        };
+        order.iter().rev().filter_map(|(_, id)| self.row(*id))
+    }
+
+    /// The rows of one kind on one day, oldest first.
+    pub fn on_day(&self, kind: Kind, day: NaiveDate) -> impl Iterator<Item = &Row> {
+        let order = match kind {
+            Kind::Reception => &self.receptions,
+            Kind::Petition => &self.petitions,
+        };
+        let first = Subject::Petition(crate::register::number::PetitionNo {
+            year: i32::MIN,
+            n: 0,
+        });
+        let from = (day.and_time(NaiveTime::MIN), first);
+        order
+            .range(from..)
+            .take_while(move |(at, _)| at.date() == day)
+            .filter_map(|(_, id)| self.row(*id))
+    }
+
+    /// The rows that a query finds, newest first, of one kind or of both.
+    pub fn search(&self, query: &str, kind: Option<Kind>) -> Vec<&Row> {
+        let query = text::Query::new(query);
+        let mut found: Vec<&Row> = self
+            .rows
+            .values()
+            .filter(|i| match kind {
+                None => true,
+                Some(Kind::Petition) => matches!(i.row.id, Subject::Petition(_)),
+                Some(Kind::Reception) => matches!(i.row.id, Subject::Reception(_)),
+            })
+            .filter(|i| query.matches(&i.text, &i.digits))
+            .map(|i| &i.row)
+            .collect();
+        found.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
+        found
+    }
+
+    /// Every row with an open clock of the agency, each once for each clock, by due day and then number.
+    pub fn open_clocks(&self) -> impl Iterator<Item = (&Row, &Clock)> {
+        self.due.iter().flat_map(|(day, id)| {
+            let row = self.row(*id);
+            row.into_iter().flat_map(move |row| {
+                row.clocks
+                    .iter()
+                    .filter(move |clock| clock.due == *day)
+                    .map(move |clock| (row, clock))
+            })
+        })
+    }
+
+    /// Petitions of which something is still expected of the agency.
+    pub fn open_petitions(&self) -> impl Iterator<Item = &Row> {
+        self.petitions
+            .iter()
+            .filter_map(|(_, id)| self.row(*id))
+            .filter(|row| !row.closed)
+    }
+
+    /// Says whether a query finds a record.
+    pub fn matches(&self, id: Subject, query: &text::Query) -> bool {
+        self.rows
+            .get(&id)
+            .is_some_and(|i| query.matches(&i.text, &i.digits))
+    }
+
+    /// How many receptions and petitions there are.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.receptions.len(), self.petitions.len())
+    }
+}
+
+fn unit_name(code: &str) -> Option<String> {
+    Units::statute().display(code)
+}
+
+/// The minute under which a petition stands in lists: of a denunciation, only the day.
+fn petition_minute(desk: &dyn Desk, petition: &Petition) -> (NaiveDateTime, bool) {
+    let day = petition.received.and_time(NaiveTime::MIN);
+    match petition.origin {
+        Origin::Desk(no) if !petition.secret => match desk.reception(no) {
+            Some(reception) if !reception.secret => (reception.facts.at, false),
+            _ => (day, true),
+        },
+        _ => (day, true),
+    }
+}
+
+/// The names and numbers of a record's people, as far as they are open.
+struct Named {
+    first: Name,
+    words: String,
+    digits: String,
+}
+
+impl Named {
+    fn of(desk: &dyn Desk, ids: &[PersonId], secret: bool) -> Self {
+        let mut named = Self {
+            first: Name::Nobody,
+            words: String::new(),
+            digits: String::new(),
+        };
+        if secret {
+            named.first = Name::Hidden;
+            return named;
+        }
+        for id in ids {
+            match seen(desk, *id) {
+                Some(Seen::Person(person)) => named.add(&person),
+                Some(Seen::Hidden) if named.first == Name::Nobody => named.first = Name::Hidden,
+                Some(Seen::Hidden) | None => {}
+            }
+        }
+        named
+    }
+
+    fn add(&mut self, person: &Person) {
+        if self.first == Name::Nobody {
+            self.first = Name::Shown(person.name.as_str().into());
+        }
+        let unit = person.unit.as_deref().and_then(unit_name);
+        let words = [
+            Some(&person.name),
+            person.address.as_ref(),
+            person.organisation.as_ref(),
+            unit.as_ref(),
+        ];
+        for word in words.into_iter().flatten() {
+            self.words.push_str(&text::fold(word));
+            self.words.push(' ');
+        }
+        for number in [&person.id_number, &person.phone].into_iter().flatten() {
+            self.digits
+                .extend(number.chars().filter(char::is_ascii_alphanumeric));
+            self.digits.push(' ');
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Who may do what: the one table of permissions. Clearance is apart from role.
+
+use crate::register::act::{Act, StepKind};
+
+pub use crate::store::Role;
+
+/// Something an officer may or may not do, beside the acts of the books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Read, search, keep drafts, print slips.
+    Read,
+    /// Import and export.
+    Exchange,
+    /// Change the calendar and the rules.
+    ChangeRules,
+    /// Print statutory reports.
+    Report,
+    /// See who opened a denouncer's identity.
+    SeeOpenings,
+    /// Officers, clearance, backup and restore.
+    Administer,
+}
+
+impl Deed {
+    /// The least role that may do it.
+    pub fn least_role(self) -> Role {
+        match self {
+            Self::Read => Role::Receptionist,
+            Self::Exchange | Self::ChangeRules | Self::Report | Self::SeeOpenings => {
+                Role::Supervisor
+            }
+            Self::Administer => Role::Admin,
+        }
+    }
+}
+
+/// The least role that may do a step.
+pub fn least_role_for_step(step: StepKind) -> Role {
+    use StepKind as K;
+    match step {
+        K::Accept
+        | K::Decline
+        | K::Guide
+        | K::Forward
+        | K::Return
+        | K::FileAway
+        | K::Urge
+        | K::RequestMore
+        | K::Explain
+        | K::PassToInvestigators
+        | K::Notify
+        | K::AnswerCitizen
+        | K::ReturnPapers
+        | K::Withdraw
+        | K::Invite
+        | K::ReplyReceived
+        | K::Link
+        | K::Unlink
+        | K::Correct
+        | K::Reveal => Role::Receptionist,
+        K::Assign
+        | K::Mark
+        | K::Extend
+        | K::Suspend
+        | K::Resume
+        | K::Terminate
+        | K::Dialogue
+        | K::Promise
+        | K::PromiseKept
+        | K::ConcludeReception
+        | K::Decide
+        | K::SendOut
+        | K::Publish
+        | K::TakeEffect
+        | K::Enforce
+        | K::Protect
+        | K::OverrideDue => Role::Supervisor,
+    }
+}
+
+/// Why something is not allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotAllowed {
+    /// The role is too low.
+    #[error("needs role {}", .0.word())]
+    Role(Role),
+    /// It is another officer's entry, which only a supervisor corrects.
+    #[error("another officer's entry")]
+    AnothersEntry,
+    /// It needs clearance.
+    #[error("needs clearance")]
+    Clearance,
+}
+
+/// Says whether an officer may write `act`. `author` is who wrote what a correction corrects.
+pub fn may_write(
+    role: Role,
+    clearance: bool,
+    me: &str,
+    author: Option<&str>,
+    act: &Act,
+) -> Result<(), NotAllowed> {
+    let least = match act {
+        Act::Receive(_) | Act::File(_) => Role::Receptionist,
+        Act::Schedule(_) | Act::Absent(_) => Role::Supervisor,
+        Act::Step { step, .. } => least_role_for_step(step.kind()),
+    };
+    if role < least {
+        return Err(NotAllowed::Role(least));
+    }
+    if let Act::Step { step, .. } = act {
+        match step.kind() {
+            StepKind::Reveal if !clearance => return Err(NotAllowed::Clearance),
+            StepKind::Correct if role < Role::Supervisor && author.is_some_and(|a| a != me) => {
+                return Err(NotAllowed::AnothersEntry);
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

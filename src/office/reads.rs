@@ -1,0 +1,112 @@
+//! What an open office answers: lists, one record, home, deadlines. Changes nothing.
+
+use super::ask::{DeadlineRow, DueCounts, DueFilter, DueGroup, Filter, HomeView};
+use super::books::{Office, Reading};
+use super::deadlines;
+use super::home::{Around, home};
+use super::index::{Kind, Row};
+use super::view::{PetitionView, ReceptionView, petition_view, reception_view};
+use crate::register::number::{PetitionNo, ReceptionNo, Subject};
+
+impl Office {
+    /// Returns the rows of a list, newest first: those from `from` on, at most `count`, and how many there
+    /// are in all.
+    pub fn rows(&self, filter: &Filter, from: usize, count: usize) -> (Vec<Row>, usize) {
+        let found: Vec<&Row> = self.found(filter);
+        let rows = found
+            .iter()
+            .skip(from)
+            .take(count)
+            .map(|row| self.masked(row))
+            .collect();
+        (rows, found.len())
+    }
+
+    fn found(&self, filter: &Filter) -> Vec<&Row> {
+        let passes = |row: &&Row| {
+            filter.day.is_none_or(|day| row.at.date() == day)
+                && filter.class.is_none_or(|class| row.class == Some(class))
+                && filter
+                    .status
+                    .is_none_or(|status| row.status == Some(status))
+                && !(filter.open_only && row.closed)
+        };
+        if !filter.query.trim().is_empty() {
+            return self
+                .index
+                .search(&filter.query, filter.kind)
+                .into_iter()
+                .filter(passes)
+                .collect();
+        }
+        if let Some(kind) = filter.kind {
+            self.index.newest(kind).filter(passes).collect()
+        } else {
+            let petitions = self.index.newest(Kind::Petition);
+            let mut all: Vec<&Row> = petitions
+                .chain(self.index.newest(Kind::Reception))
+                .filter(passes)
+                .collect();
+            all.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
+            all
+        }
+    }
+
+    /// Who recorded a reception that brought a denunciation is hidden with it.
+    fn masked(&self, row: &Row) -> Row {
+        let mut row = row.clone();
+        if row.secret && !self.me.clearance && matches!(row.id, Subject::Reception(_)) {
+            row.petitions = 0;
+            row.officer = None;
+        }
+        row
+    }
+
+    /// Returns one petition, as this officer may see it.
+    pub fn petition(&self, no: PetitionNo) -> Option<PetitionView> {
+        petition_view(
+            &Reading(&self.store),
+            &self.law,
+            no,
+            self.me.clearance,
+            self.today(),
+        )
+    }
+
+    /// Returns one reception, as this officer may see it.
+    pub fn reception(&self, no: ReceptionNo) -> Option<ReceptionView> {
+        reception_view(&Reading(&self.store), &self.law, no, self.me.clearance)
+    }
+
+    /// Returns the agency's open clocks that a filter lets through, how many there are, and how all stand.
+    pub fn deadlines(
+        &self,
+        filter: &DueFilter,
+        from: usize,
+        count: usize,
+    ) -> (Vec<DeadlineRow>, usize, DueCounts) {
+        let today = self.today();
+        let (rows, total) = deadlines::rows(&self.index, &self.law, today, filter, from, count);
+        (
+            rows,
+            total,
+            deadlines::counts(&self.index, &self.law, today),
+        )
+    }
+
+    /// Returns the groups in which the rows that a filter lets through stand, in their order.
+    pub fn deadline_groups(&self, filter: &DueFilter) -> Vec<DueGroup> {
+        deadlines::groups(&self.index, &self.law, self.today(), filter)
+    }
+
+    /// Returns what the home screen shows.
+    pub fn home(&self) -> HomeView {
+        let around = Around {
+            drafts: self.drafts().unwrap_or_default(),
+            last_backup: None,
+            chain: self.chain,
+            posted: Vec::new(),
+        };
+        home(&self.index, &self.law, self.today(), around)
+    }
+}

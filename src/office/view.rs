@@ -1,0 +1,245 @@
+//! What a face is told of one petition or reception: everything that this officer may see, and nothing
+//! else. A denunciation without clearance shows no petitioner, no reception, no time of day and no
+//! recorder; its reception shows no visitor, no content and no petition.
+
+use super::line::{Desk, Sealed};
+use crate::law::Law;
+use crate::register::act::{Act, Step, StepKind};
+use crate::register::book::{Origin, Petition, Reception, Recorded};
+use crate::register::check::{Refusal, Warning, open_steps};
+use crate::register::clock::Clock;
+use crate::register::life::{Life, life, reception_clocks};
+use crate::register::number::{PersonId, PetitionNo, ReceptionNo};
+use crate::register::person::Person;
+use crate::register::value::Value;
+use chrono::NaiveDate;
+
+/// An identity as this officer may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// Open.
+    Person(Box<Person>),
+    /// Người tố cáo được giữ kín.
+    Hidden,
+}
+
+/// A line of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActView {
+    /// Its entry; hidden with the recorder.
+    pub seq: Option<u64>,
+    /// What was done, as under `do`.
+    pub word: &'static str,
+    /// The day it was done.
+    pub on: NaiveDate,
+    /// When it was written, milliseconds since 1970 (UTC); hidden with the recorder.
+    pub at: Option<i64>,
+    /// Who wrote it; hidden where that could tell who the denouncer is.
+    pub by: Option<String>,
+    /// Its keys.
+    pub body: Value,
+    /// The correction that took it back.
+    pub void: Option<u64>,
+}
+
+/// A petition, as this officer may see it.
+#[derive(Debug, Clone)]
+pub struct PetitionView {
+    /// Its facts. Where `masked`, `entry`, `recorded`, `by` and `origin` are not to be shown.
+    pub petition: Petition,
+    /// Who petitions, in order.
+    pub petitioners: Vec<Seen>,
+    /// Where it was brought; `None` too where that is hidden.
+    pub reception: Option<ReceptionNo>,
+    /// Its origin and recorder are hidden from this officer.
+    pub masked: bool,
+    /// Status and clocks.
+    pub life: Life,
+    /// The history, oldest first.
+    pub acts: Vec<ActView>,
+    /// What may be done now, with the article.
+    pub open_steps: Vec<(StepKind, Option<String>)>,
+}
+
+/// A reception, as this officer may see it.
+#[derive(Debug, Clone)]
+pub struct ReceptionView {
+    /// Its facts; where `masked`, its content is emptied.
+    pub reception: Reception,
+    /// Who came; empty where that is hidden.
+    pub visitors: Vec<Seen>,
+    /// The petitions that were brought; empty where that is hidden.
+    pub petitions: Vec<PetitionNo>,
+    /// Visitors, content and petitions are hidden from this officer.
+    pub masked: bool,
+    /// Its own clocks.
+    pub clocks: Vec<Clock>,
+    /// What came after.
+    pub acts: Vec<ActView>,
+}
+
+/// Returns an identity as this officer may see it.
+pub fn seen(desk: &dyn Desk, id: PersonId) -> Option<Seen> {
+    match desk.identity(id) {
+        Ok(person) => person.map(|p| Seen::Person(Box::new(p))),
+        Err(Sealed) => Some(Seen::Hidden),
+    }
+}
+
+/// Returns a petition as an officer with or without clearance may see it on a day.
+pub fn petition_view(
+    desk: &dyn Desk,
+    law: &Law,
+    no: PetitionNo,
+    clearance: bool,
+    on: NaiveDate,
+) -> Option<PetitionView> {
+    let petition = desk.petition(no)?;
+    let masked = petition.secret && !clearance;
+    let life = life(&petition, law);
+    let petitioners = if petition.secret {
+        vec![Seen::Hidden; petition.petitioners.len().max(1)]
+    } else {
+        petition
+            .petitioners
+            .iter()
+            .filter_map(|id| seen(desk, *id))
+            .collect()
+    };
+    let reception = match petition.origin {
+        Origin::Desk(no) if !masked => {
+            let hidden = desk.reception(no).is_some_and(|r| r.secret) && !clearance;
+            (!hidden).then_some(no)
+        }
+        _ => None,
+    };
+    let mut acts = vec![first_act(&petition, masked)];
+    acts.extend(
+        petition
+            .steps
+            .iter()
+            .map(|step| recorded(step, petition.secret)),
+    );
+    let open_steps = open_steps(&petition, law, on);
+    Some(PetitionView {
+        petition,
+        petitioners,
+        reception,
+        masked,
+        life,
+        acts,
+        open_steps,
+    })
+}
+
+fn first_act(petition: &Petition, masked: bool) -> ActView {
+    let word = match petition.origin {
+        Origin::Desk(_) => "receive",
+        Origin::Filed { .. } => "file",
+    };
+    ActView {
+        seq: (!masked).then_some(petition.entry),
+        word,
+        on: petition.received,
+        at: (!masked).then_some(petition.recorded),
+        by: (!masked).then(|| petition.by.clone()),
+        body: Value::Map(Vec::new()),
+        void: None,
+    }
+}
+
+fn recorded(step: &Recorded, secret: bool) -> ActView {
+    let mut body = step.step.write();
+    body.take("person");
+    if secret && matches!(&step.step, Step::Correct(c) if c.person.is_some()) {
+        body.take("to");
+        body.take("was");
+    }
+    ActView {
+        seq: Some(step.seq),
+        word: step.step.kind().word(),
+        on: step.on,
+        at: Some(step.at),
+        by: Some(step.by.clone()),
+        body,
+        void: step.void,
+    }
+}
+
+/// Returns a reception as an officer with or without clearance may see it.
+pub fn reception_view(
+    desk: &dyn Desk,
+    law: &Law,
+    no: ReceptionNo,
+    clearance: bool,
+) -> Option<ReceptionView> {
+    let mut reception = desk.reception(no)?;
+    let masked = reception.secret && !clearance;
+    let clocks = reception_clocks(&reception, law);
+    let visitors = match (masked, reception.secret) {
+        (true, _) => Vec::new(),
+        (false, true) => vec![Seen::Hidden; reception.facts.visitors.len()],
+        (false, false) => reception
+            .facts
+            .visitors
+            .iter()
+            .filter_map(|id| seen(desk, *id))
+            .collect(),
+    };
+    let acts = reception
+        .steps
+        .iter()
+        .map(|step| recorded(step, reception.secret))
+        .collect();
+    let mut petitions = reception.petitions.clone();
+    if masked {
+        petitions.clear();
+        mask(&mut reception);
+    }
+    Some(ReceptionView {
+        reception,
+        visitors,
+        petitions,
+        masked,
+        clocks,
+        acts,
+    })
+}
+
+/// Empties what could tell, by its wording, which denunciation a reception brought.
+fn mask(reception: &mut Reception) {
+    reception.petitions.clear();
+    let facts = &mut reception.facts;
+    let visitors = u32::try_from(facts.visitors.len()).unwrap_or(u32::MAX);
+    facts.people = Some(facts.people.unwrap_or(visitors));
+    facts.visitors.clear();
+    facts.summary.clear();
+    facts.request = None;
+    facts.place = None;
+    facts.against = None;
+    facts.decided_by = None;
+    facts.documents.clear();
+    facts.capacity = None;
+    facts.paper = None;
+}
+
+/// What would happen if an act were saved now.
+#[derive(Debug, Clone, Default)]
+pub struct Preview {
+    /// One life a petition that it opens or touches, in order.
+    pub lives: Vec<Life>,
+    /// Clocks of the reception itself.
+    pub reception_clocks: Vec<Clock>,
+    /// What is odd.
+    pub warnings: Vec<Warning>,
+    /// Why it would be refused as it stands.
+    pub refusal: Option<Refusal>,
+}
+
+/// Returns what an act is about and when it was done, for a log line: ids only.
+pub fn log_line(act: &Act) -> String {
+    match act {
+        Act::Step { subject, step, .. } => format!("{} {subject}", step.kind().word()),
+        other => other.word().to_owned(),
+    }
+}

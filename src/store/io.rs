@@ -1,0 +1,179 @@
+//! The one small door to the disk. All file I/O of the store but sled's own goes through it, so that a
+//! test can tear, drop, reorder and fail it ([`super::sim`]). Knows nothing of what the bytes mean.
+
+use super::error::{At, StoreError};
+use std::any::Any;
+use std::fs;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// Nothing.
+    Nothing,
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+}
+
+/// A file that grows at its end.
+pub trait Growing: Send {
+    /// Writes at the end. After an error any part may have been written.
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
+    /// Returns once everything written stays through a power cut.
+    fn sync(&mut self) -> io::Result<()>;
+    /// Cuts the file.
+    fn truncate(&mut self, len: u64) -> io::Result<()>;
+    /// Reads up to `len` bytes from `offset`; fewer only at the end of the file.
+    fn read_at(&mut self, offset: u64, len: usize) -> io::Result<Vec<u8>>;
+    /// Its length.
+    fn size(&mut self) -> io::Result<u64>;
+}
+
+/// Held while the office is open; dropping it lets go.
+pub type Held = Box<dyn Any + Send>;
+
+/// What the store asks of a disk.
+pub trait Disk: Send + Sync {
+    /// What stands at a path.
+    fn stands(&self, path: &Path) -> io::Result<Stands>;
+    /// Makes a folder that only its owner may enter, and those above it; fine where it is there.
+    fn create_dir(&self, path: &Path) -> io::Result<()>;
+    /// Names in a folder, sorted.
+    fn list(&self, dir: &Path) -> io::Result<Vec<String>>;
+    /// The whole of a file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Opens a file to grow; it must be there.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Growing>>;
+    /// Makes an empty file that only its owner may read, in place of what was there.
+    fn create(&self, path: &Path) -> io::Result<Box<dyn Growing>>;
+    /// Renames a file or folder, in place of a file that was there.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Returns once the names in a folder stay through a power cut.
+    fn sync_dir(&self, dir: &Path) -> io::Result<()>;
+    /// Free bytes.
+    fn free_space(&self, dir: &Path) -> io::Result<u64>;
+    /// Locks a file for this program alone; `None` where another holds it.
+    fn lock(&self, path: &Path) -> io::Result<Option<Held>>;
+}
+
+/// Puts `bytes` in place of a file, whole or not at all: write beside, sync, rename, sync the folder.
+pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    let written = disk.create(&beside).and_then(|mut file| {
+        file.append(bytes)?;
+        file.sync()
+    });
+    if let Err(error) = written {
+        // A half-written file beside is of no use, and on a full disk it is in the way.
+        disk.remove(&beside).unwrap_or_default();
+        return Err(error).at(&beside);
+    }
+    disk.rename(&beside, path).at(path)?;
+    match path.parent() {
+        Some(dir) => disk.sync_dir(dir).at(dir),
+        None => Ok(()),
+    }
+}
+
+/// The disk of this machine.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct RealDisk;
+
+struct RealFile(fs::File);
+
+impl Growing for RealFile {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.seek(SeekFrom::End(0))?;
+        self.0.write_all(bytes)
+    }
+    fn sync(&mut self) -> io::Result<()> {
+        self.0.sync_data()
+    }
+    fn truncate(&mut self, len: u64) -> io::Result<()> {
+        self.0.set_len(len)
+    }
+    fn read_at(&mut self, offset: u64, len: usize) -> io::Result<Vec<u8>> {
+        self.0.seek(SeekFrom::Start(offset))?;
+        let mut bytes = Vec::with_capacity(len);
+        (&mut self.0).take(len as u64).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+    fn size(&mut self) -> io::Result<u64> {
+        self.0.metadata().map(|meta| meta.len())
+    }
+}
+
+fn private_file() -> fs::OpenOptions {
+    let mut options = fs::OpenOptions::new();
+    options.read(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+impl Disk for RealDisk {
+    fn stands(&self, path: &Path) -> io::Result<Stands> {
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => Ok(Stands::Folder),
+            Ok(_) => Ok(Stands::File),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Stands::Nothing),
+            Err(error) => Err(error),
+        }
+    }
+    fn create_dir(&self, path: &Path) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(path)
+    }
+    fn list(&self, dir: &Path) -> io::Result<Vec<String>> {
+        let mut names = fs::read_dir(dir)?
+            .map(|entry| entry.map(|e| e.file_name().to_string_lossy().into_owned()))
+            .collect::<io::Result<Vec<_>>>()?;
+        names.sort();
+        Ok(names)
+    }
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Growing>> {
+        Ok(Box::new(RealFile(private_file().open(path)?)))
+    }
+    fn create(&self, path: &Path) -> io::Result<Box<dyn Growing>> {
+        let file = private_file().create(true).truncate(true).open(path)?;
+        Ok(Box::new(RealFile(file)))
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+    fn sync_dir(&self, dir: &Path) -> io::Result<()> {
+        // Windows cannot open a folder to sync it, and keeps names in its own journal.
+        if cfg!(unix) {
+            fs::File::open(dir)?.sync_all()
+        } else {
+            Ok(())
+        }
+    }
+    fn free_space(&self, dir: &Path) -> io::Result<u64> {
+        fs4::available_space(dir)
+    }
+    fn lock(&self, path: &Path) -> io::Result<Option<Held>> {
+        let file = private_file().create(true).truncate(false).open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Box::new(file))),
+            Err(fs::TryLockError::WouldBlock) => Ok(None),
+            Err(fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+}

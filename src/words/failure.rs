@@ -1,0 +1,338 @@
+//! What went wrong, in words that name the place and the remedy. Each failure has a stable code; the
+//! words are chosen here and nowhere else.
+
+use super::domain::act_word;
+use super::refusal::{refusal_words, warning_words};
+use super::{Lang, Say, fill, words};
+use crate::office::ask::Failure;
+use crate::office::permit::NotAllowed;
+use crate::register::check::{Refusal, Warning};
+use crate::register::part::{Fault, Wrong};
+use crate::store::check::Problem;
+use crate::store::error::{ReadOnly, StoreError};
+
+/// A failure as it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Stable code.
+    pub code: &'static str,
+    /// What is wrong and what to do.
+    pub message: String,
+    /// The article, where the law speaks.
+    pub citation: Option<String>,
+}
+
+words! {
+    /// What can be wrong with a line or a field.
+    pub enum WrongWord {
+        Missing => "“{0}”: còn thiếu", "“{0}”: missing";
+        UnknownKey => "không có mục “{0}”", "unknown key “{0}”";
+        DidYouMean => "không có mục “{0}” – có phải “{1}”?", "unknown key “{0}” – did you mean “{1}”?";
+        WrongType => "“{0}”: phải là {1}, không phải {2}", "“{0}”: must be {1}, not {2}";
+        BadValue => "“{0}”: không nhận giá trị “{1}”", "“{0}”: cannot be “{1}”";
+        BadValueOf => "“{0}”: “{1}” không có trong: {2}", "“{0}”: “{1}” is not one of: {2}";
+        BadDate => "“{0}”: không có ngày “{1}” – viết như 2026-11-20", "“{0}”: there is no day “{1}” – write 2026-11-20";
+        BadAct => "“do”: không có việc “{0}”", "“do”: there is no act “{0}”";
+        TypeText => "chữ", "text";
+        TypeNumber => "số nguyên", "a whole number";
+        TypeYesNo => "true hoặc false", "true or false";
+        TypeDate => "ngày (2026-11-20)", "a date (2026-11-20)";
+        TypeMoment => "ngày giờ (2026-11-20T09:05)", "a date and time (2026-11-20T09:05)";
+        TypeList => "danh sách [ ]", "a list [ ]";
+        TypeObject => "đối tượng { }", "an object { }";
+        TypeNull => "null", "null";
+    }
+}
+
+words! {
+    /// Who may not, and why.
+    pub enum MayNot {
+        Role => "việc này cần vai trò {0} – nhờ người có vai trò đó", "this needs the role {0} – ask someone who has it";
+        Another => "chỉ lãnh đạo được đính chính việc do người khác ghi", "only a supervisor corrects what another officer wrote";
+        Clearance => "cần quyền xem người tố cáo – nhờ người có quyền", "this needs clearance – ask someone who has it";
+        Nobody => "chưa đăng nhập", "nobody is logged in";
+    }
+}
+
+words! {
+    /// What the store could not do, and the remedy.
+    pub enum StoreWord {
+        Locked => "sổ đang mở ở nơi khác: {0} – đóng ở đó rồi mở lại", "the office is open elsewhere: {0} – close it there, then try again";
+        NotAFolder => "{0} là một tệp, không phải thư mục – chọn thư mục khác bằng --office", "{0} is a file, not a folder – choose another with --office";
+        NotWritable => "không ghi được vào {0} – kiểm tra quyền của thư mục", "cannot write to {0} – check the folder's permissions";
+        NotEmpty => "{0} không trống mà không phải sổ – chọn thư mục trống", "{0} is not empty and holds no office – choose an empty folder";
+        DiskFull => "đĩa đầy: chưa lưu gì mới, không mất gì đã lưu – dọn bớt rồi lưu lại", "the disk is full: nothing new was saved, nothing saved is lost – free some room and save again";
+        Newer => "sổ do bản mới hơn ghi (dạng {0}, bản này biết {1}) – cài bản mới", "written by a newer program (format {0}, this one knows {1}) – install the newer one";
+        NotAnOffice => "chưa có sổ ở {0} – chạy “tiepdan” hoặc “tiepdan init” để lập", "no office in {0} – run “tiepdan” or “tiepdan init” to set one up";
+        WrongPassword => "tên đăng nhập hoặc mật khẩu không đúng – gõ lại; quên thì dùng khóa khôi phục", "user or password is wrong – type again; if forgotten, use the recovery key";
+        WrongRecoveryKey => "không phải khóa khôi phục của sổ này – xem lại tờ giấy ghi khóa", "not the recovery key of this office – look at the sheet again";
+        Disabled => "tài khoản đã bị khóa – nhờ quản trị mở lại", "this officer is disabled – ask an admin";
+        NoSuchOfficer => "không có cán bộ tên đó", "there is no such officer";
+        NameTaken => "tên đã có hoặc không dùng được – chọn tên khác", "the name is taken or cannot be used – choose another";
+        LastAdmin => "phải còn ít nhất một quản trị", "at least one admin must remain";
+        NoClearance => "cần quyền xem người tố cáo", "this needs clearance";
+        OfficersTampered => "danh sách cán bộ đã bị sửa ngoài chương trình – khôi phục từ bản sao lưu, báo lãnh đạo", "the list of officers was changed outside the program – restore from a backup, tell the supervisor";
+        Damaged => "{0} hỏng ở byte {1} (mục {2}) – khôi phục từ bản sao lưu", "{0} is damaged at byte {1} (entry {2}) – restore from a backup";
+        ReadOnlyWrite => "một lần ghi sổ không thành: chỉ đọc đến khi mở lại – thoát, kiểm tra đĩa, mở lại", "a write to the journal failed: read-only until reopened – quit, check the disk, open again";
+        ReadOnlyState => "bản dựng từ sổ không còn đúng: chỉ đọc đến khi mở lại, lúc đó tự dựng lại", "what was made from the journal is not sound: read-only until reopened, when it is made anew";
+        TooLarge => "quá lớn: {0} byte, nhiều nhất {1} – chia nhỏ nội dung hoặc danh sách người", "too large: {0} bytes, at most {1} – split the text or the list of people";
+        Outdated => "sổ vừa thay đổi – thử lại", "the books have just changed – try again";
+        NoRandom => "máy không cho số ngẫu nhiên – khởi động lại máy", "the machine gives no random numbers – restart it";
+        Io => "{0}: {1}", "{0}: {1}";
+    }
+}
+
+/// Tells a failure.
+pub fn failure(failure: &Failure, lang: Lang) -> Told {
+    match failure {
+        Failure::Wrong(w) => wrong(w, lang),
+        Failure::Refused(r) => refusal(r, lang),
+        Failure::NotAllowed(n) => not_allowed(*n, lang),
+        Failure::NobodyHere => plain("not_allowed", MayNot::Nobody.say(lang).to_owned()),
+        Failure::Store(e) => store(e, lang),
+    }
+}
+
+fn plain(code: &'static str, message: String) -> Told {
+    Told {
+        code,
+        message,
+        citation: None,
+    }
+}
+
+/// Tells why an act is refused.
+pub fn refusal(refusal: &Refusal, lang: Lang) -> Told {
+    let mut message = detailed(refusal_words(refusal.code, lang), &refusal.detail, lang);
+    if let Some(path) = &refusal.path {
+        message = format!("“{path}”: {message}");
+    }
+    Told {
+        code: refusal.code.word(),
+        message,
+        citation: refusal.citation.clone(),
+    }
+}
+
+/// Tells what is odd.
+pub fn warning(warning: &Warning, lang: Lang) -> String {
+    let message = detailed(warning_words(warning.code, lang), &warning.detail, lang);
+    match &warning.path {
+        Some(path) => format!("“{path}”: {message}"),
+        None => message,
+    }
+}
+
+/// Puts the details into the words; days are written as people write them.
+fn detailed(words: &str, detail: &[(&'static str, String)], lang: Lang) -> String {
+    let values: Vec<String> = detail.iter().map(|(_, value)| shown(value, lang)).collect();
+    let arguments: Vec<&dyn std::fmt::Display> =
+        values.iter().map(|v| v as &dyn std::fmt::Display).collect();
+    fill(words, &arguments)
+}
+
+fn shown(value: &str, lang: Lang) -> String {
+    if let Ok(day) = chrono::NaiveDate::parse_from_str(value, "%Y-%m-%d") {
+        return day.format("%d/%m/%Y").to_string();
+    }
+    match act_word(value, lang) {
+        "?" => value.to_owned(),
+        word => word.to_owned(),
+    }
+}
+
+/// Tells what is wrong with a line.
+pub fn wrong(wrong: &Wrong, lang: Lang) -> Told {
+    let path = &wrong.path;
+    match &wrong.fault {
+        Fault::Missing => plain("missing", WrongWord::Missing.fill(lang, &[path])),
+        Fault::UnknownKey { known } => {
+            let key = path.rsplit('.').next().unwrap_or(path);
+            let message = match nearest(key, known) {
+                Some(near) => WrongWord::DidYouMean.fill(lang, &[path, &near]),
+                None => WrongWord::UnknownKey.fill(lang, &[path]),
+            };
+            plain("unknown_key", message)
+        }
+        Fault::WrongType { expected, found } => {
+            let (expected, found) = (type_word(expected).say(lang), type_word(found).say(lang));
+            plain(
+                "wrong_type",
+                WrongWord::WrongType.fill(lang, &[path, &expected, &found]),
+            )
+        }
+        Fault::BadValue { found, .. } if path == "do" => {
+            plain("unknown_act", WrongWord::BadAct.fill(lang, &[found]))
+        }
+        Fault::BadValue { found, allowed } if allowed.is_empty() && looks_like_day(found) => {
+            plain("bad_date", WrongWord::BadDate.fill(lang, &[path, found]))
+        }
+        Fault::BadValue { found, allowed } if allowed.is_empty() => {
+            plain("bad_value", WrongWord::BadValue.fill(lang, &[path, found]))
+        }
+        Fault::BadValue { found, allowed } => plain(
+            "bad_value",
+            WrongWord::BadValueOf.fill(lang, &[path, found, &allowed.join(", ")]),
+        ),
+    }
+}
+
+fn looks_like_day(text: &str) -> bool {
+    text.len() >= 6
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b"-/T:. ".contains(&b))
+}
+
+fn type_word(kind: &str) -> WrongWord {
+    match kind {
+        "number" => WrongWord::TypeNumber,
+        "true/false" => WrongWord::TypeYesNo,
+        "date" => WrongWord::TypeDate,
+        "date and time" => WrongWord::TypeMoment,
+        "list" => WrongWord::TypeList,
+        "object" => WrongWord::TypeObject,
+        "null" => WrongWord::TypeNull,
+        _ => WrongWord::TypeText,
+    }
+}
+
+/// The known key that looks most like `key`, where one is near enough to be meant.
+fn nearest<'a>(key: &str, known: &[&'a str]) -> Option<&'a str> {
+    let near = known.iter().map(|k| (distance(key, k), *k)).min()?;
+    (near.0 * 2 <= key.chars().count()).then_some(near.1)
+}
+
+/// Edit distance.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let best = (corner + usize::from(x != *y))
+                .min(row[j] + 1)
+                .min(row[j + 1] + 1);
+            corner = row[j + 1];
+            row[j + 1] = best;
+        }
+    }
+    row[b.len()]
+}
+
+/// Tells who may not.
+pub fn not_allowed(why: NotAllowed, lang: Lang) -> Told {
+    let message = match why {
+        NotAllowed::Role(role) => MayNot::Role.fill(lang, &[&role.say(lang)]),
+        NotAllowed::AnothersEntry => MayNot::Another.say(lang).to_owned(),
+        NotAllowed::Clearance => MayNot::Clearance.say(lang).to_owned(),
+    };
+    plain("not_allowed", message)
+}
+
+/// Tells what the store could not do.
+pub fn store(error: &StoreError, lang: Lang) -> Told {
+    use StoreError as E;
+    let say = |word: StoreWord| word.say(lang).to_owned();
+    let path = |word: StoreWord, path: &std::path::Path| fill(word.say(lang), &[&path.display()]);
+    let (code, message) = match error {
+        E::Locked { owner } => ("locked", StoreWord::Locked.fill(lang, &[owner])),
+        E::NotAFolder { path: p } => ("not_a_folder", path(StoreWord::NotAFolder, p)),
+        E::NotWritable { path: p } => ("not_writable", path(StoreWord::NotWritable, p)),
+        E::NotEmpty { path: p } => ("not_empty", path(StoreWord::NotEmpty, p)),
+        E::DiskFull => ("disk_full", say(StoreWord::DiskFull)),
+        E::Newer { found, known } => ("newer", StoreWord::Newer.fill(lang, &[found, known])),
+        E::NotAnOffice { path: p } => ("not_an_office", path(StoreWord::NotAnOffice, p)),
+        E::WrongPassword => ("wrong_password", say(StoreWord::WrongPassword)),
+        E::WrongRecoveryKey => ("wrong_recovery_key", say(StoreWord::WrongRecoveryKey)),
+        E::Disabled => ("disabled", say(StoreWord::Disabled)),
+        E::NoSuchOfficer => ("no_such_officer", say(StoreWord::NoSuchOfficer)),
+        E::NameTaken => ("name_taken", say(StoreWord::NameTaken)),
+        E::LastAdmin => ("last_admin", say(StoreWord::LastAdmin)),
+        E::NoClearance => ("not_allowed", say(StoreWord::NoClearance)),
+        E::OfficersTampered => ("officers_tampered", say(StoreWord::OfficersTampered)),
+        E::Damaged { file, offset, seq }
+        | E::ReadOnly {
+            why: ReadOnly::Damaged { file, offset, seq },
+        } => (
+            "damaged",
+            StoreWord::Damaged.fill(lang, &[file, offset, seq]),
+        ),
+        E::ReadOnly {
+            why: ReadOnly::WriteFailed,
+        } => ("read_only", say(StoreWord::ReadOnlyWrite)),
+        E::ReadOnly {
+            why: ReadOnly::StateBroken,
+        } => ("read_only", say(StoreWord::ReadOnlyState)),
+        E::TooLarge { size, most } => ("too_large", StoreWord::TooLarge.fill(lang, &[size, most])),
+        E::Outdated => ("outdated", say(StoreWord::Outdated)),
+        E::NoRandom => ("no_random", say(StoreWord::NoRandom)),
+        E::Io { path: p, source } => ("io", StoreWord::Io.fill(lang, &[&p.display(), source])),
+    };
+    plain(code, message)
+}
+
+words! {
+    /// What a check can find.
+    pub enum ProblemWord {
+        Journal => "{0} hỏng ở byte {1} (mục {2}) – khôi phục từ bản sao lưu", "{0} is damaged at byte {1} (entry {2}) – restore from a backup";
+        State => "bản dựng khác sổ ở {0}: {1} – lần mở sau tự dựng lại", "the state differs from the journal in {0}: {1} – made anew at the next opening";
+        EpochKey => "thiếu khóa của đợt {0} – khôi phục tệp keys từ bản sao lưu", "the key of epoch {0} is missing – restore the file keys from a backup";
+    }
+}
+
+/// Tells what a check found.
+pub fn problem(problem: &Problem, lang: Lang) -> String {
+    match problem {
+        Problem::Journal { file, offset, seq } => {
+            ProblemWord::Journal.fill(lang, &[file, offset, seq])
+        }
+        Problem::State { tree, count } => ProblemWord::State.fill(lang, &[tree, count]),
+        Problem::EpochKey { epoch } => ProblemWord::EpochKey.fill(lang, &[epoch]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_key_is_answered_with_the_one_that_was_meant() {
+        let wrong_key = Wrong {
+            path: "visitors.0.nmae".into(),
+            fault: Fault::UnknownKey {
+                known: vec!["name", "born", "address"],
+            },
+        };
+        let told = wrong(&wrong_key, Lang::En);
+        assert_eq!(told.code, "unknown_key");
+        assert!(
+            told.message.contains("visitors.0.nmae") && told.message.contains("“name”"),
+            "{}",
+            told.message
+        );
+    }
+
+    #[test]
+    fn a_key_that_looks_like_none_gets_no_guess() {
+        assert_eq!(nearest("colour", &["name", "born"]), None);
+    }
+
+    #[test]
+    fn an_impossible_day_is_named() {
+        let fault = Fault::BadValue {
+            found: "2026-02-30".into(),
+            allowed: vec![],
+        };
+        let told = wrong(
+            &Wrong {
+                path: "on".into(),
+                fault,
+            },
+            Lang::Vi,
+        );
+        assert_eq!(told.code, "bad_date");
+        assert!(told.message.contains("2026-02-30"));
+    }
+}

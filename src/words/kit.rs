@@ -1,0 +1,53 @@
+//! The words of the frame, fields, lists and dialogs themselves.
+
+use super::words;
+
+words! {
+    /// Words of the kit.
+    pub enum Kit {
+        Program => "Tiếp Dân", "Tiếp Dân";
+        TooSmall => "Cửa sổ nhỏ quá: cần {0}×{1}", "Window too small: {0}×{1} needed";
+        HowToLeave => "{0} để về, {1} để thoát", "{0} goes back, {1} quits";
+        HelpFor => "Trợ giúp – {0}", "Help – {0}";
+        PaletteTitle => "Lệnh", "Commands";
+        NothingFound => "Không có gì khớp", "Nothing matches";
+        BackspaceHelp => "xóa đúng một chữ", "deletes exactly one character";
+        TypeToNarrow => "gõ để lọc", "type to narrow";
+        Empty => "Chưa có gì", "Nothing yet";
+        Loading => "đang tải…", "loading…";
+        MoreAbove => "▲ {0} mục nữa", "▲ {0} more";
+        MoreBelow => "▼ {0} mục nữa", "▼ {0} more";
+        FilterIs => "lọc: {0}", "filter: {0}";
+        RowOf => "{0}/{1}", "{0}/{1}";
+        Marked => "{0} đã chọn", "{0} marked";
+        Required => "phải có", "required";
+        NotADate => "không phải ngày: gõ 20/11/2026, 20112026, 20/11 hoặc t (hôm nay)",
+            "not a date: type 20/11/2026, 20112026, 20/11 or t (today)";
+        InTheFuture => "ngày này chưa đến", "this day has not come yet";
+        NotANumber => "không phải số", "not a number";
+        OutOfRange => "phải từ {0} đến {1}", "must be from {0} to {1}";
+        NotInList => "không có trong danh sách", "not in the list";
+        TooLong => "dài quá {0} chữ", "longer than {0} characters";
+        OfficeGone => "Cơ quan đã đóng ngoài ý muốn", "The office closed unexpectedly";
+        Hidden => "▒▒▒▒▒▒▒▒", "▒▒▒▒▒▒▒▒";
+        Yes => "có", "yes";
+        No => "không", "no";
+        Unknown => "chưa rõ", "not known";
+        Cancel => "Thôi", "Cancel";
+        Copied => "Đã chép", "Copied";
+        Mon => "Thứ Hai", "Monday";
+        Tue => "Thứ Ba", "Tuesday";
+        Wed => "Thứ Tư", "Wednesday";
+        Thu => "Thứ Năm", "Thursday";
+        Fri => "Thứ Sáu", "Friday";
+        Sat => "Thứ Bảy", "Saturday";
+        Sun => "Chủ nhật", "Sunday";
+        MonShort => "T2", "Mon";
+        TueShort => "T3", "Tue";
+        WedShort => "T4", "Wed";
+        ThuShort => "T5", "Thu";
+        FriShort => "T6", "Fri";
+        SatShort => "T7", "Sat";
+        SunShort => "CN", "Sun";
+    }
+}
