@@ -22,7 +22,7 @@ use crate::office::wall::civil;
 use crate::words::domain::act_word;
 use crate::words::failure::failure;
 
-mod words;
+pub mod words;
 
 use words::DraftWord;
 
