@@ -46,6 +46,7 @@ pub mod stack;
 mod telex;
 pub mod terminal;
 pub mod theme;
+pub mod why;
 pub mod words;
 
 #[cfg(test)]
