@@ -10,7 +10,7 @@ use crate::register::clock::{Clock, ClockState};
 use crate::register::number::Subject;
 use crate::register::part::Part;
 use crate::register::person::Person;
-use crate::register::words::{Class, Status};
+use crate::register::words::Class;
 use crate::words::failure::Told;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};

@@ -4,9 +4,8 @@
 
 pub mod dictionary;
 pub mod entry;
-#[cfg(test)]
-mod golden;
 pub mod node;
+pub mod officers;
 pub mod state;
 
 /// Code of an entry of the journal.
