@@ -4,9 +4,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::explain::{DayLine, Explanation, Said};
-use crate::desk::letters::{truncate, width};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
+use crate::text::{truncate, width};
 
 /// Columns between two columns of days.
 const GAP: usize = 4;

@@ -4,12 +4,12 @@ use super::words::WhyWord as W;
 use super::*;
 use crate::desk::house::Answering;
 use crate::desk::keymap::Keymap;
-use crate::desk::letters::width;
 use crate::desk::rehearsal::Rehearsal;
 use crate::desk::stack::Desk;
 use crate::desk::words::{Lang, Say};
 use crate::law::count::{Pause, Variant, count};
 use crate::office::ask::{Answer, Failure, Question};
+use crate::text::width;
 use chrono::NaiveDate;
 
 fn day(text: &str) -> NaiveDate {

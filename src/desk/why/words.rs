@@ -1,6 +1,6 @@
 //! The words with which a date is explained.
 
-use crate::desk::words::words;
+use crate::words::words;
 
 words! {
     /// Words of the explanation of a date.
