@@ -27,6 +27,7 @@
 
 pub mod action;
 pub mod chord;
+pub mod deadlines;
 pub mod field;
 pub mod form;
 pub mod frame;

@@ -19,9 +19,28 @@ use super::house::House;
 use super::keymap::Context;
 use super::reading::Page;
 use super::screen::{Ctx, Effect, Event, Kind, Screen};
-use super::words::Kit;
+use super::words::{Kit, Lang, Say};
 use crate::law::Law;
+use crate::office::index::{Name, Row};
 use crate::register::clock::Clock;
+use crate::register::words::{Class, Round};
+
+/// Names a record as an explanation names it: `D-2026-1052 · Nguyễn Văn An · khiếu nại lần hai`.
+pub fn whose(row: &Row, lang: Lang) -> String {
+    let name = match &row.name {
+        Name::Shown(name) => Some(name.to_string()),
+        Name::Hidden => Some(Kit::Hidden.say(lang).to_owned()),
+        Name::Nobody => None,
+    };
+    let class = row.class.map(|class| match (class, row.round) {
+        (Class::Complaint | Class::Denunciation, Some(Round::Second)) => {
+            format!("{} {}", class.say(lang), Round::Second.say(lang))
+        }
+        _ => class.say(lang).to_owned(),
+    });
+    let parts = [Some(row.id.to_string()), name, class];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
 
 /// Columns that the frame takes around a screen.
 const FRAME: u16 = 4;
