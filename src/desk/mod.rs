@@ -28,6 +28,7 @@
 pub mod action;
 pub mod calendar;
 pub mod chord;
+pub mod deadlines;
 pub mod drafts;
 pub mod entrance;
 pub mod field;
@@ -53,6 +54,7 @@ pub mod start;
 mod telex;
 pub mod terminal;
 pub mod theme;
+pub mod why;
 pub mod words;
 
 #[cfg(test)]

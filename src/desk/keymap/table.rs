@@ -144,6 +144,9 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Deadlines, "x", Action::Extend),
     (Deadlines, "w", Action::Why),
     (Deadlines, "f", Action::Forecast),
+    (Deadlines, "o", Action::FilterOfficer),
+    (Deadlines, "c", Action::FilterClass),
+    (Deadlines, "b", Action::FilterBand),
     //
     (Petition, "a", Action::Act),
     (Petition, "g", Action::Assign),
