@@ -41,6 +41,8 @@ pub enum Context {
     Petition,
     /// On the counting of one date.
     WhyDate,
+    /// In the form of one act.
+    Deed,
 }
 
 impl Context {
@@ -62,6 +64,7 @@ impl Context {
         Self::Deadlines,
         Self::Petition,
         Self::WhyDate,
+        Self::Deed,
     ];
 
     /// Returns whether characters typed here are text, so that no letter is a command.

@@ -26,6 +26,7 @@
 
 pub mod action;
 pub mod chord;
+pub mod deed;
 pub mod field;
 pub mod form;
 pub mod frame;
@@ -37,8 +38,10 @@ pub mod list;
 pub mod live;
 pub mod office_thread;
 mod palette;
+pub mod petition;
 pub mod question;
 pub mod reading;
+pub mod register;
 pub mod rehearsal;
 pub mod runtime;
 pub mod screen;
@@ -46,4 +49,5 @@ pub mod stack;
 mod telex;
 pub mod terminal;
 pub mod theme;
+pub mod visit;
 pub mod words;

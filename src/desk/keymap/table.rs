@@ -2,7 +2,7 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Choice, Deadlines, Everywhere, Filtering, Form, Home, List, Petition, Pick,
+    self, Area, Choice, Deadlines, Deed, Everywhere, Filtering, Form, Home, List, Petition, Pick,
     Question, Reading, Reception, Register, Text, WhyDate,
 };
 use crate::desk::action::Action;
@@ -130,6 +130,8 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Reception, "Ctrl-L", Action::Link),
     (Reception, "F12", Action::RefuseReception),
     //
+    (Register, "f", Action::Narrow),
+    (Register, "d", Action::GoToDay),
     (Register, "w", Action::Why),
     (Register, "a", Action::Act),
     (Register, "x", Action::Export),
@@ -150,6 +152,12 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Petition, "v", Action::Letter),
     (Petition, "r", Action::Reveal),
     (Petition, "u", Action::Undo),
+    (Petition, "Enter", Action::Open),
+    (Petition, "Tab", Action::NextSection),
+    (Petition, "Shift-Tab", Action::PrevSection),
+    (Petition, "s", Action::Sort),
+    //
+    (Deed, "F8", Action::Discard),
     //
     (WhyDate, "Ctrl-Y", Action::Copy),
     (WhyDate, "p", Action::Print),
