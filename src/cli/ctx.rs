@@ -24,6 +24,10 @@ pub const DONE: u8 = 0;
 pub const NO: u8 = 1;
 /// Exit code: wrong use.
 pub const WRONG_USE: u8 = 2;
+/// Exit code: not allowed.
+pub const NOT_ALLOWED: u8 = 3;
+/// Exit code: the office cannot be opened.
+pub const CANNOT_OPEN: u8 = 4;
 
 impl Ctx<'_> {
     /// The language of words.

@@ -81,7 +81,7 @@ actions! {
     PrevField         "prev-field"         "lùi"                 "previous";
     NextStep          "next-step"          "bước sau"            "next step";
     PrevStep          "prev-step"          "bước trước"          "previous step";
-    Pick              "pick"               "chọn trong bảng"     "pick from the list";
+    Pick              "pick"               "chọn"                "pick";
     Confirm           "confirm"            "đồng ý"              "confirm";
     Save              "save"               "lưu"                 "save";
     RepeatPrevious    "repeat-previous"    "như lần trước"       "same as before";

@@ -130,6 +130,8 @@ pub struct List<T: ListRow> {
     filter: TypedLine,
     filtering: bool,
     filters: bool,
+    stale: bool,
+    asked: Option<Range<usize>>,
     /// The first row and the number of rows of the last drawing.
     seen: Cell<(usize, usize)>,
 }
@@ -152,6 +154,8 @@ impl<T: ListRow> List<T> {
             filter: TypedLine::default(),
             filtering: false,
             filters: false,
+            stale: false,
+            asked: None,
             seen: Cell::new((0, 20)),
         }
     }
@@ -178,6 +182,8 @@ impl<T: ListRow> List<T> {
         self.rows = rows;
         self.start = start;
         self.total = Some(total);
+        self.stale = false;
+        self.asked = None;
         let again = before.and_then(|key| self.rows.iter().position(|row| row.key() == key));
         self.at = again
             .map_or(self.at, |place| start + place)
@@ -185,25 +191,31 @@ impl<T: ListRow> List<T> {
         self.off_headings(true, ctx);
     }
 
-    /// Forgets all rows but not the cursor's place: they are out of date.
-    pub fn forget(&mut self) {
-        self.rows.clear();
-        self.total = None;
+    /// Hears that the rows are out of date; they are shown until others come.
+    pub fn outdate(&mut self) {
+        self.stale = true;
+        self.asked = None;
     }
 
-    /// Returns the rows to ask for, if any of those near the cursor are not here.
-    pub fn wanted(&self) -> Option<Range<usize>> {
+    /// Returns the rows to ask for, if any of those near the cursor are not here or all are out of
+    /// date; the same ones once only.
+    pub fn wanted(&mut self) -> Option<Range<usize>> {
         let (_, shown) = self.seen.get();
-        let near = self.at.saturating_sub(shown)..self.at.saturating_add(shown).saturating_add(1);
-        let near = match self.total {
-            Some(total) => near.start..near.end.min(total),
-            None => near,
-        };
+        let last = self.total.unwrap_or(usize::MAX);
+        let near = self.at.saturating_sub(shown)..self.at.saturating_add(shown + 1).min(last);
         let here = self.start..self.start + self.rows.len();
         let covered = self.total.is_some() && here.start <= near.start && near.end <= here.end;
+        if covered && !self.stale {
+            return None;
+        }
         let reach = REACH.max(shown * 2);
-        (!covered && self.total != Some(0))
-            .then(|| self.at.saturating_sub(reach)..self.at.saturating_add(reach))
+        let start = self.at.saturating_sub(reach) / REACH * REACH;
+        let range = start..start.saturating_add(reach * 2 + REACH);
+        if self.asked.as_ref() == Some(&range) {
+            return None;
+        }
+        self.asked = Some(range.clone());
+        Some(range)
     }
 
     /// Returns the row under the cursor, if it is here.
@@ -311,6 +323,7 @@ impl<T: ListRow> List<T> {
             }
             typed if self.filtering && self.filter.take(typed) => {
                 self.at = 0;
+                self.outdate();
                 return Some(ListHeard::Filtered(self.filter()));
             }
             _ => {}
@@ -330,6 +343,7 @@ impl<T: ListRow> List<T> {
         }
         self.filter.set("");
         self.at = 0;
+        self.outdate();
         Some(ListHeard::Filtered(String::new()))
     }
 

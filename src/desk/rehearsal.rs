@@ -8,6 +8,7 @@ use std::time::Duration;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Color;
 
 use super::chord::{Chord, Key, NotAKey};
 use super::keymap::Keymap;
@@ -134,8 +135,7 @@ impl<P: Protocol, L: OfficeLink<P>> Rehearsal<P, L> {
     pub fn play(&mut self, text: &str) -> Result<Option<Ending>, Box<dyn std::error::Error>> {
         for step in script(text)? {
             if let Step::Input(Input::Resize(columns, rows)) = step {
-                // The window has its new size before the program hears of it.
-                self.terminal.backend_mut().resize(columns, rows);
+                self.resize(columns, rows);
             }
             let ended = self.step(step)?;
             if ended.is_some() {
@@ -143,6 +143,11 @@ impl<P: Protocol, L: OfficeLink<P>> Rehearsal<P, L> {
             }
         }
         Ok(if self.opened { None } else { self.go()? })
+    }
+
+    /// Gives the window another size, of which the program has not heard yet.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.terminal.backend_mut().resize(columns, rows);
     }
 
     /// Does one step, and draws.
@@ -195,7 +200,7 @@ impl<P: Protocol, L: OfficeLink<P>> Rehearsal<P, L> {
                     skip -= 1;
                     continue;
                 }
-                skip = super::letters::width(cell.symbol()).saturating_sub(1);
+                skip = crate::text::width(cell.symbol()).saturating_sub(1);
                 row.push_str(cell.symbol());
             }
             // Writing to a string cannot fail.
@@ -204,10 +209,42 @@ impl<P: Protocol, L: OfficeLink<P>> Rehearsal<P, L> {
         text
     }
 
-    /// Returns the column and row of the cursor.
-    pub fn cursor(&self) -> (u16, u16) {
-        let at = self.terminal.backend().cursor_position();
-        (at.x, at.y)
+    /// Returns every styled run of the window, one a line: row, columns, text and style.
+    pub fn styles(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let mut runs = String::new();
+        for y in 0..buffer.area.height {
+            let cells: Vec<_> = (0..buffer.area.width)
+                .filter_map(|x| buffer.cell((x, y)))
+                .collect();
+            let mut start = 0;
+            for run in cells.chunk_by(|a, b| a.style() == b.style()) {
+                let Some(first) = run.first() else { continue };
+                let end = start + run.len();
+                let text: String = run.iter().map(|cell| cell.symbol()).collect();
+                let plain = first.modifier.is_empty()
+                    && (first.fg, first.bg) == (Color::Reset, Color::Reset);
+                if !plain {
+                    let (colour, modifier) = (first.fg, first.modifier);
+                    // Writing to a string cannot fail.
+                    writeln!(
+                        runs,
+                        "{y} {start}..{end} {:?} {colour} {modifier:?}",
+                        text.trim()
+                    )
+                    .ok();
+                }
+                start = end;
+            }
+        }
+        runs
+    }
+
+    /// Returns the column and row of the cursor, if it is shown.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let backend = self.terminal.backend();
+        let at = backend.cursor_position();
+        backend.cursor_visible().then_some((at.x, at.y))
     }
 
     /// Returns the desk.

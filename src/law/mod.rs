@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod count;
 pub mod ground;
+pub mod group;
 pub mod rule;
 pub mod table;
 pub mod unit;

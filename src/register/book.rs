@@ -148,7 +148,8 @@ pub struct Petition {
     pub facts: NewPetition,
     /// What it is about.
     pub content: Content,
-    /// It is, or once was, a denunciation: who petitions is sealed to clearance.
+    /// It is, or once was, a denunciation, or shares its petitioners with one: who petitions is sealed to
+    /// clearance.
     pub secret: bool,
     /// Links in both directions.
     pub links: Vec<Tie>,

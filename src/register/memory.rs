@@ -1,12 +1,15 @@
-//! The books in memory: the shelf that tests use, and the model against which the store is held.
+//! The books in memory: the shelf that tests use, the model against which the store is held, and the page
+//! on which a form sees what saving would start.
 
 use super::act::Act;
 use super::apply::apply;
 use super::book::{Change, Entry, Matter, Numbers, Petition, PostedDay, Reception, Series, Shelf};
 use super::check::{Refusal, Warning, check, number};
+use super::life::{Life, life};
 use super::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
 use super::part::Wrong;
 use super::person::{Person, take_people};
+use super::secret::own_copies;
 use super::value::Value;
 use crate::law::Law;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
@@ -118,9 +121,10 @@ pub fn record(
     line: &Value,
 ) -> Result<Saved, NotSaved> {
     let mut line = line.clone();
-    let people = take_people(&mut line)?;
-    let act = Act::read(&line)?;
+    let mut people = take_people(&mut line)?;
+    let mut act = Act::read(&line)?;
     let warnings = check(shelf, law, now, &act, &people)?;
+    own_copies(&mut act, &mut people);
     let entry = entered(shelf, now, act);
     shelf.apply(&entry);
     Ok(Saved {
@@ -143,4 +147,17 @@ pub fn entered(shelf: &MemoryShelf, now: NaiveDateTime, mut act: Act) -> Entry {
         numbers,
         act,
     }
+}
+
+/// What the petitions of an act would be if it were saved now, in their order: which clocks would start,
+/// and until when. For a form that is still being filled in; nothing is checked.
+pub fn preview(law: &Law, now: NaiveDateTime, act: &Act) -> Vec<Life> {
+    let mut shelf = MemoryShelf::default();
+    let entry = entered(&shelf, now, act.clone());
+    shelf.apply(&entry);
+    shelf
+        .petitions
+        .values()
+        .map(|petition| life(petition, law))
+        .collect()
 }

@@ -7,11 +7,11 @@ use ratatui::text::{Line, Span};
 
 use super::{Form, Row};
 use crate::desk::field::{Field, Verdict};
-use crate::desk::letters::{truncate, width};
 use crate::desk::reading::wrap;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
+use crate::text::{truncate, width};
 
 /// Columns before a label: the sign of the focus and a space.
 const MARGIN: u16 = 2;
@@ -119,6 +119,10 @@ impl<K: Copy + PartialEq> Form<K> {
                 }
                 used = used.saturating_add(*height);
                 end += 1;
+            }
+            // Nor does one end the window, with nothing below it.
+            while end > first && matches!(self.rows.get(end - 1), Some(Row::Heading(_))) {
+                end -= 1;
             }
             if self.focus < end {
                 return (first, end, rows);

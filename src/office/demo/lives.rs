@@ -8,7 +8,10 @@ use super::people::person;
 use super::{Case, Planned};
 use crate::law::Law;
 use crate::register::value::Value;
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+
+/// Days after which somebody notices what was left undone.
+const NOTICED: i64 = 80;
 
 /// Tells one case.
 pub(super) struct Teller<'a> {
@@ -211,6 +214,13 @@ impl Teller<'_> {
         true
     }
 
+    /// Something was left undone: rarely, and hardly ever where somebody would have noticed since.
+    fn forgotten(&mut self, percent: u64) -> bool {
+        let long_ago = self.now.date() - self.at.date() > TimeDelta::days(NOTICED);
+        self.dice
+            .chance(if long_ago { percent / 8 } else { percent })
+    }
+
     /// The working day `n` calendar days after `day`, or the next one.
     fn after(&self, day: NaiveDate, n: i64) -> NaiveDate {
         self.law
@@ -231,9 +241,10 @@ impl Teller<'_> {
     fn complaint_life(&mut self, case: &mut Case, petition: usize, round: i64) {
         let day = self.at.date();
         let fate = self.dice.below(100);
-        let first = self.dice.between(1, if fate < 6 { 16 } else { 6 });
+        let late = fate < 6 && self.forgotten(60);
+        let first = self.dice.between(1, if late { 16 } else { 6 });
         let on = self.after(day, first);
-        if fate < 3 {
+        if fate < 3 && self.forgotten(90) {
             return; // Forgotten: stands overdue.
         }
         if fate < 11 {
@@ -259,8 +270,11 @@ impl Teller<'_> {
         let decided = match fate {
             11..16 => return self.withdrawn(case, petition, on),
             16..28 => self.complex(case, petition, on, round),
-            28..40 => self.suspended(case, petition, on),
-            40..44 => return, // Never decided: overdue once its time has passed.
+            28..40 if self.law.rules.in_force("KN-11a", on).is_ok() => {
+                self.suspended(case, petition, on)
+            }
+            // Never decided: overdue once its time has passed.
+            40..44 if self.forgotten(90) => return,
             44..50 => self.within(on, 31, 60),
             _ => self.within(on, 14, 27),
         };
@@ -349,7 +363,7 @@ impl Teller<'_> {
         let published = self.within(decided, 4, 13);
         self.step(case, petition, published, "publish", vec![]);
         let effect = self.after(decided, 31);
-        if self.step(case, petition, effect, "take_effect", vec![]) && self.dice.chance(75) {
+        if self.step(case, petition, effect, "take_effect", vec![]) && !self.forgotten(25) {
             let on = self.within(effect, 2, 6);
             self.step(
                 case,
@@ -376,7 +390,7 @@ impl Teller<'_> {
             "Tòa án nhân dân khu vực",
         ]);
         let body = vec![("agency", text(agency)), ("number", self.number("HD"))];
-        if self.dice.chance(96) {
+        if !self.forgotten(6) {
             self.step(case, petition, on, word, body);
         }
     }
@@ -408,7 +422,7 @@ impl Teller<'_> {
 
     fn denunciation_life(&mut self, case: &mut Case, petition: usize) {
         let fate = self.dice.below(100);
-        if fate < 4 {
+        if fate < 4 && self.forgotten(90) {
             return; // Forgotten: stands overdue.
         }
         let on = self.within(self.at.date(), 3, 8);
@@ -428,7 +442,7 @@ impl Teller<'_> {
             let extended = self.within(on, 20, 28);
             self.step(case, petition, extended, "extend", body);
             self.within(on, 40, 57)
-        } else if fate < 38 {
+        } else if fate < 38 && self.forgotten(80) {
             return;
         } else {
             self.within(on, 18, 28)
@@ -445,7 +459,7 @@ impl Teller<'_> {
         if self.step(case, petition, decided, "decide", body) {
             self.step(case, petition, self.after(decided, 2), "send", vec![]);
             self.step(case, petition, self.after(decided, 5), "publish", vec![]);
-            if self.dice.chance(80) {
+            if !self.forgotten(20) {
                 self.step(
                     case,
                     petition,
@@ -490,15 +504,19 @@ impl Teller<'_> {
                 self.step(case, petition, on, "explain", body);
             }
             85..93 => {
-                self.step(
-                    case,
-                    petition,
-                    on,
-                    "request_more",
-                    vec![("what", text("địa chỉ cụ thể, hình ảnh"))],
-                );
+                let asked = vec![("what", text("địa chỉ cụ thể, hình ảnh"))];
+                self.step(case, petition, on, "request_more", asked);
+                if !self.forgotten(70) {
+                    let on = self.within(on, 4, 12);
+                    let body = vec![("number", self.number("CV"))];
+                    self.step(case, petition, on, "explain", body);
+                }
             }
-            _ => {}
+            _ if self.forgotten(80) => {}
+            _ => {
+                let body = vec![("how", text("trực tiếp")), ("number", Value::Null)];
+                self.step(case, petition, on, "answer", body);
+            }
         }
     }
 
@@ -539,7 +557,7 @@ impl Teller<'_> {
         case.line.put("refused", refused);
         case.line.take("petitions");
         let on = self.within(self.at.date(), 1, 3);
-        if matches!(ground, "Đ9.3" | "4.1.h") && on < self.now.date() && self.dice.chance(90) {
+        if matches!(ground, "Đ9.3" | "4.1.h") && on < self.now.date() && !self.forgotten(20) {
             let body = vec![
                 ("what", text("việc từ chối tiếp công dân")),
                 ("number", self.number("TB")),

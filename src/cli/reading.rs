@@ -1,0 +1,448 @@
+//! `list`, `search`, `show`, `overdue`: what stands in the books.
+
+use super::ctx::{Ctx, DONE, NO, NOT_ALLOWED};
+use super::render;
+use super::session::{Ended, OrEnded, end};
+use crate::office::ask::{DueFilter, Failure, Filter};
+use crate::office::books::Office;
+use crate::office::index::{Kind, Name, Row};
+use crate::office::view::{PetitionView, ReceptionView, Seen};
+use crate::register::clock::{Clock, ClockState};
+use crate::register::number::{PetitionNo, ReceptionNo, Subject};
+use crate::register::person::Person;
+use crate::register::value::Value;
+use crate::text;
+use crate::words::domain::act_word;
+use crate::words::failure::failure;
+use crate::words::{Lang, Say, words};
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+words! {
+    /// What reading has to say.
+    pub enum ReadWord {
+        NoSuch => "không có {0}", "there is no {0}";
+        NotAnId => "“{0}” không phải số – viết như D-2026-0001 hoặc TCD-2026-0001", "“{0}” is no number – write D-2026-0001 or TCD-2026-0001";
+        Hidden => "người tố cáo được giữ kín", "the denouncer is kept hidden";
+        Nothing => "không tìm thấy gì", "nothing found";
+        NothingOverdue => "không có hạn nào quá", "nothing is overdue";
+        Overdue => "! quá hạn {0} ngày", "! {0} days overdue";
+        Left => "○ còn {0} ngày", "○ {0} days left";
+        Today => "● hết hạn hôm nay", "● due today";
+        Clocks => "Thời hạn", "Clocks";
+        Acts => "Việc đã ghi", "Acts";
+        Petitions => "Đơn", "Petitions";
+        Refused => "từ chối tiếp", "reception refused";
+        Due => "hạn {0}", "due {0}";
+    }
+}
+
+/// Which records a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KindArg {
+    /// Lượt tiếp
+    Reception,
+    /// Đơn
+    Petition,
+}
+
+/// Arguments of `list`.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Only receptions or only petitions
+    #[arg(long, value_enum)]
+    pub kind: Option<KindArg>,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// Words or at least 4 digits of a number; accents may be left out
+    #[arg(required = true)]
+    pub query: Vec<String>,
+}
+
+/// Arguments of `show`.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// Number, as D-2026-0001 or TCD-2026-0001
+    pub id: String,
+    /// Open the denouncer's identity, for this reason; recorded
+    #[arg(long, value_name = "REASON")]
+    pub reveal: Option<String>,
+}
+
+/// Arguments of `overdue`.
+#[derive(Debug, Args)]
+pub struct OverdueArgs {
+    /// Also what falls due in this many working days
+    #[arg(long, value_name = "DAYS")]
+    pub within: Option<u32>,
+    /// Only of this officer
+    #[arg(long, value_name = "NAME")]
+    pub officer: Option<String>,
+}
+
+/// `list`.
+pub fn list(args: &ListArgs, office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
+    let kind = args.kind.map(|kind| match kind {
+        KindArg::Reception => Kind::Reception,
+        KindArg::Petition => Kind::Petition,
+    });
+    let (rows, _) = office.rows(
+        &Filter {
+            kind,
+            ..Filter::default()
+        },
+        0,
+        usize::MAX,
+    );
+    print_rows(&rows, office.today(), ctx)?;
+    Ok(DONE)
+}
+
+/// `search`.
+pub fn search(args: &SearchArgs, office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
+    let filter = Filter {
+        query: args.query.join(" "),
+        ..Filter::default()
+    };
+    let (rows, _) = office.rows(&filter, 0, usize::MAX);
+    print_rows(&rows, office.today(), ctx)?;
+    if rows.is_empty() {
+        return end(ctx, NO, ReadWord::Nothing.say(ctx.lang()));
+    }
+    Ok(DONE)
+}
+
+fn print_rows(rows: &[Row], today: NaiveDate, ctx: &mut Ctx) -> OrEnded<()> {
+    if ctx.json {
+        let all: Vec<_> = rows.iter().map(|row| render::row(row, today)).collect();
+        return written(ctx.write_json(&all));
+    }
+    let lang = ctx.lang();
+    for row in rows {
+        written(writeln!(ctx.out, "{}", row_line(row, today, lang)))?;
+    }
+    Ok(())
+}
+
+fn row_line(row: &Row, today: NaiveDate, lang: Lang) -> String {
+    let at = if row.day_only {
+        row.at.format("%d/%m/%Y").to_string()
+    } else {
+        row.at.format("%d/%m/%Y %H:%M").to_string()
+    };
+    let class = row.class.map_or("", |class| class.say(lang));
+    let status = match row.status {
+        Some(status) => status.say(lang),
+        None if row.refused => ReadWord::Refused.say(lang),
+        None => "",
+    };
+    let due = row
+        .due(today)
+        .map(|due| ReadWord::Due.fill(lang, &[&short(due)]))
+        .unwrap_or_default();
+    let line = [
+        text::pad(&row.id.to_string(), 14),
+        text::pad(&at, 16),
+        text::pad(&text::truncate(name(&row.name, lang), 26), 26),
+        text::pad(class, 10),
+        text::pad(
+            &text::truncate(row.summary.as_deref().unwrap_or(""), 44),
+            44,
+        ),
+        text::pad(status, 16),
+        due,
+    ];
+    line.join("  ").trim_end().to_owned()
+}
+
+fn name(name: &Name, _lang: Lang) -> &str {
+    match name {
+        Name::Shown(name) => name,
+        Name::Hidden => "▒▒▒▒▒▒▒▒",
+        Name::Nobody => "–",
+    }
+}
+
+fn short(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
+/// A reader that has gone away ends the program quietly.
+fn written(result: std::io::Result<()>) -> OrEnded<()> {
+    result.map_err(|_| Ended(DONE))
+}
+
+/// `show`.
+pub fn show(args: &ShowArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
+    let lang = ctx.lang();
+    let subject = if let Ok(no) = args.id.parse::<PetitionNo>() {
+        Subject::Petition(no)
+    } else if let Ok(no) = args.id.parse::<ReceptionNo>() {
+        Subject::Reception(no)
+    } else {
+        let message = ReadWord::NotAnId.fill(lang, &[&args.id]);
+        return end(ctx, super::ctx::WRONG_USE, &message);
+    };
+    let identity = match &args.reveal {
+        Some(reason) => Some(reveal(subject, reason, office, ctx)?),
+        None => None,
+    };
+    let today = office.today();
+    let shown = match subject {
+        Subject::Petition(no) => office.petition(no).map(|view| {
+            (
+                render::petition(&view, today),
+                petition_text(&view, identity.as_deref(), today, lang),
+            )
+        }),
+        Subject::Reception(no) => office.reception(no).map(|view| {
+            (
+                render::reception(&view, today),
+                reception_text(&view, identity.as_deref(), today, lang),
+            )
+        }),
+    };
+    let Some((mut as_json, as_text)) = shown else {
+        let message = ReadWord::NoSuch.fill(lang, &[&subject]);
+        return end(ctx, NO, &message);
+    };
+    if ctx.json {
+        if let (Some(map), Some(identity)) = (as_json.as_object_mut(), &identity) {
+            map.insert(
+                "identity".into(),
+                identity.iter().map(render::person).collect(),
+            );
+        }
+        written(ctx.write_json(&as_json))?;
+    } else {
+        written(write!(ctx.out, "{as_text}"))?;
+    }
+    Ok(DONE)
+}
+
+/// Opens an identity: an act with its reason, which the supervisor sees.
+fn reveal(
+    subject: Subject,
+    reason: &str,
+    office: &mut Office,
+    ctx: &mut Ctx,
+) -> OrEnded<Vec<Person>> {
+    let key = match subject {
+        Subject::Petition(_) => "petition",
+        Subject::Reception(_) => "reception",
+    };
+    let line = [
+        ("do", Value::Text("reveal".into())),
+        (key, Value::Text(subject.to_string())),
+        ("on", Value::Day(office.real_today())),
+        ("reason", Value::Text(text::clean(reason))),
+    ];
+    let line = Value::Map(line.into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
+    match office.write_one(line) {
+        Ok(saved) => Ok(saved.identity.unwrap_or_default()),
+        Err(why) => {
+            let code = if matches!(why, Failure::NotAllowed(_)) {
+                NOT_ALLOWED
+            } else {
+                NO
+            };
+            let told = failure(&why, ctx.lang());
+            end(ctx, code, &told.message)
+        }
+    }
+}
+
+fn people_line(seen: &[Seen], identity: Option<&[Person]>, lang: Lang) -> String {
+    if let Some(people) = identity {
+        return people
+            .iter()
+            .map(|p| p.name.clone())
+            .collect::<Vec<_>>()
+            .join(", ");
+    }
+    let names: Vec<&str> = seen
+        .iter()
+        .map(|s| match s {
+            Seen::Person(person) => person.name.as_str(),
+            Seen::Hidden => ReadWord::Hidden.say(lang),
+        })
+        .collect();
+    names.join(", ")
+}
+
+fn petition_text(
+    view: &PetitionView,
+    identity: Option<&[Person]>,
+    today: NaiveDate,
+    lang: Lang,
+) -> String {
+    let petition = &view.petition;
+    let facts = &petition.facts;
+    let mut kind = vec![
+        facts.class.say(lang),
+        facts.round.unwrap_or_default().say(lang),
+    ];
+    kind.extend(facts.field.map(|field| field.say(lang)));
+    let mut lines = vec![
+        format!(
+            "{}  {}  {}",
+            petition.no,
+            kind.join(" · "),
+            view.life.status.say(lang)
+        ),
+        format!("  {}", people_line(&view.petitioners, identity, lang)),
+    ];
+    let content = &petition.content;
+    lines.extend(
+        [&content.summary, &content.request, &content.against]
+            .into_iter()
+            .flatten()
+            .map(|t| format!("  {t}")),
+    );
+    lines.push(format!(
+        "  {} · {}",
+        short(petition.received),
+        petition.matter
+    ));
+    lines.push(format!("{}:", ReadWord::Clocks.say(lang)));
+    lines.extend(
+        view.life
+            .clocks
+            .iter()
+            .map(|clock| clock_line(clock, today, lang)),
+    );
+    lines.push(format!("{}:", ReadWord::Acts.say(lang)));
+    for act in &view.acts {
+        let by = act.by.as_deref().unwrap_or("▒▒▒▒");
+        lines.push(format!(
+            "  {}  {}  {by}",
+            short(act.on),
+            act_word(act.word, lang)
+        ));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn reception_text(
+    view: &ReceptionView,
+    identity: Option<&[Person]>,
+    today: NaiveDate,
+    lang: Lang,
+) -> String {
+    let reception = &view.reception;
+    let facts = &reception.facts;
+    let mut lines = vec![format!(
+        "{}  {}  {} · {}",
+        reception.no,
+        facts.at.format("%d/%m/%Y %H:%M"),
+        facts.kind.say(lang),
+        facts.by.say(lang)
+    )];
+    if view.masked {
+        lines.push(format!("  {}", ReadWord::Hidden.say(lang)));
+    } else {
+        lines.push(format!("  {}", people_line(&view.visitors, identity, lang)));
+        lines.push(format!("  {}", facts.summary));
+    }
+    if let Some(refused) = &facts.refused {
+        lines.push(format!(
+            "  {}: {} – {}",
+            ReadWord::Refused.say(lang),
+            refused.ground,
+            refused.evidence
+        ));
+    }
+    if !view.petitions.is_empty() {
+        let numbers: Vec<String> = view.petitions.iter().map(ToString::to_string).collect();
+        lines.push(format!(
+            "{}: {}",
+            ReadWord::Petitions.say(lang),
+            numbers.join(", ")
+        ));
+    }
+    lines.extend(
+        view.clocks
+            .iter()
+            .map(|clock| clock_line(clock, today, lang)),
+    );
+    lines.join("\n") + "\n"
+}
+
+fn clock_line(clock: &Clock, today: NaiveDate, lang: Lang) -> String {
+    let state = clock.state(today);
+    let stands = match state {
+        ClockState::Overdue | ClockState::Running => standing(clock, today, lang),
+        other => other.say(lang).to_owned(),
+    };
+    let due = if state == ClockState::Paused {
+        "–".to_owned()
+    } else {
+        short(clock.due)
+    };
+    format!(
+        "  {}  {}  {}  {}",
+        text::pad(&clock.rule, 10),
+        text::pad(&due, 10),
+        text::pad(&stands, 22),
+        clock.citation
+    )
+}
+
+fn standing(clock: &Clock, today: NaiveDate, lang: Lang) -> String {
+    match (clock.due - today).num_days() {
+        0 => ReadWord::Today.say(lang).to_owned(),
+        left if left < 0 => ReadWord::Overdue.fill(lang, &[&-left]),
+        left => ReadWord::Left.fill(lang, &[&left]),
+    }
+}
+
+/// `overdue`: exits 1 when something is overdue, so that a scheduled job can mail it.
+pub fn overdue(args: &OverdueArgs, office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
+    use crate::office::ask::Band;
+    let band = if args.within.is_some() {
+        None
+    } else {
+        Some(Band::Overdue)
+    };
+    let filter = DueFilter {
+        within: args.within,
+        officer: args.officer.clone(),
+        band,
+        ..DueFilter::default()
+    };
+    let (rows, _, _) = office.deadlines(&filter, 0, usize::MAX);
+    let today = office.today();
+    let late = rows.iter().any(|row| row.state == ClockState::Overdue);
+    if ctx.json {
+        written(ctx.write_json(
+            &json!(rows.iter().map(|r| render::overdue(r, today)).collect::<Vec<_>>()),
+        ))?;
+    } else {
+        let lang = ctx.lang();
+        for row in &rows {
+            let title = if lang == Lang::En {
+                &row.title_en
+            } else {
+                &row.title
+            };
+            let line = [
+                text::pad(&standing(&row.clock, today, lang), 22),
+                short(row.clock.due),
+                text::pad(&row.row.id.to_string(), 14),
+                text::pad(&text::truncate(name(&row.row.name, lang), 26), 26),
+                text::pad(&text::truncate(title, 44), 44),
+                text::pad(row.row.officer.as_deref().unwrap_or("–"), 10),
+                row.clock.citation.clone(),
+            ];
+            written(writeln!(ctx.out, "{}", line.join("  ")))?;
+        }
+        if rows.is_empty() {
+            written(writeln!(ctx.err, "{}", ReadWord::NothingOverdue.say(lang)))?;
+        }
+    }
+    Ok(if late { NO } else { DONE })
+}

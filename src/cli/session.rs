@@ -1,0 +1,214 @@
+//! Opening an office for a subcommand: which folder, which officer, which password. Knows no subcommand.
+
+use super::ctx::{CANNOT_OPEN, Ctx, NOT_ALLOWED, WRONG_USE};
+use crate::office::ask::Folder;
+use crate::office::books::Office;
+use crate::office::wall::SystemClock;
+use crate::store::{Stage, StoreError};
+use crate::words::failure::store;
+use crate::words::{Say, words};
+use clap::Args;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+words! {
+    /// What opening an office has to say.
+    pub enum SessionWord {
+        NoHome => "không biết thư mục dữ liệu của máy này – chỉ ra bằng --office", "no data folder is known on this machine – name one with --office";
+        Password => "Mật khẩu của {0}: ", "Password of {0}: ";
+        NewPassword => "Mật khẩu mới của {0}: ", "New password of {0}: ";
+        Again => "Gõ lại mật khẩu: ", "Type it again: ";
+        NotTheSame => "hai lần gõ không giống nhau", "the two do not agree";
+        Empty => "mật khẩu trống", "the password is empty";
+        NoPassword => "không có bàn phím để hỏi mật khẩu – đặt TIEPDAN_PASSWORD_FILE", "no keyboard to ask for the password – name one in `TIEPDAN_PASSWORD_FILE`";
+        PasswordFile => "không đọc được tệp mật khẩu {0}: {1}", "cannot read the password file {0}: {1}";
+        PasswordFileOpen => "tệp mật khẩu {0} người khác đọc được – chạy “chmod 600” rồi thử lại", "others can read the password file {0} – run “chmod 600” on it, then try again";
+        WhichUser => "sổ có nhiều cán bộ – chỉ ra bằng --user: {0}", "the office has several officers – name one with --user: {0}";
+        Rebuilding => "đang dựng lại từ sổ: mục {0}", "rebuilding from the journal: entry {0}";
+    }
+}
+
+/// Entries of a rebuild after which a word of progress is said.
+const STEP: u64 = 5000;
+
+/// The flags that say which office and who.
+#[derive(Debug, Clone, Args)]
+pub struct Where {
+    /// Folder of the office; else the platform's data folder
+    #[arg(long, global = true, env = "TIEPDAN_OFFICE", value_name = "DIR")]
+    pub office: Option<PathBuf>,
+    /// Log-in name
+    #[arg(long, global = true, env = "TIEPDAN_USER", value_name = "NAME")]
+    pub user: Option<String>,
+}
+
+/// Why a subcommand ends before it begins: already told, with this exit code.
+pub struct Ended(pub u8);
+
+/// A result that may have ended with a message.
+pub type OrEnded<T> = Result<T, Ended>;
+
+/// Tells a message on stderr and ends.
+pub fn end<T>(ctx: &mut Ctx, code: u8, message: &str) -> OrEnded<T> {
+    // Nobody is left to tell when stderr is gone.
+    writeln!(ctx.err, "{message}").unwrap_or_default();
+    Err(Ended(code))
+}
+
+/// Tells what the store could not do, with the exit code it means.
+pub fn end_store<T>(ctx: &mut Ctx, error: &StoreError) -> OrEnded<T> {
+    let code = match error {
+        StoreError::WrongPassword
+        | StoreError::WrongRecoveryKey
+        | StoreError::Disabled
+        | StoreError::NoClearance => NOT_ALLOWED,
+        _ => CANNOT_OPEN,
+    };
+    let told = store(error, ctx.lang());
+    end(ctx, code, &told.message)
+}
+
+impl Where {
+    /// The folder of the office.
+    pub fn dir(&self, ctx: &mut Ctx) -> OrEnded<PathBuf> {
+        if let Some(dir) = &self.office {
+            return Ok(dir.clone());
+        }
+        if let Some(dirs) = directories::ProjectDirs::from("vn", "", "tiepdan") {
+            Ok(dirs.data_dir().to_owned())
+        } else {
+            let message = SessionWord::NoHome.say(ctx.lang());
+            end(ctx, WRONG_USE, message)
+        }
+    }
+
+    /// Opens the office for the officer who is named, or the only one.
+    pub fn open(&self, ctx: &mut Ctx) -> OrEnded<Office> {
+        let dir = self.dir(ctx)?;
+        let user = self.user(&dir, ctx)?;
+        let password = password(&user, ctx)?;
+        open(&dir, &user, &password, ctx)
+    }
+
+    fn user(&self, dir: &Path, ctx: &mut Ctx) -> OrEnded<String> {
+        let officers = match Office::look(dir) {
+            Ok(Folder::Office { officers, .. }) => officers,
+            Ok(Folder::Empty) => {
+                return end_store(
+                    ctx,
+                    &StoreError::NotAnOffice {
+                        path: dir.to_owned(),
+                    },
+                );
+            }
+            Err(error) => return end_store(ctx, &error),
+        };
+        match (&self.user, officers.as_slice()) {
+            (Some(user), _) => Ok(user.clone()),
+            (None, [only]) => Ok(only.clone()),
+            (None, several) => {
+                let message = SessionWord::WhichUser.fill(ctx.lang(), &[&several.join(", ")]);
+                end(ctx, WRONG_USE, &message)
+            }
+        }
+    }
+}
+
+/// Opens an office, telling how a rebuild gets on.
+pub fn open(dir: &Path, user: &str, password: &str, ctx: &mut Ctx) -> OrEnded<Office> {
+    let lang = ctx.lang();
+    let err = &mut *ctx.err;
+    let mut told = 0;
+    let opened = Office::open(dir, user, password, Arc::new(SystemClock), &mut |stage| {
+        if let Stage::Reading { seq, rebuild: true } = stage
+            && seq >= told + STEP
+        {
+            told = seq;
+            writeln!(err, "{}", SessionWord::Rebuilding.fill(lang, &[&seq])).unwrap_or_default();
+        }
+    });
+    match opened {
+        Ok(office) => Ok(office),
+        Err(error) => end_store(ctx, &error),
+    }
+}
+
+/// The password: from the file that `TIEPDAN_PASSWORD_FILE` names, else asked for.
+pub fn password(user: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
+    if let Some(path) = password_file() {
+        return read_password(&path, ctx);
+    }
+    ask(&SessionWord::Password.fill(ctx.lang(), &[&user]), ctx)
+}
+
+/// A new password: from the file, else asked for twice.
+pub fn new_password(user: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
+    if let Some(path) = password_file() {
+        return read_password(&path, ctx);
+    }
+    let lang = ctx.lang();
+    let first = ask(&SessionWord::NewPassword.fill(lang, &[&user]), ctx)?;
+    let second = ask(SessionWord::Again.say(lang), ctx)?;
+    if *first == *second {
+        Ok(first)
+    } else {
+        end(ctx, WRONG_USE, SessionWord::NotTheSame.say(lang))
+    }
+}
+
+fn password_file() -> Option<PathBuf> {
+    std::env::var_os("TIEPDAN_PASSWORD_FILE")
+        .filter(|p| !p.is_empty())
+        .map(PathBuf::from)
+}
+
+fn ask(prompt: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
+    let lang = ctx.lang();
+    if !io::stdin().is_terminal() {
+        return end(ctx, WRONG_USE, SessionWord::NoPassword.say(lang));
+    }
+    match rpassword::prompt_password(prompt) {
+        Ok(password) if password.is_empty() => end(ctx, WRONG_USE, SessionWord::Empty.say(lang)),
+        Ok(password) => Ok(Zeroizing::new(password)),
+        Err(_) => end(ctx, WRONG_USE, SessionWord::NoPassword.say(lang)),
+    }
+}
+
+/// Reads a password file: its first line. One that others can read is refused.
+pub fn read_password(path: &Path, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
+    let lang = ctx.lang();
+    let failed = |ctx: &mut Ctx, error: &dyn std::fmt::Display| {
+        let message = SessionWord::PasswordFile.fill(lang, &[&path.display(), &error]);
+        end(ctx, WRONG_USE, &message)
+    };
+    match others_can_read(path) {
+        Ok(false) => {}
+        Ok(true) => {
+            let message = SessionWord::PasswordFileOpen.fill(lang, &[&path.display()]);
+            return end(ctx, NOT_ALLOWED, &message);
+        }
+        Err(error) => return failed(ctx, &error),
+    }
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => Zeroizing::new(text),
+        Err(error) => return failed(ctx, &error),
+    };
+    let line = text.lines().next().unwrap_or_default();
+    if line.is_empty() {
+        return end(ctx, WRONG_USE, SessionWord::Empty.say(lang));
+    }
+    Ok(Zeroizing::new(line.to_owned()))
+}
+
+#[cfg(unix)]
+fn others_can_read(path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::PermissionsExt;
+    Ok(std::fs::metadata(path)?.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn others_can_read(path: &Path) -> io::Result<bool> {
+    std::fs::metadata(path).map(|_| false)
+}

@@ -1,0 +1,192 @@
+//! What the wishes of screens become: layers pushed and popped, questions ticketed, notices shown.
+
+use std::time::Duration;
+
+use super::{Deed, Desk, Layer, Notice, Ticket};
+use crate::desk::action::Action;
+use crate::desk::screen::{Effect, Event, Kind, Protocol, Screen};
+use crate::desk::words::Kit;
+
+impl<P: Protocol> Desk<P> {
+    pub(super) fn say_how_to_leave(&mut self) {
+        let shown = |action| {
+            let chord = self.chords(action).first().copied();
+            chord.map_or_else(String::new, |chord| chord.to_string())
+        };
+        let (back, quit) = (shown(Action::Back), shown(Action::Quit));
+        let text = self.ctx.fill(Kit::HowToLeave, &[&back, &quit]);
+        self.notify(Kind::Info, text);
+    }
+
+    fn notify(&mut self, kind: Kind, text: String) {
+        let shown_for = match kind {
+            Kind::Info => Some(Duration::from_secs(5)),
+            Kind::Warning => Some(Duration::from_secs(10)),
+            Kind::Error => None,
+        };
+        let until = shown_for.map(|time| self.elapsed.saturating_add(time));
+        self.notice = Some(Notice { kind, text, until });
+    }
+
+    pub(super) fn add(&mut self, screen: Box<dyn Screen<P>>, own: bool) -> u64 {
+        self.serial += 1;
+        let id = self.serial;
+        self.layers.push(Layer { id, screen, own });
+        self.telex.forget();
+        id
+    }
+
+    pub(super) fn push(&mut self, screen: Box<dyn Screen<P>>, own: bool) {
+        let id = self.add(screen, own);
+        self.deliver(id, &Event::Opened);
+    }
+
+    pub(super) fn pop(&mut self, id: u64, note: Option<P::Note>) {
+        let Some(place) = self.layers.iter().position(|layer| layer.id == id) else {
+            return;
+        };
+        if self.layers.len() == 1 {
+            self.deeds.push(Deed::Quit);
+            return;
+        }
+        let was_top = place + 1 == self.layers.len();
+        self.layers.remove(place);
+        self.forget_layer(id);
+        if was_top {
+            self.deliver_top(&Event::Returned(note));
+        }
+    }
+
+    pub(super) fn pop_to_first(&mut self) {
+        let going: Vec<u64> = self
+            .layers
+            .iter()
+            .skip(1)
+            .rev()
+            .map(|layer| layer.id)
+            .collect();
+        if going.is_empty() {
+            return;
+        }
+        for id in going {
+            self.deliver(id, &Event::Closing);
+            self.layers.retain(|layer| layer.id != id);
+            self.forget_layer(id);
+        }
+        self.deliver_top(&Event::Returned(None));
+    }
+
+    fn start_over(&mut self, screen: Box<dyn Screen<P>>) {
+        let going: Vec<u64> = self.layers.iter().rev().map(|layer| layer.id).collect();
+        for id in &going {
+            self.deliver(*id, &Event::Closing);
+            self.forget_layer(*id);
+        }
+        self.layers.retain(|layer| !going.contains(&layer.id));
+        self.push(screen, false);
+    }
+
+    fn forget_layer(&mut self, id: u64) {
+        self.telex.forget();
+        self.wakes.retain(|(layer, _)| *layer != id);
+        self.latest.retain(|(layer, _), _| *layer != id);
+    }
+
+    pub(super) fn deliver_top(&mut self, event: &Event<P>) {
+        if let Some(id) = self.layers.last().map(|layer| layer.id) {
+            self.deliver(id, event);
+        }
+    }
+
+    pub(super) fn tell_all(&mut self, event: &Event<P>) {
+        let ids: Vec<u64> = self.layers.iter().map(|layer| layer.id).collect();
+        for id in ids {
+            self.deliver(id, event);
+        }
+    }
+
+    pub(super) fn deliver(&mut self, id: u64, event: &Event<P>) {
+        let top = self.layers.last().map(|layer| layer.id);
+        let Some(layer) = self.layers.iter_mut().find(|layer| layer.id == id) else {
+            return;
+        };
+        self.ctx.active = top == Some(id);
+        let effects = layer.screen.update(event, &self.ctx);
+        for effect in effects {
+            self.perform(id, effect);
+        }
+    }
+
+    fn perform(&mut self, from: u64, effect: Effect<P>) {
+        match effect {
+            Effect::Ask(ask) => self.ask(from, None, ask),
+            Effect::AskLatest(slot, ask) => self.ask(from, Some(slot), ask),
+            Effect::Push(screen) => self.push(screen, false),
+            Effect::Replace(screen) => self.replace(from, screen),
+            Effect::Pop => self.pop(from, None),
+            Effect::PopWith(note) => self.pop(from, Some(note)),
+            Effect::PopToFirst => self.pop_to_first(),
+            Effect::StartOver(screen) => self.start_over(screen),
+            Effect::Tell(note) => {
+                let others: Vec<u64> = self
+                    .layers
+                    .iter()
+                    .map(|layer| layer.id)
+                    .filter(|id| *id != from)
+                    .collect();
+                for id in others {
+                    self.deliver(id, &Event::Told(note.clone()));
+                }
+            }
+            Effect::Act(action) => self.act(action),
+            Effect::Wake(after) => {
+                self.wakes.retain(|(layer, _)| *layer != from);
+                self.wakes.push((from, self.elapsed.saturating_add(after)));
+            }
+            Effect::Notice(kind, text) => self.notify(kind, text),
+            Effect::Copy(text) => self.deeds.push(Deed::Copy(text)),
+            Effect::Bell => self.deeds.push(Deed::Bell),
+            Effect::Sign { agency, officer } => {
+                self.ctx.agency = agency;
+                self.ctx.officer = officer;
+            }
+            Effect::Speak(lang) => self.ctx.lang = lang,
+            Effect::Look(theme) => self.ctx.theme = theme,
+            Effect::Roads(roads) => self.roads = roads,
+            Effect::Quit => self.deeds.push(Deed::Quit),
+        }
+    }
+
+    fn ask(&mut self, layer: u64, slot: Option<u8>, ask: P::Ask) {
+        self.serial += 1;
+        let serial = self.serial;
+        if let Some(slot) = slot {
+            self.latest.insert((layer, slot), serial);
+        }
+        self.deeds.push(Deed::Ask(
+            Ticket {
+                layer,
+                slot,
+                serial,
+            },
+            ask,
+        ));
+    }
+
+    fn replace(&mut self, from: u64, screen: Box<dyn Screen<P>>) {
+        let Some(place) = self.layers.iter().position(|layer| layer.id == from) else {
+            return;
+        };
+        self.serial += 1;
+        let id = self.serial;
+        if let Some(layer) = self.layers.get_mut(place) {
+            *layer = Layer {
+                id,
+                screen,
+                own: false,
+            };
+        }
+        self.forget_layer(from);
+        self.deliver(id, &Event::Opened);
+    }
+}

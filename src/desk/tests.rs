@@ -1,0 +1,8 @@
+//! The kit at work: a sample list and a sample form, typed at through the same loop that runs over
+//! a real terminal.
+
+mod fuzz;
+mod journeys;
+mod look;
+mod sample;
+mod typing;

@@ -1,0 +1,176 @@
+//! The stable words for why an act is refused and for what is odd about one. What they mean to a reader
+//! is the faces' affair.
+
+use crate::closed_list;
+
+closed_list! {
+    /// Why an act is refused. In brackets what `detail` holds.
+    RefusalCode {
+        /// A key that is needed here is missing.
+        Missing = "missing",
+        /// A value cannot be read, or cannot be (`found`).
+        BadValue = "bad_value",
+        /// It lies in the future (`day`, `today`).
+        Future = "future",
+        /// It lies before what it rests on (`day`, `earliest`).
+        TooEarly = "too_early",
+        /// No such reception (`no`).
+        UnknownReception = "unknown_reception",
+        /// No such petition (`no`).
+        UnknownPetition = "unknown_petition",
+        /// No such matter (`no`).
+        UnknownMatter = "unknown_matter",
+        /// A person is named that stands nowhere.
+        UnknownPerson = "unknown_person",
+        /// No such act on this record (`seq`).
+        UnknownAct = "unknown_act",
+        /// No such key on this record (`field`).
+        UnknownField = "unknown_field",
+        /// The law lists no such ground (`ground`).
+        UnknownGround = "unknown_ground",
+        /// A refused reception takes no petition in.
+        RefusedWithPetitions = "refused_with_petitions",
+        /// Nothing is filed.
+        NoPetition = "no_petition",
+        /// The reception was already continued, or would continue itself (`no`).
+        AlreadyContinued = "already_continued",
+        /// A person stands twice in a list.
+        SamePersonTwice = "same_person_twice",
+        /// The step belongs to a petition, not to a reception (`do`).
+        NotForReception = "not_for_reception",
+        /// The law knows no such step for this class (`do`, `class`).
+        ClassForbids = "class_forbids",
+        /// The petition is closed (`status`).
+        Closed = "closed",
+        /// Accepted already (`day`).
+        AlreadyAccepted = "already_accepted",
+        /// Not accepted yet.
+        NotAccepted = "not_accepted",
+        /// Once accepted it is decided or terminated, not sent elsewhere.
+        MustBeResolved = "must_be_resolved",
+        /// It is known to lie outside the office's competence.
+        NotCompetent = "not_competent",
+        /// It is known not to meet the conditions.
+        NotEligible = "not_eligible",
+        /// Decided already (`day`).
+        AlreadyDecided = "already_decided",
+        /// Not decided yet.
+        NotDecided = "not_decided",
+        /// Suspended (`since`).
+        Suspended = "suspended",
+        /// Not suspended.
+        NotSuspended = "not_suspended",
+        /// Withdrawn already (`day`).
+        AlreadyWithdrawn = "already_withdrawn",
+        /// In force already (`day`).
+        AlreadyInForce = "already_in_force",
+        /// Carried out already.
+        AlreadyEnforced = "already_enforced",
+        /// The outcome does not belong to this class and round (`outcome`).
+        WrongOutcome = "wrong_outcome",
+        /// The limit has no such variant (`variant`).
+        NoVariant = "no_variant",
+        /// The law allows no extension here, or none more (`times`).
+        NoExtension = "no_extension",
+        /// One extension may not be so long (`max_days`).
+        ExtensionTooLong = "extension_too_long",
+        /// No decision stands that could be sent.
+        NothingToSend = "nothing_to_send",
+        /// It was neither forwarded nor was a body urged.
+        NotForwarded = "not_forwarded",
+        /// No identity of it is sealed.
+        NotSealed = "not_sealed",
+        /// A petition cannot be linked to itself.
+        LinkToItself = "link_to_itself",
+        /// The link stands already (`to`).
+        AlreadyLinked = "already_linked",
+        /// No such link (`to`).
+        NotLinked = "not_linked",
+        /// No such promise stands open (`seq`).
+        NoSuchPromise = "no_such_promise",
+        /// No clock of this rule runs (`rule`).
+        ClockNotOpen = "clock_not_open",
+        /// The limit is not the agency's to move (`rule`).
+        NotAgencyClock = "not_agency_clock",
+        /// A limit cannot end on a day that is not worked (`day`).
+        NotWorkingDay = "not_working_day",
+        /// The value stands there already.
+        SameValue = "same_value",
+        /// Such an act cannot be taken back (`seq`).
+        NotVoidable = "not_voidable",
+        /// A later act rests on it (`seq`, `later`).
+        RestsOnIt = "rests_on_it",
+        /// No reception day was posted for that day (`day`).
+        NotPosted = "not_posted",
+    }
+}
+
+closed_list! {
+    /// What is odd but possible.
+    WarningCode {
+        /// A visitor has no number of an identity paper (L136 Đ1 k.3).
+        NoIdNumber = "no_id_number",
+        /// The number of a căn cước is not 12 digits.
+        BadCccd = "bad_cccd",
+        /// The number of a chứng minh nhân dân is not 9 digits.
+        BadCmnd = "bad_cmnd",
+        /// The number says another sex.
+        CardAgainstSex = "card_against_sex",
+        /// The number says another year of birth.
+        CardAgainstBirth = "card_against_birth",
+        /// A day that cannot have come yet.
+        DayAhead = "day_ahead",
+        /// A day or year so long ago that it is hardly meant.
+        LongAgo = "long_ago",
+        /// The paper was issued before its bearer was born.
+        IssuedBeforeBirth = "issued_before_birth",
+        /// No such commune or province.
+        UnknownUnit = "unknown_unit",
+        /// A petitioner or sender has no address.
+        NoAddress = "no_address",
+        /// Nobody is named as petitioner.
+        NoPetitioner = "no_petitioner",
+        /// Two people have the same number.
+        SameNumberTwice = "same_number_twice",
+        /// An organisation denounces; the law lets only people do so (TC Đ2).
+        OrganisationDenounces = "organisation_denounces",
+        /// Acts for another without a paper that shows it (ND154 Đ13).
+        NoPaper = "no_paper",
+        /// A group without representatives (TCD Đ29).
+        GroupWithoutRepresentative = "group_without_representative",
+        /// More representatives than the group may have (`most`).
+        TooManyRepresentatives = "too_many_representatives",
+        /// Fewer people than visitors.
+        FewerPeopleThanVisitors = "fewer_people_than_visitors",
+        /// A decision of a day after the visit.
+        DecidedAfter = "decided_after",
+        /// Dated after the day it was received.
+        DatedAfter = "dated_after",
+        /// Forwarded, but not by whom.
+        NoForwarder = "no_forwarder",
+        /// Only a complaint has a subject.
+        SubjectWithoutComplaint = "subject_without_complaint",
+        /// Only complaints and denunciations have rounds.
+        RoundWithoutMeaning = "round_without_meaning",
+        /// No rule of that day is known, so no limit can be counted.
+        NoRuleThen = "no_rule_then",
+        /// The law lists no such ground (`ground`).
+        UnlistedGround = "unlisted_ground",
+        /// Within the office's competence, and passed on all the same.
+        CompetentYetPassedOn = "competent_yet_passed_on",
+        /// The limit had already ended (`due`).
+        LimitOver = "limit_over",
+        /// The notice comes too late (`latest`).
+        ShortNotice = "short_notice",
+        /// Posted too late (`latest`).
+        PostedLate = "posted_late",
+        /// Before the day on which it takes effect (`due`).
+        BeforeEffect = "before_effect",
+        /// Carried out before it is in force.
+        NotInForce = "not_in_force",
+        /// The whole was withdrawn.
+        Withdrawn = "withdrawn",
+        /// A later act no longer fits the corrected record (`seq`).
+        ContradictsAct = "contradicts_act",
+    }
+}

@@ -1,0 +1,436 @@
+//! Which steps the law and the state leave open on a day: one answer for the menu and for the check of a
+//! single step.
+
+use super::{Refusal, RefusalCode as Code, too_early};
+use crate::law::Law;
+use crate::law::rule::Whose;
+use crate::register::act::{Step, StepKind as K};
+use crate::register::book::{Petition, Reception};
+use crate::register::life::story::{Mark, Story, closes};
+use crate::register::life::{Life, life};
+use crate::register::words::{Class, Status};
+use chrono::NaiveDate;
+
+/// Returns the steps that may be done on this petition on that day, for a menu; each with the article.
+pub fn open_steps(petition: &Petition, law: &Law, on: NaiveDate) -> Vec<(K, Option<String>)> {
+    let state = State::of(petition, law);
+    let open = |kind: &K| state.may(*kind, on).is_ok();
+    K::ALL
+        .iter()
+        .copied()
+        .filter(open)
+        .map(|kind| (kind, article(petition.facts.class, kind).map(str::to_owned)))
+        .collect()
+}
+
+/// Returns the steps that may be done after this reception on that day, each with the article.
+pub fn open_reception_steps(reception: &Reception, on: NaiveDate) -> Vec<(K, Option<String>)> {
+    K::ALL
+        .iter()
+        .copied()
+        .filter(|kind| may_after(reception, *kind, on).is_ok())
+        .map(|kind| (kind, article(Class::Feedback, kind).map(str::to_owned)))
+        .collect()
+}
+
+/// The article on which a step rests.
+fn article(class: Class, kind: K) -> Option<&'static str> {
+    Some(match (kind, class) {
+        (K::Accept, Class::Complaint) => "Luật Khiếu nại Đ27, Đ36, Đ50",
+        (K::Accept, Class::Denunciation) => "Luật Tố cáo Đ24.1, Đ29",
+        (K::Accept, _) => "Luật Tiếp công dân Đ26.1.a, Đ28.1.a",
+        (K::Decline, Class::Complaint) => "Luật Khiếu nại Đ11",
+        (K::Decline, Class::Denunciation) => "Luật Tố cáo Đ24.1",
+        (K::Decline, _) => "Luật Tiếp công dân Đ28.1",
+        (K::Guide | K::Forward, Class::Denunciation) => "Luật Tố cáo Đ24.2",
+        (K::Guide | K::Forward | K::Urge, _) => "Luật Tiếp công dân Đ26.1.b",
+        (K::RequestMore, _) => "Luật Tiếp công dân Đ25.2",
+        (K::Explain, _) => "Luật Tiếp công dân Đ26.1.c",
+        (K::PassToInvestigators, _) => "Luật Tố cáo Đ27.1",
+        (K::AnswerCitizen, _) => "Luật Tiếp công dân Đ28",
+        (K::Mark, _) => "Nghị định 155/2026/NĐ-CP Đ2",
+        (K::Extend, _) => EXTENSION,
+        (K::Suspend | K::Resume | K::Terminate, Class::Complaint) => SUSPENSION,
+        (K::Suspend | K::Resume | K::Terminate, _) => "Luật Tố cáo Đ34",
+        (K::Withdraw, Class::Complaint) => "Luật Khiếu nại Đ10",
+        (K::Withdraw, Class::Denunciation) => "Luật Tố cáo Đ33",
+        (K::Dialogue, Class::Complaint) => "Luật Khiếu nại Đ30",
+        (K::ConcludeReception, _) => "Nghị định 154/2026/NĐ-CP Đ25.2",
+        (K::Decide, Class::Complaint) => "Luật Khiếu nại Đ28, Đ37, Đ50",
+        (K::Decide, _) => "Luật Tố cáo Đ35",
+        (K::SendOut, Class::Complaint) => "Luật Khiếu nại Đ32, Đ41, Đ11a",
+        (K::SendOut, _) => "Luật Tố cáo Đ35.3, Đ34.4",
+        (K::Publish, Class::Complaint) => "Nghị định 124/2020/NĐ-CP Đ29.3",
+        (K::Publish, _) => "Luật Tố cáo Đ40.1",
+        (K::TakeEffect, _) => "Luật Khiếu nại Đ44",
+        (K::Enforce, Class::Complaint) => "Nghị định 124/2020/NĐ-CP Đ31.1",
+        (K::Enforce, _) => "Luật Tố cáo Đ36",
+        (K::ReplyReceived, _) => "Luật Tiếp công dân Đ27.2",
+        (K::Protect | K::Reveal, _) => "Luật Tố cáo Đ47",
+        _ => return None,
+    })
+}
+
+pub(super) const EXTENSION: &str = "Luật Tố cáo Đ30";
+const SUSPENSION: &str = "Luật Khiếu nại Đ11a";
+
+/// A petition with what its acts amount to.
+pub(super) struct State<'p> {
+    pub(super) petition: &'p Petition,
+    pub(super) law: &'p Law,
+    pub(super) story: Story<'p>,
+    pub(super) life: Life,
+}
+
+impl<'p> State<'p> {
+    pub(super) fn of(petition: &'p Petition, law: &'p Law) -> Self {
+        Self {
+            petition,
+            law,
+            story: Story::of(petition),
+            life: life(petition, law),
+        }
+    }
+
+    fn class(&self) -> Class {
+        self.petition.facts.class
+    }
+
+    /// Says whether a step of this kind may be done on that day, whatever is in it.
+    pub(super) fn may(&self, kind: K, on: NaiveDate) -> Result<(), Refusal> {
+        too_early(on, self.petition.received, "on")?;
+        self.class_knows(kind)?;
+        match kind {
+            K::Accept => self.may_accept(),
+            K::RequestMore | K::Mark => self.before_decision(),
+            kind if kind != K::Terminate && closes(kind).is_some() => self.may_close(kind),
+            K::Extend => self.may_extend(on),
+            K::Suspend => self.may_suspend(on),
+            K::Resume => self.may_resume(on),
+            K::Terminate => self.may_terminate(on),
+            K::Withdraw => self.may_withdraw(),
+            K::Assign if self.life.closed => Err(self.closed()),
+            K::Urge if self.life.status == Status::Forwarded => Ok(()),
+            K::Urge | K::Invite | K::Dialogue => self.open(),
+            K::Decide => self.may_decide(on),
+            _ => self.may_after_it_all(kind, on),
+        }
+    }
+
+    /// What can still be done once the petition is decided or closed.
+    fn may_after_it_all(&self, kind: K, on: NaiveDate) -> Result<(), Refusal> {
+        match kind {
+            K::SendOut => self.may_send(on),
+            K::Publish => too_early(on, self.decided()?.on, "on"),
+            K::TakeEffect => self.may_take_effect(on),
+            K::Enforce => self.may_enforce(on),
+            K::ReplyReceived => self.may_reply(on),
+            K::PromiseKept => made(self.story.promises.iter().map(|mark| mark.on), on),
+            K::Unlink if self.petition.links.is_empty() => Err(Refusal::new(Code::NotLinked)),
+            K::OverrideDue => self.any_running(),
+            K::Reveal if !self.petition.secret => Err(Refusal::new(Code::NotSealed)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the law knows such a step for this class.
+    fn class_knows(&self, kind: K) -> Result<(), Refusal> {
+        let class = self.class();
+        let forbidden = match (kind, class) {
+            (K::Extend, Class::Complaint) => Some("Luật Khiếu nại Đ28, Đ37, Đ50"),
+            (K::Mark, Class::Denunciation) => Some(EXTENSION),
+            (K::TakeEffect, Class::Denunciation) => Some("Luật Tố cáo Đ35, Đ36"),
+            (K::Protect, Class::Complaint) if !self.petition.secret => Some("Luật Tố cáo Đ47"),
+            (_, Class::Complaint | Class::Denunciation) => None,
+            (K::Protect, _) if self.petition.secret => None,
+            (K::Protect, _) => Some("Luật Tố cáo Đ47"),
+            (
+                K::Extend
+                | K::Mark
+                | K::Suspend
+                | K::Resume
+                | K::Terminate
+                | K::Decide
+                | K::SendOut
+                | K::Publish
+                | K::TakeEffect
+                | K::Enforce,
+                _,
+            ) => Some("Luật Tiếp công dân Đ2.2, Đ28"),
+            _ => None,
+        };
+        forbidden.map_or(Ok(()), |citation| {
+            Err(Refusal::new(Code::ClassForbids)
+                .citing(citation)
+                .with("do", kind.word())
+                .with("class", class.word()))
+        })
+    }
+
+    fn closed(&self) -> Refusal {
+        Refusal::new(Code::Closed).with("status", self.life.status.word())
+    }
+
+    fn open(&self) -> Result<(), Refusal> {
+        if self.life.ended {
+            return Err(self.closed());
+        }
+        Ok(())
+    }
+
+    fn before_decision(&self) -> Result<(), Refusal> {
+        self.open()?;
+        match self.story.decided {
+            Some(decided) => Err(Refusal::new(Code::AlreadyDecided).with("day", decided.on)),
+            None => Ok(()),
+        }
+    }
+
+    /// A complaint or denunciation that was accepted must be decided or terminated; recommendations and
+    /// feedback may still go elsewhere.
+    fn not_taken_up(&self) -> Result<(), Refusal> {
+        let citation = match self.class() {
+            Class::Complaint => SUSPENSION,
+            Class::Denunciation => "Luật Tố cáo Đ34",
+            Class::Recommendation | Class::Feedback => return Ok(()),
+        };
+        match self.story.accepted {
+            Some(accepted) => Err(Refusal::new(Code::MustBeResolved)
+                .citing(citation)
+                .with("day", accepted.on)),
+            None => Ok(()),
+        }
+    }
+
+    fn may_accept(&self) -> Result<(), Refusal> {
+        self.before_decision()?;
+        if let Some(accepted) = self.story.accepted {
+            return Err(Refusal::new(Code::AlreadyAccepted).with("day", accepted.on));
+        }
+        let facts = &self.petition.facts;
+        let complaint = self.class() == Class::Complaint;
+        let denunciation = self.class() == Class::Denunciation;
+        if facts.competent == Some(false) {
+            return Err(Refusal::new(Code::NotCompetent).citing(match facts.class {
+                Class::Denunciation => "Luật Tố cáo Đ24.2",
+                _ => "Luật Tiếp công dân Đ26.1.b",
+            }));
+        }
+        if facts.eligible == Some(false) {
+            let refusal = Refusal::new(Code::NotEligible);
+            return Err(if complaint {
+                refusal.citing("Luật Khiếu nại Đ11")
+            } else if denunciation {
+                refusal.citing("Luật Tố cáo Đ29")
+            } else {
+                refusal.citing("Luật Tiếp công dân Đ28.1.c")
+            });
+        }
+        Ok(())
+    }
+
+    /// Signs of a crime are passed on at any time (TC Đ27.1).
+    fn may_close(&self, kind: K) -> Result<(), Refusal> {
+        self.before_decision()?;
+        if kind == K::PassToInvestigators {
+            return Ok(());
+        }
+        self.not_taken_up()
+    }
+
+    fn accepted(&self) -> Result<Mark, Refusal> {
+        self.story
+            .accepted
+            .ok_or_else(|| Refusal::new(Code::NotAccepted).citing(self.taken_up_by()))
+    }
+
+    fn taken_up_by(&self) -> &'static str {
+        match self.class() {
+            Class::Complaint => "Luật Khiếu nại Đ27, Đ36, Đ50",
+            _ => "Luật Tố cáo Đ29",
+        }
+    }
+
+    fn decided(&self) -> Result<Mark, Refusal> {
+        self.story
+            .decided
+            .ok_or_else(|| Refusal::new(Code::NotDecided))
+    }
+
+    fn resumed(&self) -> Option<NaiveDate> {
+        self.story.pauses.last().map(|pause| pause.to)
+    }
+
+    /// Not before the acceptance, nor inside a suspension that has ended.
+    fn after_acceptance(&self, on: NaiveDate) -> Result<(), Refusal> {
+        let accepted = self.accepted()?.on;
+        too_early(on, self.resumed().unwrap_or(accepted).max(accepted), "on")
+    }
+
+    fn may_extend(&self, on: NaiveDate) -> Result<(), Refusal> {
+        self.before_decision()?;
+        let accepted = self.accepted()?;
+        too_early(on, accepted.on, "on")?;
+        let rule = self.law.rules.in_force("TC-30", accepted.on).ok();
+        let times = rule
+            .and_then(|rule| rule.extension)
+            .map_or(0, |may| may.times);
+        let granted = self.extensions().count();
+        if granted >= times as usize {
+            return Err(Refusal::new(Code::NoExtension)
+                .citing(EXTENSION)
+                .with("times", times));
+        }
+        Ok(())
+    }
+
+    /// The extensions granted so far.
+    pub(super) fn extensions(&self) -> impl Iterator<Item = &crate::register::act::Extend> {
+        self.petition
+            .standing()
+            .filter_map(|step| match &step.step {
+                Step::Extend(extend) => Some(extend),
+                _ => None,
+            })
+    }
+
+    fn may_suspend(&self, on: NaiveDate) -> Result<(), Refusal> {
+        self.before_decision()?;
+        self.not_suspended()?;
+        self.after_acceptance(on)
+    }
+
+    fn not_suspended(&self) -> Result<(), Refusal> {
+        let citation = article(self.class(), K::Suspend).unwrap_or(SUSPENSION);
+        match self.story.suspended {
+            Some(since) => Err(Refusal::new(Code::Suspended)
+                .citing(citation)
+                .with("since", since)),
+            None => Ok(()),
+        }
+    }
+
+    fn may_resume(&self, on: NaiveDate) -> Result<(), Refusal> {
+        self.before_decision()?;
+        match self.story.suspended {
+            Some(since) => too_early(on, since, "on"),
+            None => Err(Refusal::new(Code::NotSuspended)),
+        }
+    }
+
+    /// After acceptance, or where the whole was withdrawn before it.
+    fn may_terminate(&self, on: NaiveDate) -> Result<(), Refusal> {
+        self.before_decision()?;
+        match (self.story.accepted, self.story.withdrawn) {
+            (Some(accepted), _) => too_early(on, accepted.on, "on"),
+            (None, Some(withdrawn)) => too_early(on, withdrawn, "on"),
+            (None, None) => self.accepted().map(|_| ()),
+        }
+    }
+
+    fn may_withdraw(&self) -> Result<(), Refusal> {
+        let citation = article(self.class(), K::Withdraw);
+        self.before_decision().map_err(|refusal| match citation {
+            Some(citation) => refusal.citing(citation),
+            None => refusal,
+        })?;
+        match self.story.withdrawn {
+            Some(day) => Err(Refusal::new(Code::AlreadyWithdrawn).with("day", day)),
+            None => Ok(()),
+        }
+    }
+
+    fn may_decide(&self, on: NaiveDate) -> Result<(), Refusal> {
+        self.before_decision()?;
+        self.not_suspended()?;
+        self.after_acceptance(on)
+    }
+
+    fn may_send(&self, on: NaiveDate) -> Result<(), Refusal> {
+        let decided = self.petition.standing().filter(|step| {
+            matches!(
+                step.step.kind(),
+                K::Decide | K::Suspend | K::Resume | K::Terminate
+            )
+        });
+        match decided.map(|step| step.on).min() {
+            Some(first) => too_early(on, first, "on"),
+            None => Err(Refusal::new(Code::NothingToSend)),
+        }
+    }
+
+    fn may_take_effect(&self, on: NaiveDate) -> Result<(), Refusal> {
+        let decided = self.decided()?;
+        if let Some(in_force) = self.story.in_force {
+            return Err(Refusal::new(Code::AlreadyInForce).with("day", in_force.on));
+        }
+        too_early(on, decided.on, "on")
+    }
+
+    fn may_enforce(&self, on: NaiveDate) -> Result<(), Refusal> {
+        let decided = self.decided()?;
+        if self.story.enforced {
+            return Err(Refusal::new(Code::AlreadyEnforced));
+        }
+        too_early(on, decided.on, "on")
+    }
+
+    fn may_reply(&self, on: NaiveDate) -> Result<(), Refusal> {
+        let asked = self
+            .petition
+            .standing()
+            .filter(|step| matches!(step.step.kind(), K::Forward | K::Urge));
+        match asked.map(|step| step.on).min() {
+            Some(first) => too_early(on, first, "on"),
+            None => Err(Refusal::new(Code::NotForwarded).citing("Luật Tiếp công dân Đ27.2")),
+        }
+    }
+
+    fn any_running(&self) -> Result<(), Refusal> {
+        let movable = |clock: &crate::register::clock::Clock| {
+            clock.whose == Whose::Agency && clock.is_open() && clock.paused_since.is_none()
+        };
+        if self.life.clocks.iter().any(movable) {
+            Ok(())
+        } else {
+            Err(Refusal::new(Code::ClockNotOpen))
+        }
+    }
+}
+
+/// Says whether a step of this kind may be done after a reception on that day.
+pub(super) fn may_after(reception: &Reception, kind: K, on: NaiveDate) -> Result<(), Refusal> {
+    too_early(on, reception.facts.at.date(), "on")?;
+    match kind {
+        K::PromiseKept => made(open_promises(reception).into_iter().map(|open| open.1), on),
+        K::Reveal if !reception.secret => Err(Refusal::new(Code::NotSealed)),
+        K::Notify
+        | K::ReturnPapers
+        | K::Promise
+        | K::ConcludeReception
+        | K::Correct
+        | K::Reveal => Ok(()),
+        _ => Err(Refusal::new(Code::NotForReception).with("do", kind.word())),
+    }
+}
+
+/// Some promise must have been made by the day on which one is kept.
+fn made(open: impl Iterator<Item = NaiveDate>, on: NaiveDate) -> Result<(), Refusal> {
+    match open.min() {
+        Some(first) => too_early(on, first, "on"),
+        None => Err(Refusal::new(Code::NoSuchPromise)),
+    }
+}
+
+/// The promises made after a reception that are not yet kept: entry and day.
+pub(super) fn open_promises(reception: &Reception) -> Vec<(u64, NaiveDate)> {
+    let steps = || reception.steps.iter().filter(|step| step.void.is_none());
+    let kept = |seq| {
+        steps().any(|step| matches!(&step.step, Step::PromiseKept(kept) if kept.promise == seq))
+    };
+    steps()
+        .filter(|step| matches!(step.step, Step::Promise(_) | Step::ConcludeReception(_)))
+        .filter(|step| !kept(step.seq))
+        .map(|step| (step.seq, step.on))
+        .collect()
+}
