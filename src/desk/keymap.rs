@@ -46,6 +46,8 @@ pub enum Context {
     WhyDate,
     /// In the form of one act.
     Deed,
+    /// While words to find in the register are typed.
+    Finding,
 }
 
 impl Context {
@@ -68,6 +70,7 @@ impl Context {
         Self::Petition,
         Self::WhyDate,
         Self::Deed,
+        Self::Finding,
     ];
 
     /// Returns the name used in key files: `why-date`.

@@ -57,7 +57,11 @@ pub fn asked(kind: K) -> Vec<Asked> {
             continue;
         }
         for place in 0..GROUNDS {
-            let label = if place == 0 { need.label } else { N::AlsoGround };
+            let label = if place == 0 {
+                need.label
+            } else {
+                N::AlsoGround
+            };
             asked.push(Asked {
                 path: format!("{}.{place}", need.key),
                 need: Need {
@@ -122,15 +126,17 @@ pub fn field(kind: K, need: &Need, about: &About, officers: &[String], ctx: &Ctx
         What::Line => Field::new(label, Text::default().longest(LONGEST)),
         What::Agency => Field::new(label, free(&about.agencies)),
         What::Officer => Field::new(label, free(officers)),
-        What::How => Field::new(label, free(&said(&[N::InWriting, N::InPerson, N::ByPhone], ctx))),
+        What::How => Field::new(
+            label,
+            free(&said(&[N::InWriting, N::InPerson, N::ByPhone], ctx)),
+        ),
         What::Notice => Field::new(label, free(&said(notices(about), ctx))),
         What::Shield => Field::new(label, free(&said(&SHIELDS, ctx))),
-        What::Days => {
-            Field::new(label, Number::between(1, MOST_DAYS)).note(ctx.say(D::ExtendHint))
-        }
+        What::Days => Field::new(label, Number::between(1, MOST_DAYS)).note(ctx.say(D::ExtendHint)),
         What::Figure(_) => Field::new(label, Number::between(0, MOST)),
-        What::Past => Field::new(label, Date::default().not_later_than_today())
-            .holding(&date(ctx.today())),
+        What::Past => {
+            Field::new(label, Date::default().not_later_than_today()).holding(&date(ctx.today()))
+        }
         What::Ahead => Field::new(label, Date::default()),
         What::YesNo => Field::new(label, yes_no(ctx.lang)),
         What::Which(keys) => {
@@ -144,19 +150,27 @@ pub fn field(kind: K, need: &Need, about: &About, officers: &[String], ctx: &Ctx
             Field::new(label, Choice::between(options))
         }
         What::LinkKind => {
-            let options = LinkKind::ALL.iter().map(|kind| (kind.word(), ctx.say(*kind)));
+            let options = LinkKind::ALL
+                .iter()
+                .map(|kind| (kind.word(), ctx.say(*kind)));
             Field::new(label, Choice::between(options))
         }
         What::Petition => Field::new(label, Text::default()).check(is_petition),
         What::Linked => {
-            let items = about.links.iter().map(|no| Item::new(no.to_string(), no.to_string()));
+            let items = about
+                .links
+                .iter()
+                .map(|no| Item::new(no.to_string(), no.to_string()));
             Field::new(label, only(items.collect()).without_codes())
         }
         What::Clock => {
             let clocks = about.clocks.iter();
             let items = clocks.map(|titled| {
                 let due = date(titled.clock.due);
-                Item::new(&titled.clock.rule, format!("{} – {due}", titled.title(ctx.lang)))
+                Item::new(
+                    &titled.clock.rule,
+                    format!("{} – {due}", titled.title(ctx.lang)),
+                )
             });
             Field::new(label, only(items.collect()))
         }
@@ -166,13 +180,22 @@ pub fn field(kind: K, need: &Need, about: &About, officers: &[String], ctx: &Ctx
             Field::new(label, only(items.collect()).without_codes())
         }
     };
-    let field = if need.required { field.required() } else { field };
+    let field = if need.required {
+        field.required()
+    } else {
+        field
+    };
     preset(need.what, about, field)
 }
 
 /// Chooses at once where there is but one thing to choose.
 fn preset(what: What, about: &About, field: Field) -> Field {
-    match (what, &about.links[..], &about.clocks[..], &about.promises[..]) {
+    match (
+        what,
+        &about.links[..],
+        &about.clocks[..],
+        &about.promises[..],
+    ) {
         (What::Linked, [only], ..) => field.holding(&only.to_string()),
         (What::Clock, _, [only], _) => field.holding(&only.clock.rule),
         (What::Promise, .., [(seq, _)]) => field.holding(&seq.to_string()),
@@ -234,8 +257,8 @@ pub fn yes_no(lang: Lang) -> Choice {
 fn ground_field(label: String, kind: K, about: &About, ctx: &Ctx) -> Field {
     match ground_list(kind, about.class) {
         Some(list) => {
-            let items = of_kind(list)
-                .map(|ground| Item::new(&ground.code, ground_text(ground, ctx.lang)));
+            let items =
+                of_kind(list).map(|ground| Item::new(&ground.code, ground_text(ground, ctx.lang)));
             Field::new(label, Pick::from(items.collect::<Vec<_>>()))
         }
         None => Field::new(label, Text::default().longest(LONGEST)).note(ctx.say(D::NoSuchGround)),
@@ -321,7 +344,13 @@ fn value(need: &Need, held: &Held) -> Option<Value> {
 }
 
 /// Returns the value under a key of an act as people read it; `None` where it says nothing.
-pub fn told(kind: K, class: Option<Class>, need: &Need, value: &Value, lang: Lang) -> Option<String> {
+pub fn told(
+    kind: K,
+    class: Option<Class>,
+    need: &Need,
+    value: &Value,
+    lang: Lang,
+) -> Option<String> {
     let label = lower_first(need.label.say(lang));
     let with = |text: &str| Some(format!("{label} {text}"));
     match (need.what, value) {

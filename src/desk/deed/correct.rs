@@ -9,12 +9,11 @@ use super::blame;
 use super::facts::{self, Fact};
 use super::words::{DeedWord as D, NeedWord as N};
 use crate::desk::action::Action;
-use crate::desk::field::{Field, Text, Typed, Verdict};
 use crate::desk::field::line::TypedLine;
+use crate::desk::field::{Field, Text, Typed, Verdict};
 use crate::desk::form::{Form, Heard};
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
-use crate::desk::letters::{fold, truncate};
 use crate::desk::list::{Column, List, ListCell, ListRow, Wide};
 use crate::desk::reading::wrap;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
@@ -24,6 +23,7 @@ use crate::office::view::{PetitionView, ReceptionView};
 use crate::register::act::StepKind;
 use crate::register::number::Subject;
 use crate::register::value::Value;
+use crate::text::{fold, truncate};
 
 /// A fact in the list.
 #[derive(Clone, Debug)]
@@ -339,7 +339,10 @@ impl CorrectForm {
             .intersection(area);
             let mut lines = vec![Line::styled(title, dim)];
             for one in text.lines() {
-                lines.extend(wrap(&Line::styled(one.to_owned(), ctx.style(mood)), half.max(1).into()));
+                lines.extend(wrap(
+                    &Line::styled(one.to_owned(), ctx.style(mood)),
+                    half.max(1).into(),
+                ));
             }
             tallest = tallest.max(lines.len());
             frame.render_widget(ratatui::text::Text::from(lines), cell);
@@ -374,7 +377,12 @@ impl Screen<House> for CorrectForm {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::NextField, Action::Save, Action::Back, Action::PrevField]
+        vec![
+            Action::NextField,
+            Action::Save,
+            Action::Back,
+            Action::PrevField,
+        ]
     }
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -397,7 +405,10 @@ impl Screen<House> for CorrectForm {
     fn view(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let dim = ctx.style(Mood::Dim);
         let hint = truncate(ctx.say(D::CorrectHint), area.width.into());
-        frame.render_widget(Line::styled(hint, dim), Rect { height: 1, ..area }.intersection(area));
+        frame.render_widget(
+            Line::styled(hint, dim),
+            Rect { height: 1, ..area }.intersection(area),
+        );
         let below = Rect {
             y: area.y.saturating_add(2),
             height: area.height.saturating_sub(2),

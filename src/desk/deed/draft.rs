@@ -81,10 +81,7 @@ impl DeedForm {
             return Vec::new();
         }
         self.restore(&draft.value, ctx);
-        let mut effects = vec![Effect::Notice(
-            Kind::Info,
-            ctx.say(D::DraftBack).to_owned(),
-        )];
+        let mut effects = vec![Effect::Notice(Kind::Info, ctx.say(D::DraftBack).to_owned())];
         effects.extend(self.preview(ctx));
         effects
     }

@@ -22,7 +22,7 @@ use crate::register::words::{
 };
 
 /// How a fact is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Editor {
     /// One line.
     Line,
@@ -101,7 +101,11 @@ const PETITION: &[(&str, F, Editor)] = &[
     ("capacity", F::Capacity, Editor::Codes(capacities)),
     ("also_sent_to", F::AlsoSentTo, Editor::Texts),
     ("lower_body.agency", F::LowerAgency, Editor::Line),
-    ("lower_body.state", F::LowerState, Editor::Codes(lower_states)),
+    (
+        "lower_body.state",
+        F::LowerState,
+        Editor::Codes(lower_states),
+    ),
     ("matter", F::Matter, Editor::Line),
     ("overruled", F::Overruled, Editor::Line),
 ];
@@ -156,7 +160,7 @@ const PERSON: &[(&str, F, Editor)] = &[
 ];
 
 /// A fact that can be corrected.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Fact {
     /// Its path, as `decided_by.number`.
     pub path: String,
@@ -184,8 +188,15 @@ pub fn of_petition(view: &PetitionView, lang: Lang) -> Vec<Fact> {
     let mut facts = plain(PETITION, &sheet, lang);
     let content = petition.content.write();
     facts.extend(plain(CONTENT, &content, lang));
-    if let (false, Origin::Filed { source, from_agency, paper, .. }) =
-        (view.masked, &petition.origin)
+    if let (
+        false,
+        Origin::Filed {
+            source,
+            from_agency,
+            paper,
+            ..
+        },
+    ) = (view.masked, &petition.origin)
     {
         let filing = Value::Map(vec![
             ("on".to_owned(), Value::Day(petition.received)),
@@ -206,7 +217,9 @@ pub fn of_reception(view: &ReceptionView, lang: Lang) -> Vec<Fact> {
     if view.masked {
         let open = ["at", "kind", "by", "online"];
         let facts = plain(RECEPTION, &sheet, lang).into_iter();
-        return facts.filter(|fact| open.contains(&fact.path.as_str())).collect();
+        return facts
+            .filter(|fact| open.contains(&fact.path.as_str()))
+            .collect();
     }
     let refused = view.reception.facts.refused.is_some();
     let mut facts = plain(RECEPTION, &sheet, lang);
@@ -374,7 +387,10 @@ pub fn value(editor: Editor, held: &Held) -> Option<Value> {
             Value::Moment(at.ok()?)
         }
         (Editor::Texts, Held::Text(text)) => {
-            let texts = text.split(';').map(str::trim).filter(|text| !text.is_empty());
+            let texts = text
+                .split(';')
+                .map(str::trim)
+                .filter(|text| !text.is_empty());
             Value::List(texts.map(|text| Value::Text(text.to_owned())).collect())
         }
         (_, Held::Text(text) | Held::Code(text)) => Value::Text(text.clone()),

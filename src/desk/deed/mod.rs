@@ -14,13 +14,13 @@ use crate::office::view::{PetitionView, ReceptionView};
 use crate::register::act::StepKind;
 use crate::register::number::Subject;
 use crate::register::value::Value;
-use crate::words::failure::warning;
 use crate::words::Say;
+use crate::words::failure::warning;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 pub mod about;
-mod blame;
+pub mod blame;
 pub mod build;
 pub mod correct;
 mod draft;
@@ -216,10 +216,7 @@ impl DeedForm {
             return;
         }
         let is_ground = self.asked.get(place).is_some_and(|asked| {
-            matches!(
-                asked.need.what,
-                needs::What::Ground | needs::What::Grounds
-            )
+            matches!(asked.need.what, needs::What::Ground | needs::What::Grounds)
         });
         if is_ground {
             let code = self.form.code(place, ctx).unwrap_or_default();
@@ -292,7 +289,10 @@ impl DeedForm {
             let finding = matches!(key, "complex" | "remote");
             finding.then(|| find(needs::WHICH)).flatten()
         };
-        find(path).or_else(|| find(key)).or_else(which).filter(shown)
+        find(path)
+            .or_else(|| find(key))
+            .or_else(which)
+            .filter(shown)
     }
 
     fn reply(&mut self, answer: &Answer, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -329,7 +329,11 @@ impl DeedForm {
     fn offer_officers(&mut self, ctx: &Ctx) {
         let Some(about) = &self.about else { return };
         let officer = |asked: &&Asked| asked.need.what == needs::What::Officer;
-        let found = self.asked.iter().enumerate().find(|(_, asked)| officer(asked));
+        let found = self
+            .asked
+            .iter()
+            .enumerate()
+            .find(|(_, asked)| officer(asked));
         if let Some((place, asked)) = found {
             let field = build::field(self.kind, &asked.need, about, &self.officers, ctx);
             self.form.rebuild(place, || field);
@@ -339,7 +343,11 @@ impl DeedForm {
 
 /// Returns the notice that something was written down, with what is odd about it.
 pub(super) fn done(what: &str, subject: Subject, saved: &Saved, lang: Lang) -> Effect<House> {
-    let odd: Vec<String> = saved.warnings.iter().map(|odd| warning(odd, lang)).collect();
+    let odd: Vec<String> = saved
+        .warnings
+        .iter()
+        .map(|odd| warning(odd, lang))
+        .collect();
     if odd.is_empty() {
         let words = D::Recorded.fill(lang, &[&what, &subject]);
         Effect::Notice(Kind::Info, words)

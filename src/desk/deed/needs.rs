@@ -114,12 +114,25 @@ const FIGURES: [Need; 12] = [
     may("returned_land_m2", N::Land, What::Figure(N::SquareMetres)),
     may("returned_orgs", N::Organisations, What::Figure(N::Bodies)),
     may("returned_people", N::People, What::Figure(N::Heads)),
-    may("disciplined_orgs", N::Organisations, What::Figure(N::Bodies)).below(N::Disciplined),
+    may(
+        "disciplined_orgs",
+        N::Organisations,
+        What::Figure(N::Bodies),
+    )
+    .below(N::Disciplined),
     may("disciplined_people", N::People, What::Figure(N::Heads)),
-    may("disciplined_officials", N::Officials, What::Figure(N::Heads)),
+    may(
+        "disciplined_officials",
+        N::Officials,
+        What::Figure(N::Heads),
+    ),
     may("investigated_cases", N::Cases, What::Figure(N::Matters)).below(N::Investigated),
     may("investigated_people", N::People, What::Figure(N::Heads)),
-    may("investigated_officials", N::Officials, What::Figure(N::Heads)),
+    may(
+        "investigated_officials",
+        N::Officials,
+        What::Figure(N::Heads),
+    ),
 ];
 
 const DECIDE: [Need; 2] = [must("outcome", N::Outcome, What::Outcome), DECISION];
@@ -186,37 +199,45 @@ fn one_or_two(kind: K) -> Option<&'static [Need]> {
         K::RequestMore => const { &[must("what", N::Missing, What::Line)] },
         K::Explain => const { &[may("number", N::PaperNo, What::Line)] },
         K::Notify => const { &[must("what", N::OfWhat, What::Notice), NOTICE] },
-        K::AnswerCitizen => const {
-            &[
-                must("how", N::How, What::How),
-                may("number", N::PaperNo, What::Line),
-            ]
-        },
+        K::AnswerCitizen => {
+            const {
+                &[
+                    must("how", N::How, What::How),
+                    may("number", N::PaperNo, What::Line),
+                ]
+            }
+        }
         K::Assign => const { &[must("officer", N::Officer, What::Officer)] },
         K::Suspend | K::Terminate => const { &[GROUND, DECISION] },
         K::Resume => const { &[DECISION] },
-        K::Withdraw => const {
-            &[
-                must("whole", N::Whole, What::YesNo),
-                must("content", N::WithdrawnPart, What::Line).when("whole", "no"),
-            ]
-        },
+        K::Withdraw => {
+            const {
+                &[
+                    must("whole", N::Whole, What::YesNo),
+                    must("content", N::WithdrawnPart, What::Line).when("whole", "no"),
+                ]
+            }
+        }
         K::Invite => const { &[must("date", N::InvitedTo, What::Ahead)] },
         K::Dialogue => const { &[may("minutes", N::Minutes, What::Line)] },
-        K::Promise => const {
-            &[
-                must("text", N::Promised, What::Line),
-                must("due", N::DueBy, What::Ahead),
-            ]
-        },
+        K::Promise => {
+            const {
+                &[
+                    must("text", N::Promised, What::Line),
+                    must("due", N::DueBy, What::Ahead),
+                ]
+            }
+        }
         K::PromiseKept => const { &[must("promise", N::WhichPromise, What::Promise)] },
         K::Protect => const { &[must("kind", N::Shielded, What::Shield), DECISION] },
-        K::Link => const {
-            &[
-                must("to", N::ToPetition, What::Petition),
-                must("as", N::LinkedAs, What::LinkKind),
-            ]
-        },
+        K::Link => {
+            const {
+                &[
+                    must("to", N::ToPetition, What::Petition),
+                    must("as", N::LinkedAs, What::LinkKind),
+                ]
+            }
+        }
         K::Unlink => const { &[must("to", N::FromPetition, What::Linked), REASON] },
         _ => return None,
     })

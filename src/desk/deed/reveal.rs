@@ -163,10 +163,9 @@ impl Screen<House> for RevealBox {
         }
         let columns = usize::from(COLUMNS);
         let said = wrap(&Line::raw(ctx.say(D::RevealWords)), columns).len();
-        let failed = self
-            .failed
-            .as_ref()
-            .map_or(0, |words| wrap(&Line::raw(words.as_str()), columns).len() + 1);
+        let failed = self.failed.as_ref().map_or(0, |words| {
+            wrap(&Line::raw(words.as_str()), columns).len() + 1
+        });
         Shape::Box(
             COLUMNS,
             u16::try_from(said + failed + 4).unwrap_or(u16::MAX),

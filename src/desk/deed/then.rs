@@ -21,7 +21,7 @@ use crate::words::failure::warning;
 
 /// What would be if the form were saved now.
 #[derive(Debug, Default)]
-pub enum Then {
+pub(super) enum Then {
     /// Not known: something is still missing.
     #[default]
     NotYet,
@@ -59,7 +59,7 @@ impl From<Preview> for Then {
 
 impl Then {
     /// Returns what it says, for so many columns.
-    pub fn lines(&self, columns: u16, ctx: &Ctx) -> Vec<Line<'static>> {
+    pub(super) fn lines(&self, columns: u16, ctx: &Ctx) -> Vec<Line<'static>> {
         let columns = usize::from(columns).max(1);
         let dim = ctx.style(Mood::Dim);
         let told = |mood: Mood, words: &str| {
@@ -95,7 +95,7 @@ impl Then {
     }
 
     /// Draws it; what does not fit is cut at the bottom with a sign.
-    pub fn view(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    pub(super) fn view(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let mut lines = self.lines(area.width, ctx);
         let rows = usize::from(area.height);
         if lines.len() > rows {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::words::DeedWord as D;
-use super::{DeedForm, About};
+use super::{About, DeedForm};
 use crate::desk::petition::say::article;
 use crate::desk::petition::words::PageWord as P;
 use crate::desk::screen::Ctx;
@@ -50,10 +50,15 @@ impl DeedForm {
     }
 
     fn fields(&self) -> u16 {
-        let shown = self.form.draft().into_iter().filter(|(place, _)| {
-            self.form.get(*place).is_some_and(|field| field.is_shown())
-        });
-        let headings = self.asked.iter().filter(|asked| asked.need.heading.is_some());
+        let shown = self
+            .form
+            .draft()
+            .into_iter()
+            .filter(|(place, _)| self.form.get(*place).is_some_and(|field| field.is_shown()));
+        let headings = self
+            .asked
+            .iter()
+            .filter(|asked| asked.need.heading.is_some());
         let rows = shown.count() + headings.count() * 2;
         u16::try_from(rows).unwrap_or(u16::MAX)
     }

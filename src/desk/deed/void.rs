@@ -69,7 +69,10 @@ impl VoidForm {
             ("do", Value::Text(StepKind::Correct.word().to_owned())),
             (key, Value::Text(self.subject.to_string())),
             ("on", Value::Day(ctx.today())),
-            ("seq", Value::Int(i64::try_from(self.seq).unwrap_or(i64::MAX))),
+            (
+                "seq",
+                Value::Int(i64::try_from(self.seq).unwrap_or(i64::MAX)),
+            ),
             ("void", Value::Bool(true)),
             ("reason", Value::Text(self.form.text((), ctx))),
         ];
@@ -139,10 +142,9 @@ impl Screen<House> for VoidForm {
 
     fn shape(&self, ctx: &Ctx) -> Shape {
         let said = wrap(&self.words(ctx), COLUMNS.into()).len();
-        let failed = self
-            .failed
-            .as_ref()
-            .map_or(0, |words| wrap(&Line::raw(words.as_str()), COLUMNS.into()).len() + 1);
+        let failed = self.failed.as_ref().map_or(0, |words| {
+            wrap(&Line::raw(words.as_str()), COLUMNS.into()).len() + 1
+        });
         Shape::Box(
             COLUMNS,
             u16::try_from(said + failed + 4).unwrap_or(u16::MAX),
@@ -164,7 +166,10 @@ impl Screen<House> for VoidForm {
             _ if self.saving => {}
             _ => {
                 let heard = self.form.take(event, ctx);
-                if heard.iter().any(|heard| matches!(heard, Heard::Changed(()))) {
+                if heard
+                    .iter()
+                    .any(|heard| matches!(heard, Heard::Changed(())))
+                {
                     self.failed = None;
                 }
             }
@@ -173,7 +178,14 @@ impl Screen<House> for VoidForm {
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        boxed(frame, area, self.words(ctx), &self.form, self.failed.as_deref(), ctx);
+        boxed(
+            frame,
+            area,
+            self.words(ctx),
+            &self.form,
+            self.failed.as_deref(),
+            ctx,
+        );
     }
 }
 

@@ -2,8 +2,8 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Choice, Deadlines, Deed, Everywhere, Filtering, Form, Home, List, Petition, Pick,
-    Question, Reading, Reception, Register, Text, WhyDate,
+    self, Area, Choice, Deadlines, Deed, Everywhere, Filtering, Finding, Form, Home, List,
+    Petition, Pick, Question, Reading, Reception, Register, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -158,6 +158,8 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Petition, "s", Action::Sort),
     //
     (Deed, "F8", Action::Discard),
+    //
+    (Finding, "Tab", Action::NextGroup),
     //
     (WhyDate, "Ctrl-Y", Action::Copy),
     (WhyDate, "p", Action::Print),

@@ -164,10 +164,7 @@ pub fn row<S: Clone + PartialEq>(
     let (todo, cited) = rest(sheet.columns());
     let mut title = vec![Span::styled(titled.title(ctx.lang).to_owned(), words)];
     if clock.whose != Whose::Agency {
-        title.push(Span::styled(
-            format!(" ({})", ctx.say(clock.whose)),
-            dim,
-        ));
+        title.push(Span::styled(format!(" ({})", ctx.say(clock.whose)), dim));
     }
     if let Some(said) = ending(clock, state, ctx) {
         title.push(Span::styled(format!(" – {said}"), dim));
@@ -189,9 +186,7 @@ fn ending(clock: &Clock, state: ClockState, ctx: &Ctx) -> Option<String> {
             let late = (done - clock.due).num_days();
             Some(ctx.fill(W::DoneLate, &[&day(done, ctx.lang), &late]))
         }
-        (ClockState::Done, Some(done), _) => {
-            Some(ctx.fill(W::DoneOn, &[&day(done, ctx.lang)]))
-        }
+        (ClockState::Done, Some(done), _) => Some(ctx.fill(W::DoneOn, &[&day(done, ctx.lang)])),
         (ClockState::Paused, _, Some(since)) => {
             Some(ctx.fill(W::StoppedSince, &[&day(since, ctx.lang)]))
         }

@@ -52,7 +52,10 @@ pub fn pairs<S: Clone + PartialEq>(sheet: &mut Sheet<S>, pairs: &[Pair], ctx: &C
 }
 
 fn cell(label: &str, value: &str, columns: usize, ctx: &Ctx) -> Vec<Line<'static>> {
-    let rows = wrap(&Line::raw(value.to_owned()), columns.saturating_sub(LABEL).max(1));
+    let rows = wrap(
+        &Line::raw(value.to_owned()),
+        columns.saturating_sub(LABEL).max(1),
+    );
     let lines = rows.into_iter().enumerate().map(|(down, row)| {
         let label = if down == 0 { label } else { "" };
         let mut spans = vec![Span::styled(left(label, LABEL), ctx.style(Mood::Dim))];
@@ -76,7 +79,11 @@ pub fn one<S: Clone + PartialEq>(
     let first = lines.next().unwrap_or_default().to_owned();
     sheet.row(stop, label, Line::raw(first));
     for more in lines {
-        sheet.row(None, Line::raw(" ".repeat(LABEL)), Line::raw(more.to_owned()));
+        sheet.row(
+            None,
+            Line::raw(" ".repeat(LABEL)),
+            Line::raw(more.to_owned()),
+        );
         if standing {
             sheet.stretch();
         }
@@ -112,11 +119,22 @@ pub fn of_petition(view: &PetitionView, ctx: &Ctx) -> Vec<Pair> {
         _ => facts.class.say(lang).to_owned(),
     };
     add(F::Class, Some(class));
-    add(F::Field, facts.field.map(|field| field.say(lang).to_owned()));
-    add(F::Subject, facts.subject.map(|subject| subject.say(lang).to_owned()));
+    add(
+        F::Field,
+        facts.field.map(|field| field.say(lang).to_owned()),
+    );
+    add(
+        F::Subject,
+        facts.subject.map(|subject| subject.say(lang).to_owned()),
+    );
     add(
         F::Competent,
-        Some(known(facts.competent, P::CompetentYes, P::CompetentNo, lang)),
+        Some(known(
+            facts.competent,
+            P::CompetentYes,
+            P::CompetentNo,
+            lang,
+        )),
     );
     add(
         F::Eligible,
@@ -129,7 +147,10 @@ pub fn of_petition(view: &PetitionView, ctx: &Ctx) -> Vec<Pair> {
     add(F::Source, origin(view, lang));
     add(F::Signers, facts.signers.map(|n| n.to_string()));
     if !view.masked {
-        add(F::Capacity, petition.capacity.map(|one| one.say(lang).to_owned()));
+        add(
+            F::Capacity,
+            petition.capacity.map(|one| one.say(lang).to_owned()),
+        );
     }
     add(F::Matter, Some(petition.matter.to_string()));
     let below = facts.lower_body.as_ref();

@@ -68,7 +68,10 @@ fn row<S: Clone + PartialEq>(
     }
     if let Some(at) = act.at.and_then(moment).filter(|at| written_later(act, at)) {
         let recorded = ctx.say(super::words::FactWord::Recorded);
-        spans.push(Span::styled(format!(" · {} {at}", lower_first(recorded)), dim));
+        spans.push(Span::styled(
+            format!(" · {} {at}", lower_first(recorded)),
+            dim,
+        ));
     }
     sheet.row(Some(stop), before, Line::from(spans));
     if void {
@@ -90,10 +93,7 @@ fn voided(act: &ActView, acts: &[ActView], ctx: &Ctx) -> String {
     let Some(by) = by else {
         return ctx.fill(P::VoidedBy, &[&"", &""]).trim().to_owned();
     };
-    let who = [
-        Some(day(by.on, ctx.lang)),
-        by.by.clone(),
-    ];
+    let who = [Some(day(by.on, ctx.lang)), by.by.clone()];
     let who = super::say::join(who, ", ");
     ctx.fill(P::VoidedBy, &[&who, &text(&by.body, "reason")])
 }

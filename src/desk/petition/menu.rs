@@ -10,17 +10,21 @@ use super::say::article;
 use super::sheet::left;
 use super::words::PageWord as P;
 use crate::desk::action::Action;
+use crate::desk::deed::blame::refused;
 use crate::desk::deed::build::lower_first;
 use crate::desk::deed::needs::{What, needs};
 use crate::desk::field::Typed;
 use crate::desk::field::line::TypedLine;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
-use crate::desk::letters::{fold, truncate, width};
 use crate::desk::screen::{Ctx, Effect, Event, Screen, Shape};
 use crate::desk::theme::Mood;
 use crate::desk::words::Lang;
+use crate::law::Law;
+use crate::office::view::PetitionView;
 use crate::register::act::StepKind;
+use crate::register::check::closed_steps;
+use crate::text::{fold, truncate, width};
 use crate::words::Say;
 
 /// Columns of the box.
@@ -77,7 +81,9 @@ impl ActMenu {
             return Vec::new();
         }
         let closed = self.closed.iter();
-        closed.filter(|(kind, _)| fits(*kind, &words, lang)).collect()
+        closed
+            .filter(|(kind, _)| fits(*kind, &words, lang))
+            .collect()
     }
 
     fn row(
@@ -90,7 +96,10 @@ impl ActMenu {
     ) -> Line<'static> {
         let sign = if chosen { "› " } else { "  " };
         let name = left(&truncate(kind.say(ctx.lang), 30), 32);
-        let cited = left(&truncate(&citation.map(article).unwrap_or_default(), 20), 22);
+        let cited = left(
+            &truncate(&citation.map(article).unwrap_or_default(), 20),
+            22,
+        );
         let needed = truncate(
             &needed(kind, ctx.lang),
             columns.saturating_sub(2 + width(&name) + width(&cited)),
@@ -133,7 +142,11 @@ impl ActMenu {
 }
 
 fn fits(kind: StepKind, words: &[String], lang: Lang) -> bool {
-    let name = fold(&format!("{} {}", kind.say(lang), kind.word().replace('_', " ")));
+    let name = fold(&format!(
+        "{} {}",
+        kind.say(lang),
+        kind.word().replace('_', " ")
+    ));
     words.iter().all(|word| name.contains(word.as_str()))
 }
 
@@ -258,16 +271,12 @@ impl Screen<House> for ActMenu {
 }
 
 /// Returns what is not possible on a petition, and why, on a day.
-pub fn closed_steps(
-    view: &crate::office::view::PetitionView,
-    on: NaiveDate,
-    lang: Lang,
-) -> Vec<(StepKind, String)> {
-    let _ = on;
-    let open = |kind: &StepKind| view.open_steps.iter().any(|(own, _)| own == kind);
-    StepKind::ALL
-        .iter()
-        .filter(|kind| !open(kind))
-        .map(|kind| (*kind, P::NotHere.say(lang).to_owned()))
+pub fn not_now(view: &PetitionView, on: NaiveDate, lang: Lang) -> Vec<(StepKind, String)> {
+    let closed = closed_steps(&view.petition, &Law::statute(), on);
+    let open = |kind: StepKind| view.open_steps.iter().any(|(own, _)| *own == kind);
+    closed
+        .into_iter()
+        .filter(|(kind, _)| !open(*kind))
+        .map(|(kind, why)| (kind, refused(&why, lang)))
         .collect()
 }

@@ -145,7 +145,7 @@ impl PetitionPage {
         let Some(view) = &self.view else {
             return Vec::new();
         };
-        let closed = menu::closed_steps(view, ctx.today(), ctx.lang);
+        let closed = menu::not_now(view, ctx.today(), ctx.lang);
         let menu = ActMenu::new(self.no.to_string(), view.open_steps.clone(), closed);
         vec![Effect::Push(Box::new(menu))]
     }

@@ -9,11 +9,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span, Text};
 
 use crate::desk::action::Action;
-use crate::desk::letters::width;
 use crate::desk::reading::wrap;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
+use crate::text::width;
 
 /// Columns left of every line: the sign of the cursor and a space.
 pub const MARGIN: u16 = 2;
@@ -84,7 +84,11 @@ impl<S: Clone + PartialEq> Sheet<S> {
             .into_iter()
             .map(|(line, wide)| (wrap(&line, wide.max(1)), wide))
             .collect();
-        let height = wrapped.iter().map(|(rows, _)| rows.len()).max().unwrap_or(0);
+        let height = wrapped
+            .iter()
+            .map(|(rows, _)| rows.len())
+            .max()
+            .unwrap_or(0);
         let first = self.lines.len();
         for down in 0..height {
             let mut spans: Vec<Span<'static>> = Vec::new();

@@ -23,6 +23,7 @@ use crate::desk::theme::Mood;
 use crate::office::ask::{Answer, Question};
 use crate::office::view::{ReceptionView, Seen};
 use crate::register::act::StepKind;
+use crate::register::check::open_reception_steps;
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 
 mod page;
@@ -85,26 +86,12 @@ impl VisitPage {
     }
 
     /// What may be written down after a reception.
-    fn open_steps(&self) -> Vec<(StepKind, Option<String>)> {
+    fn open_steps(&self, ctx: &Ctx) -> Vec<(StepKind, Option<String>)> {
         let Some(view) = &self.view else {
             return Vec::new();
         };
-        let promised = Self::promised(view);
-        let mut open = vec![StepKind::Notify, StepKind::ReturnPapers, StepKind::Promise];
-        if promised {
-            open.push(StepKind::PromiseKept);
-        }
-        open.extend([StepKind::ConcludeReception, StepKind::Correct]);
-        if self.is_hidden() {
-            open.push(StepKind::Reveal);
-        }
-        open.into_iter().map(|kind| (kind, None)).collect()
-    }
-
-    fn promised(view: &ReceptionView) -> bool {
-        !crate::desk::deed::about::About::reception(view)
-            .promises
-            .is_empty()
+        let today = ctx.today();
+        open_reception_steps(&view.reception, today)
     }
 
     fn is_hidden(&self) -> bool {
@@ -165,7 +152,7 @@ impl VisitPage {
     fn act(&mut self, action: Action, ctx: &Ctx) -> Vec<Effect<House>> {
         match action {
             Action::Act => {
-                let menu = ActMenu::new(self.no.to_string(), self.open_steps(), Vec::new());
+                let menu = ActMenu::new(self.no.to_string(), self.open_steps(ctx), Vec::new());
                 vec![Effect::Push(Box::new(menu))]
             }
             Action::Correct => self.form(StepKind::Correct),

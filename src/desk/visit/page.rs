@@ -17,12 +17,7 @@ use crate::office::view::ReceptionView;
 use crate::register::book::Content;
 
 /// Lays out the page of a reception.
-pub(super) fn of(
-    view: &ReceptionView,
-    clocks: &[Titled],
-    columns: u16,
-    ctx: &Ctx,
-) -> Sheet<Stop> {
+pub(super) fn of(view: &ReceptionView, clocks: &[Titled], columns: u16, ctx: &Ctx) -> Sheet<Stop> {
     let mut sheet = Sheet::new(columns);
     sheet.row(None, Line::default(), heading(view, ctx));
     refusal(&mut sheet, view, ctx);
@@ -75,7 +70,11 @@ fn refusal(sheet: &mut Sheet<Stop>, view: &ReceptionView, ctx: &Ctx) {
     let ground = match find(GroundKind::Refusal, &refused.ground) {
         Some(ground) => {
             let text = crate::desk::deed::build::ground_text(ground, ctx.lang);
-            format!("{} {text} ({})", ground.code, say::article(&ground.citation))
+            format!(
+                "{} {text} ({})",
+                ground.code,
+                say::article(&ground.citation)
+            )
         }
         None => refused.ground.clone(),
     };
@@ -105,7 +104,11 @@ fn brought(sheet: &mut Sheet<Stop>, view: &ReceptionView, ctx: &Ctx) {
         sheet.row(Some(Stop::Petition(*no)), Line::default(), line);
     }
     if view.petitions.is_empty() {
-        sheet.row(None, Line::default(), Line::styled(ctx.say(P::NoPetitions), dim));
+        sheet.row(
+            None,
+            Line::default(),
+            Line::styled(ctx.say(P::NoPetitions), dim),
+        );
     }
 }
 
@@ -145,7 +148,10 @@ fn pairs(view: &ReceptionView, ctx: &Ctx) -> Vec<Pair> {
         F::Online,
         facts.online.then(|| ctx.say(Kit::Yes).to_owned()),
     );
-    add(F::Capacity, facts.capacity.map(|one| ctx.say(one).to_owned()));
+    add(
+        F::Capacity,
+        facts.capacity.map(|one| ctx.say(one).to_owned()),
+    );
     add(F::Paper, facts.paper.clone());
     if !view.masked {
         let recorded = [say::moment(reception.recorded), Some(reception.by.clone())];
