@@ -46,6 +46,10 @@ pub enum Context {
     Petition,
     /// On the counting of one date.
     WhyDate,
+    /// In the form of one act.
+    Deed,
+    /// While words to find in the register are typed.
+    Finding,
 }
 
 impl Context {
@@ -68,6 +72,8 @@ impl Context {
         Self::Deadlines,
         Self::Petition,
         Self::WhyDate,
+        Self::Deed,
+        Self::Finding,
     ];
 
     /// Returns the name used in key files: `why-date`.

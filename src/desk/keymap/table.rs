@@ -4,6 +4,8 @@
 use super::Context::{
     self, Area, Choice, Deadlines, Entrance, Everywhere, Filtering, Form, Home, List, Petition, Pick,
     Question, Reading, Reception, Register, Text, WhyDate,
+    self, Area, Choice, Deadlines, Deed, Everywhere, Filtering, Finding, Form, Home, List,
+    Petition, Pick, Question, Reading, Reception, Register, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -135,6 +137,8 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Reception, "Ctrl-L", Action::Link),
     (Reception, "F12", Action::RefuseReception),
     //
+    (Register, "f", Action::Narrow),
+    (Register, "d", Action::GoToDay),
     (Register, "w", Action::Why),
     (Register, "a", Action::Act),
     (Register, "x", Action::Export),
@@ -158,6 +162,14 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Petition, "v", Action::Letter),
     (Petition, "r", Action::Reveal),
     (Petition, "u", Action::Undo),
+    (Petition, "Enter", Action::Open),
+    (Petition, "Tab", Action::NextSection),
+    (Petition, "Shift-Tab", Action::PrevSection),
+    (Petition, "s", Action::Sort),
+    //
+    (Deed, "F8", Action::Discard),
+    //
+    (Finding, "Tab", Action::NextGroup),
     //
     (WhyDate, "Ctrl-Y", Action::Copy),
     (WhyDate, "p", Action::Print),
