@@ -33,6 +33,8 @@ pub enum Context {
     Home,
     /// In the reception form.
     Reception,
+    /// On the page after a reception was saved.
+    Saved,
     /// In the register.
     Register,
     /// Among the deadlines.
@@ -58,6 +60,7 @@ impl Context {
         Self::Question,
         Self::Home,
         Self::Reception,
+        Self::Saved,
         Self::Register,
         Self::Deadlines,
         Self::Petition,

@@ -27,6 +27,7 @@
 pub mod action;
 pub mod chord;
 pub mod field;
+pub mod filing;
 pub mod form;
 pub mod frame;
 mod help;
@@ -39,6 +40,7 @@ pub mod office_thread;
 mod palette;
 pub mod question;
 pub mod reading;
+pub mod reception;
 pub mod rehearsal;
 pub mod runtime;
 pub mod screen;

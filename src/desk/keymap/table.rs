@@ -3,7 +3,7 @@
 
 use super::Context::{
     self, Area, Choice, Deadlines, Everywhere, Filtering, Form, Home, List, Petition, Pick,
-    Question, Reading, Reception, Register, Text, WhyDate,
+    Question, Reading, Reception, Register, Saved, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -129,6 +129,11 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Reception, "F11", Action::RemoveVisitor),
     (Reception, "Ctrl-L", Action::Link),
     (Reception, "F12", Action::RefuseReception),
+    //
+    (Saved, "n", Action::NewReception),
+    (Saved, "f", Action::NewFiling),
+    (Saved, "Enter", Action::Confirm),
+    (Saved, "w", Action::Why),
     //
     (Register, "w", Action::Why),
     (Register, "a", Action::Act),
