@@ -331,18 +331,21 @@ impl Maker<'_> {
 
     fn petitions(&self) -> Form<Key> {
         (0..self.plan.petitions).fold(Form::new(), |form, place| {
-            let several = self.plan.petitions > 1;
-            let word = if several {
-                FormWord::Petition
-            } else {
-                FormWord::OnePetition
-            };
-            let form = self.heading(form, word, place.into());
+            let form = self.petition_heading(form, place);
             PetitionKey::ALL.iter().fold(form, |form, key| {
                 let (place, field) = self.petition(place, *key);
                 form.field(place, field)
             })
         })
+    }
+
+    fn petition_heading(&self, form: Form<Key>, place: u8) -> Form<Key> {
+        let word = if self.plan.petitions > 1 {
+            FormWord::Petition
+        } else {
+            FormWord::OnePetition
+        };
+        self.heading(form, word, place.into())
     }
 
     fn petition(&self, place: u8, key: PetitionKey) -> (Key, Field) {
@@ -421,16 +424,14 @@ impl Maker<'_> {
 
     fn handling(&self) -> Form<Key> {
         let mut form = Form::new();
-        if !self.plan.filing {
-            form = self.refusal(form);
-        }
-        for place in 0..self.plan.petitions {
-            let word = if self.plan.petitions > 1 {
-                FormWord::HandlingOf
-            } else {
-                FormWord::Handling
-            };
-            form = self.heading(form, word, place.into());
+        // Whoever is refused brings nothing in that could be handled.
+        let petitions = if self.plan.refused {
+            0
+        } else {
+            self.plan.petitions
+        };
+        for place in 0..petitions {
+            form = self.petition_heading(form, place);
             for key in WayKey::ALL {
                 let at = Key::Way(place, *key);
                 let (at, field) = match key {
@@ -451,7 +452,11 @@ impl Maker<'_> {
                 form = form.field(at, field.required_if(!free));
             }
         }
-        form
+        if self.plan.filing {
+            return form;
+        }
+        form = self.heading(form, FormWord::Visit, 0);
+        self.refusal(form)
     }
 
     /// A refusal needs a ground, evidence and a named decision-maker (ND154 Đ4).

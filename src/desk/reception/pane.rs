@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use ratatui::text::{Line, Span};
 
 use super::key::{Key, PersonKey, Who};
-use super::line::bare_number;
+use super::line::{bare_number, field_at};
 use super::notes::{born_year, said_of};
 use super::sheet::Sheet;
 use super::words::{FormWord, short_clock};
@@ -22,7 +22,7 @@ use crate::law::unit::Units;
 use crate::office::index::Row;
 use crate::office::view::Preview;
 use crate::register::card::derive;
-use crate::register::check::Warning;
+use crate::register::check::{Refusal, Warning};
 use crate::register::clock::Clock;
 use crate::register::number::PetitionNo;
 use crate::register::words::{LinkKind, Sex};
@@ -63,11 +63,12 @@ pub(super) fn lines(known: &Known, columns: usize, rows: usize, ctx: &Ctx) -> Ve
         all.extend(met(known, rows, ctx));
         all.push(Line::raw(""));
     }
-    if known.step >= 2 {
-        all.extend(classes(known.sheet, ctx));
-    }
     all.extend(clocks(known, columns, ctx));
     all.extend(oddities(known, ctx));
+    if known.step == 2 {
+        all.push(Line::raw(""));
+        all.extend(classes(known.sheet, ctx));
+    }
     all
 }
 
@@ -354,8 +355,17 @@ fn oddities(known: &Known, ctx: &Ctx) -> Vec<Line<'static>> {
         return Vec::new();
     };
     let mut lines = Vec::new();
-    if let Some(why) = &preview.refusal {
-        let told = refusal(why, ctx.lang);
+    // What is refused only because a field is still empty is not worth saying yet.
+    let waits = |why: &&Refusal| {
+        let key = why.path.as_deref().and_then(|path| field_at(known.sheet, path));
+        key.is_some_and(|key| known.sheet.typed(key).is_empty())
+    };
+    if let Some(why) = preview.refusal.as_ref().filter(|why| !waits(why)) {
+        let bare = Refusal {
+            path: None,
+            ..why.clone()
+        };
+        let told = refusal(&bare, ctx.lang);
         let mut words = told.message;
         if let Some(citation) = told.citation {
             words = format!("{words} ({citation})");
@@ -368,7 +378,7 @@ fn oddities(known: &Known, ctx: &Ctx) -> Vec<Line<'static>> {
         ));
     }
     let said = warnings(&preview.warnings, ctx);
-    if !said.is_empty() {
+    if !said.is_empty() && known.step > 0 {
         lines.push(Line::raw(""));
         lines.push(title(FormWord::Odd, ctx));
         lines.extend(said);
@@ -422,7 +432,8 @@ pub(super) fn strip(known: &Known, columns: usize, ctx: &Ctx) -> [Line<'static>;
             format!("{name} {}", short_day(clock.due, ctx))
         })
         .collect();
-    let odd = known.preview.map_or(0, |preview| preview.warnings.len());
+    let odd = known.preview.filter(|_| known.step > 0);
+    let odd = odd.map_or(0, |preview| warnings(&preview.warnings, ctx).len());
     let mut second = second.join(" · ");
     if odd > 0 {
         let words = ctx.say(FormWord::Odd);

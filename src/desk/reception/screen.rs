@@ -107,26 +107,34 @@ impl Screen<House> for ReceptionForm {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![
+        let step = self.intake.as_ref().map_or(0, |intake| intake.step);
+        let mut hints = vec![
             Action::NextField,
             Action::Save,
             Action::RepeatPrevious,
             Action::NextStep,
+        ];
+        hints.push(match step {
+            0 => Action::AddVisitor,
+            1 => Action::AddDocument,
+            2 => Action::Split,
+            _ => Action::PrevStep,
+        });
+        hints.extend([
             Action::Why,
-            Action::Split,
-            Action::AddVisitor,
-            Action::AddDocument,
-            Action::Back,
-            Action::PrevField,
             Action::Link,
-        ]
+            Action::Back,
+            Action::RemoveVisitor,
+            Action::PrevField,
+        ]);
+        hints
     }
 
     fn names(&self, action: Action, lang: Lang) -> Option<&'static str> {
         let intake = self.intake.as_ref()?;
         match action {
             Action::Back if intake.keep.changed() => Some(FormWord::LeaveAsDraft.say(lang)),
-            Action::Why => Some(FormWord::Understood.say(lang)),
+            Action::Why => Some(FormWord::WhatIsUnderstood.say(lang)),
             Action::RemoveVisitor => match intake.step {
                 1 => Some(FormWord::RemoveDocument.say(lang)),
                 0 => None,

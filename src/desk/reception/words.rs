@@ -33,9 +33,9 @@ words! {
         Time => "Giờ tiếp", "Time";
         Summary => "Tóm tắt", "Summary";
         Request => "Yêu cầu", "Request";
-        Against => "Bị khiếu nại, tố cáo", "Against";
+        Against => "Bị KN, TC", "Against";
         Place => "Nơi xảy ra", "Where";
-        DecidedAgency => "Đã giải quyết", "Decided by";
+        DecidedAgency => "Cơ quan", "Body";
         DecidedNumber => "Số quyết định", "Decision number";
         DecidedDate => "Ngày quyết định", "Decision date";
         Document => "Tài liệu {0}", "Document {0}";
@@ -51,8 +51,8 @@ words! {
         Dated => "Ngày ghi trên đơn", "Dated";
         Signers => "Số người ký", "Signers";
         AlsoSent => "Cũng gửi đến", "Also sent to";
-        LowerAgency => "Cấp dưới phải giải quyết", "Competent body below";
-        LowerState => "Cấp dưới đã", "Body below has";
+        LowerAgency => "Cơ quan cấp dưới", "Body below";
+        LowerState => "Tình trạng ở đó", "How far it is";
         Matter => "Nhập vụ việc", "Joins matter";
         Refused => "Buổi tiếp", "Reception";
         RefusalGround => "Căn cứ từ chối", "Ground of refusal";
@@ -177,8 +177,6 @@ words! {
         Documents => "Tài liệu kèm theo", "Documents handed in";
         Petition => "Đơn {0}", "Petition {0}";
         OnePetition => "Đơn", "Petition";
-        Handling => "Hướng xử lý", "Handling";
-        HandlingOf => "Hướng xử lý – đơn {0}", "Handling – petition {0}";
         StepPeople => "Người đến", "Who";
         StepSenders => "Người gửi", "Who";
         StepContent => "Nội dung", "What";
@@ -242,8 +240,8 @@ words! {
         RemoveDocument => "bớt tài liệu", "remove a document";
         // What the program understands.
         Understood => "Máy hiểu", "Understood";
+        WhatIsUnderstood => "máy hiểu", "understood";
         NobodyYet => "chưa rõ là ai", "nobody yet";
-        BornIn => "{0}", "born {0}";
         Derived => "{0} (theo số)", "{0} (by the number)";
         NoNumber => "chưa có số giấy tờ", "no paper number";
         AndOthers => "và {0} người nữa", "and {0} more";
