@@ -78,14 +78,14 @@ fn upper_first(text: &str) -> String {
     })
 }
 
-/// The grounds of a kind, to pick from.
+/// The grounds of a kind, to pick from; people type their numbers without the letter before them.
 pub(super) fn grounds(kind: GroundKind, lang: Lang) -> Rc<[Item]> {
     let said = |ground: &'static ground::Ground| match lang {
         Lang::Vi => ground.text.clone(),
         Lang::En => ground.text_en.clone(),
     };
     ground::of_kind(kind)
-        .map(|ground| Item::new(ground.code.clone(), said(ground)))
+        .map(|ground| Item::new(ground.code.trim_start_matches('Đ'), said(ground)))
         .collect()
 }
 

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::draft;
-use super::key::{Key, STEPS};
+use super::key::{Key, STEPS, VisitKey, WayKey, Who};
 use super::keep::Keep;
 use super::line::{Purpose, line};
 use super::notes::{Before, annotate};
@@ -68,7 +68,9 @@ pub(super) struct Intake {
     pub(super) ways: Vec<Vec<Way>>,
     pub(super) saving: Option<Saving>,
     /// The person last typed at, whose earlier records are looked for.
-    pub(super) person: super::key::Who,
+    pub(super) person: Who,
+    /// A field with a default that the focus has just come to: the first letter replaces what it holds.
+    fresh: Option<Key>,
     asks_earlier: bool,
     asks_preview: bool,
 }
@@ -103,7 +105,8 @@ impl Intake {
             preview: None,
             ways: Vec::new(),
             saving: None,
-            person: super::key::Who::Visitor(0),
+            person: Who::Visitor(0),
+            fresh: None,
             asks_earlier: resumed.is_some(),
             asks_preview: resumed.is_some(),
         };
@@ -159,6 +162,10 @@ impl Intake {
             return Vec::new();
         }
         let before = self.sheet.form(self.step).focused();
+        let fresh = self.fresh.take().filter(|key| Some(*key) == before);
+        if let (Some(key), Event::Char(_) | Event::Paste(_)) = (fresh, event) {
+            self.sheet.fill(key, "");
+        }
         let heard = self.sheet.form_mut(self.step).take(event, ctx);
         let back = matches!(event, Event::Act(Action::PrevField));
         let pasted = matches!(event, Event::Paste(_));
@@ -176,6 +183,8 @@ impl Intake {
         if stuck && self.step > 0 {
             self.go(self.step - 1, false, ctx);
         }
+        let now = self.sheet.form(self.step).focused();
+        self.fresh = now.filter(|key| now != before && has_default(*key));
         effects
     }
 
@@ -322,6 +331,15 @@ impl Intake {
             code => self.linked(code, ctx),
         }
     }
+}
+
+/// Fields that begin with a guess.
+fn has_default(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Visit(VisitKey::People | VisitKey::Day | VisitKey::Time | VisitKey::On)
+            | Key::Way(_, WayKey::On)
+    )
 }
 
 /// The kind of form, as drafts name it.

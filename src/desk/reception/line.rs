@@ -1,6 +1,8 @@
 //! From the fields to a line of the book, exactly as a script would write it, and from a path in that line
 //! back to its field. It must not know whether the line will be saved.
 
+use chrono::Timelike;
+
 use super::build::NO_PETITION;
 use super::key::{
     ContentKey, DocumentKey, Key, PersonKey, PetitionKey, RefusalKey, VisitKey, Who,
@@ -9,6 +11,7 @@ use super::sheet::Sheet;
 use super::time::read_time;
 use crate::desk::field::Value as Held;
 use crate::desk::screen::Ctx;
+use crate::law::ground::{self, GroundKind};
 use crate::register::value::Value;
 use crate::register::words::{Class, IdKind};
 
@@ -113,7 +116,13 @@ impl Writer<'_> {
                 RefusalKey::Evidence,
                 RefusalKey::DecidedBy,
             ] {
-                refused.put(key.word(), self.must(Key::Refusal(key)));
+                let mut value = self.must(Key::Refusal(key));
+                if let (RefusalKey::Ground, Value::Text(code)) = (key, &value)
+                    && let Some(ground) = ground::find(GroundKind::Refusal, code)
+                {
+                    value = Value::Text(ground.code.clone());
+                }
+                refused.put(key.word(), value);
             }
             map.put("refused", refused.done());
         }
@@ -126,7 +135,8 @@ impl Writer<'_> {
         match (day, time) {
             (Some(day), Some(time)) => Value::Moment(day.and_time(time)),
             (None, _) | (_, None) if self.purpose == Purpose::Preview => {
-                Value::Moment(self.ctx.now)
+                let now = self.ctx.now;
+                Value::Moment(now.with_second(0).unwrap_or(now))
             }
             _ => Value::Null,
         }

@@ -15,7 +15,7 @@ mod done;
 mod draft;
 mod intake;
 mod keep;
-mod key;
+pub mod key;
 mod leave;
 mod line;
 mod notes;

@@ -9,6 +9,7 @@ use super::line::{bare_number, field_at};
 use super::notes::{born_year, said_of};
 use super::sheet::Sheet;
 use super::words::{FormWord, short_clock};
+use crate::desk::field::Value;
 use crate::desk::frame::{date, short_weekday, weekday};
 use crate::desk::letters::{truncate, width};
 use crate::desk::screen::Ctx;
@@ -90,20 +91,26 @@ fn who(sheet: &Sheet, ctx: &Ctx) -> Vec<Line<'static>> {
     let number = bare_number(&text(PersonKey::Number));
     let mut parts = vec![if name.is_empty() { "–".to_owned() } else { name }];
     let derived = derive(&number);
-    match (born_year(sheet, first, ctx), derived) {
-        (Some(year), _) => parts.push(year.to_string()),
-        (None, Some(derived)) => {
-            parts.push(ctx.fill(FormWord::Derived, &[&derived.born_year]));
-        }
-        _ => {}
-    }
     let sex = Sex::from_word(&text(PersonKey::Sex));
-    match (sex, derived) {
-        (Some(sex), _) => parts.push(ctx.say(sex).to_owned()),
-        (None, Some(derived)) => {
-            parts.push(ctx.fill(FormWord::Derived, &[&ctx.say(derived.sex)]));
+    let year = born_year(sheet, first, ctx);
+    let guessed = |of: &dyn std::fmt::Display| ctx.fill(FormWord::Derived, &[of]);
+    match (year, sex, derived) {
+        (None, None, Some(derived)) => {
+            parts.push(derived.born_year.to_string());
+            parts.push(guessed(&ctx.say(derived.sex)));
         }
-        _ => {}
+        (None, Some(sex), Some(derived)) => {
+            parts.push(guessed(&derived.born_year));
+            parts.push(ctx.say(sex).to_owned());
+        }
+        (Some(year), None, Some(derived)) => {
+            parts.push(year.to_string());
+            parts.push(guessed(&ctx.say(derived.sex)));
+        }
+        (year, sex, _) => {
+            parts.extend(year.map(|year| year.to_string()));
+            parts.extend(sex.map(|sex| ctx.say(sex).to_owned()));
+        }
     }
     let mut lines = vec![Line::raw(format!("  {}", parts.join(", ")))];
     let number = if number.is_empty() {
@@ -358,7 +365,7 @@ fn oddities(known: &Known, ctx: &Ctx) -> Vec<Line<'static>> {
     // What is refused only because a field is still empty is not worth saying yet.
     let waits = |why: &&Refusal| {
         let key = why.path.as_deref().and_then(|path| field_at(known.sheet, path));
-        key.is_some_and(|key| known.sheet.typed(key).is_empty())
+        key.is_some_and(|key| known.sheet.value(key, ctx) == Value::Empty)
     };
     if let Some(why) = preview.refusal.as_ref().filter(|why| !waits(why)) {
         let bare = Refusal {

@@ -60,11 +60,6 @@ impl ReceptionForm {
         self.intake = Some(intake);
         effects
     }
-
-    #[cfg(test)]
-    pub(super) fn intake(&self) -> Option<&Intake> {
-        self.intake.as_ref()
-    }
 }
 
 /// A draft's id: the moment in which the form was opened, and a count.

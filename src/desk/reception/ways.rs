@@ -8,6 +8,7 @@ use super::sheet::Sheet;
 use crate::desk::field::Value as Held;
 use crate::desk::screen::Ctx;
 use crate::law::Law;
+use crate::law::ground::{self, GroundKind};
 use crate::register::act::{Act, StepKind};
 use crate::register::book::{Petition, Recorded};
 use crate::register::check::open_steps;
@@ -17,7 +18,7 @@ use crate::register::memory::{MemoryShelf, entered};
 use crate::register::number::PetitionNo;
 use crate::register::person::take_people;
 use crate::register::value::Value;
-use crate::register::words::LinkKind;
+use crate::register::words::{Class, LinkKind};
 
 /// The ways that a receptionist may choose at the desk, in the order in which they stand.
 const AT_THE_DESK: [StepKind; 9] = [
@@ -198,11 +199,21 @@ fn body(sheet: &Sheet, place: u8, ctx: &Ctx) -> Vec<(String, Value)> {
     let held = fields.iter().filter_map(|(key, name)| {
         let key = Key::Way(place, *key);
         match sheet.value(key, ctx) {
-            Held::Text(text) | Held::Code(text) if sheet.shows(key) => {
-                Some(entry(name, Value::Text(text)))
+            Held::Text(text) if sheet.shows(key) => Some(entry(name, Value::Text(text))),
+            Held::Code(code) if sheet.shows(key) => {
+                Some(entry(name, Value::Text(listed(sheet, place, &code, ctx))))
             }
             _ => None,
         }
     });
     held.collect()
+}
+
+/// The code of a ground for declining as the law's own list writes it.
+fn listed(sheet: &Sheet, place: u8, code: &str, ctx: &Ctx) -> String {
+    let kind = match sheet.class(place, ctx) {
+        Some(Class::Denunciation) => GroundKind::DeclineDenunciation,
+        _ => GroundKind::DeclineComplaint,
+    };
+    ground::find(kind, code).map_or_else(|| code.to_owned(), |ground| ground.code.clone())
 }

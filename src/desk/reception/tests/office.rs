@@ -25,7 +25,7 @@ use crate::register::book::{Matter, Petition, PostedDay, Reception, Series, Shel
 use crate::register::check::check;
 use crate::register::life::{life, reception_clocks};
 use crate::register::memory::{MemoryShelf, NotSaved, entered, record};
-use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo, Subject};
+use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
 use crate::register::person::{Person, take_people};
 use crate::register::value::Value;
 
@@ -339,9 +339,4 @@ pub(super) fn text(text: &str) -> Value {
 /// What stands at a path of a line.
 pub(super) fn at<'a>(line: &'a Value, path: &str) -> &'a Value {
     line.at_path(path).unwrap_or(&Value::Null)
-}
-
-/// The petition or reception numbers that a test speaks of.
-pub(super) fn petition(n: u32) -> Subject {
-    Subject::Petition(PetitionNo { year: 2026, n })
 }
