@@ -19,9 +19,11 @@ pub fn nfc(text: &str) -> String {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        if !folded.is_empty() {
+        let start = folded.len();
+        if start > 0 {
             folded.push(' ');
         }
+        let begun = folded.len();
         if word.is_ascii() {
             folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
         } else {
@@ -31,6 +33,10 @@ pub fn fold(text: &str) -> String {
                 .flat_map(char::to_lowercase);
             // Dropping a mark can leave others out of order, and lower case can bring one in.
             folded.extend(bare.nfd().filter(|c| !is_mark(*c)).map(plain_d));
+        }
+        if folded.len() == begun {
+            // Nothing but marks: no word, and no space for it.
+            folded.truncate(start);
         }
     }
     folded

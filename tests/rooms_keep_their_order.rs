@@ -1,5 +1,7 @@
 //! A room may use the rooms below it and none above; `law` and `register` are pure.
 
+#![allow(clippy::unwrap_used, reason = "a test helper fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

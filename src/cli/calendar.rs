@@ -2,9 +2,9 @@
 //! preview that an import shows. Must not change a calendar.
 
 use super::ctx::{Ctx, DONE, NO};
-use super::law_words as words;
 use crate::law::calendar::{CalendarError, SpecialDay, WorkCalendar};
 use crate::text::pad;
+use crate::words::law as words;
 use std::io;
 
 /// Lists the days that differ from Monday–Friday, and the confirmed span.

@@ -1,11 +1,11 @@
 //! `tiepdan deadline`: counts one limit and shows every day. Needs no office.
 
 use super::ctx::{Ctx, DONE};
-use super::law_words as words;
 use crate::law::Law;
 use crate::law::count::{Count, CountedDay, Pause, Variant, count};
 use crate::law::rule::{Direction, Rule};
 use crate::text::pad;
+use crate::words::law as words;
 use chrono::NaiveDate;
 use std::io;
 

@@ -1,48 +1,79 @@
-//! The command line: one file a subcommand. This one reads the arguments that all share and hands over.
+//! The command line: one file a subcommand, or a few that share what they print. This one reads the
+//! arguments that all share and hands over. Data goes to stdout, messages to stderr; exit codes are in
+//! [`ctx`].
 
 pub mod calendar;
 pub mod ctx;
 pub mod deadline;
 pub mod json;
-pub mod law_words;
+pub mod reading;
+pub mod record;
 pub mod render;
 pub mod rules;
+pub mod session;
+pub mod setting_up;
+mod terminal;
 
 use crate::law::Law;
-use chrono::{TimeDelta, Utc};
+use crate::office::books::Office;
+use crate::office::wall::{SystemClock, WallClock, civil_day};
+use crate::words::Say;
+use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
-use ctx::Ctx;
+use ctx::{Ctx, DONE, WRONG_USE};
+use session::{Ended, OrEnded, Where, end};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 #[derive(Debug, Parser)]
-#[command(name = "tiepdan", version, about)]
+#[command(name = "tiepdan", version, about, disable_help_subcommand = true)]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+    #[command(flatten)]
+    place: Where,
     /// Data as JSON
     #[arg(long, global = true)]
     json: bool,
     /// Language of words; else that of the locale
     #[arg(long, global = true, value_enum)]
-    lang: Option<Lang>,
+    lang: Option<LangArg>,
     /// The day to take for today, in reading commands
     #[arg(long, global = true, value_name = "DATE")]
     today: Option<String>,
+    /// No colours; the same as `NO_COLOR`
+    #[arg(long, global = true)]
+    no_color: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Lang {
+enum LangArg {
     Vi,
     En,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Counts one limit and shows every day
-    Deadline(deadline::DeadlineArgs),
+    /// Fills a throwaway office with invented data and opens it
+    Demo(setting_up::DemoArgs),
+    /// Sets up an office without questions
+    Init(setting_up::InitArgs),
+    /// Writes receptions and acts from JSON Lines
+    Record(record::RecordArgs),
+    /// Lists receptions and petitions, newest first
+    List(reading::ListArgs),
+    /// Finds receptions and petitions by words or numbers
+    Search(reading::SearchArgs),
+    /// Shows one reception or petition
+    Show(reading::ShowArgs),
+    /// Shows the clocks that are overdue; exits 1 when there are any
+    Overdue(reading::OverdueArgs),
+    /// Proves that nothing is missing or altered
+    Check,
     /// Shows the limits with their articles
     Rules(rules::RulesArgs),
+    /// Counts one limit and shows every day; needs no office
+    Deadline(deadline::DeadlineArgs),
     /// Shows the days that differ from Monday–Friday
     #[command(subcommand)]
     Calendar(CalendarCommand),
@@ -59,44 +90,89 @@ enum CalendarCommand {
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
-    match run(&cli, &mut out, &mut err).and_then(|code| out.flush().map(|()| code)) {
-        Ok(code) => ExitCode::from(code),
+    let (mut out, mut err) = (io::BufWriter::new(io::stdout()), io::stderr());
+    let code = run(&cli, &mut out, &mut err).unwrap_or_else(|Ended(code)| code);
+    match out.flush() {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
         // Whoever reads the data has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+        _ => ExitCode::from(code),
     }
 }
 
-fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<u8> {
+fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> OrEnded<u8> {
     let english = cli
         .lang
-        .map_or_else(locale_is_english, |lang| lang == Lang::En);
+        .map_or_else(locale_is_english, |lang| lang == LangArg::En);
+    let today = civil_day(SystemClock.millis());
     let mut ctx = Ctx {
         out,
         err,
         json: cli.json,
         english,
-        today: civil_today(),
+        today,
     };
+    let mut asked = None;
     if let Some(typed) = &cli.today {
-        let Some(today) = law_words::parse_day(typed) else {
-            return ctx.wrong_use(&format!("--today {typed}?"));
+        let Some(day) = crate::words::law::parse_day(typed) else {
+            return end(&mut ctx, WRONG_USE, &format!("--today {typed}?"));
         };
-        ctx.today = today;
+        ctx.today = day;
+        asked = Some(day);
     }
-    let law = Law::statute();
     match &cli.command {
-        Command::Deadline(args) => deadline::run(args, &law, &mut ctx),
-        Command::Rules(args) => rules::run(args, &law, &mut ctx),
-        Command::Calendar(CalendarCommand::List) => calendar::list(&law.calendar, &mut ctx),
-        Command::Calendar(CalendarCommand::Check) => calendar::check(&law.calendar, &mut ctx),
+        None => terminal::desk(&cli.place, cli.no_color, &mut ctx),
+        Some(command) => run_command(command, &cli.place, asked, cli.no_color, &mut ctx),
     }
 }
 
-/// The civil day in Viet Nam, whatever the machine's zone.
-fn civil_today() -> chrono::NaiveDate {
-    (Utc::now() + TimeDelta::hours(7)).date_naive()
+fn run_command(
+    command: &Command,
+    place: &Where,
+    today: Option<NaiveDate>,
+    no_color: bool,
+    ctx: &mut Ctx,
+) -> OrEnded<u8> {
+    let law = Law::statute();
+    let done = |result: io::Result<u8>| result.map_err(|_| Ended(DONE));
+    match command {
+        Command::Deadline(args) => done(deadline::run(args, &law, ctx)),
+        Command::Rules(args) => done(rules::run(args, &law, ctx)),
+        Command::Calendar(CalendarCommand::List) => done(calendar::list(&law.calendar, ctx)),
+        Command::Calendar(CalendarCommand::Check) => done(calendar::check(&law.calendar, ctx)),
+        Command::Init(args) => setting_up::init(args, place, ctx),
+        Command::Demo(args) => {
+            let demo = setting_up::make_demo(args, place, ctx)?;
+            if args.no_tui {
+                setting_up::tell_demo(demo, ctx)
+            } else {
+                terminal::demo(demo, no_color, ctx)
+            }
+        }
+        Command::Record(args) => {
+            let input = match record::open(args) {
+                Ok(input) => input,
+                Err(error) => {
+                    let message =
+                        record::LineWord::NoFile.fill(ctx.lang(), &[&args.file.display(), &error]);
+                    return end(ctx, WRONG_USE, &message);
+                }
+            };
+            let mut office = place.open(ctx)?;
+            done(record::run(args, input, &mut office, ctx))
+        }
+        Command::List(args) => reading::list(args, &read(place, today, ctx)?, ctx),
+        Command::Search(args) => reading::search(args, &read(place, today, ctx)?, ctx),
+        Command::Show(args) => reading::show(args, &mut read(place, today, ctx)?, ctx),
+        Command::Overdue(args) => reading::overdue(args, &read(place, today, ctx)?, ctx),
+        Command::Check => setting_up::check(&mut read(place, today, ctx)?, ctx),
+    }
+}
+
+/// Opens the office for reading, on the day that was asked for.
+fn read(place: &Where, today: Option<NaiveDate>, ctx: &mut Ctx) -> OrEnded<Office> {
+    let mut office = place.open(ctx)?;
+    office.pretend_today(today);
+    Ok(office)
 }
 
 /// Vietnamese unless the locale names English.

@@ -18,7 +18,6 @@ use crate::words::{Lang, Say, words};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use serde_json::json;
-use std::io::Write;
 
 words! {
     /// What reading has to say.
@@ -91,14 +90,24 @@ pub fn list(args: &ListArgs, office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
         KindArg::Reception => Kind::Reception,
         KindArg::Petition => Kind::Petition,
     });
-    let (rows, _) = office.rows(&Filter { kind, ..Filter::default() }, 0, usize::MAX);
+    let (rows, _) = office.rows(
+        &Filter {
+            kind,
+            ..Filter::default()
+        },
+        0,
+        usize::MAX,
+    );
     print_rows(&rows, office.today(), ctx)?;
     Ok(DONE)
 }
 
 /// `search`.
 pub fn search(args: &SearchArgs, office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
-    let filter = Filter { query: args.query.join(" "), ..Filter::default() };
+    let filter = Filter {
+        query: args.query.join(" "),
+        ..Filter::default()
+    };
     let (rows, _) = office.rows(&filter, 0, usize::MAX);
     print_rows(&rows, office.today(), ctx)?;
     if rows.is_empty() {
@@ -131,13 +140,19 @@ fn row_line(row: &Row, today: NaiveDate, lang: Lang) -> String {
         None if row.refused => ReadWord::Refused.say(lang),
         None => "",
     };
-    let due = row.due(today).map(|due| ReadWord::Due.fill(lang, &[&short(due)])).unwrap_or_default();
+    let due = row
+        .due(today)
+        .map(|due| ReadWord::Due.fill(lang, &[&short(due)]))
+        .unwrap_or_default();
     let line = [
         text::pad(&row.id.to_string(), 14),
         text::pad(&at, 16),
         text::pad(&text::truncate(name(&row.name, lang), 26), 26),
         text::pad(class, 10),
-        text::pad(&text::truncate(row.summary.as_deref().unwrap_or(""), 44), 44),
+        text::pad(
+            &text::truncate(row.summary.as_deref().unwrap_or(""), 44),
+            44,
+        ),
         text::pad(status, 16),
         due,
     ];
@@ -179,10 +194,16 @@ pub fn show(args: &ShowArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> 
     let today = office.today();
     let shown = match subject {
         Subject::Petition(no) => office.petition(no).map(|view| {
-            (render::petition(&view, today), petition_text(&view, identity.as_deref(), today, lang))
+            (
+                render::petition(&view, today),
+                petition_text(&view, identity.as_deref(), today, lang),
+            )
         }),
         Subject::Reception(no) => office.reception(no).map(|view| {
-            (render::reception(&view, today), reception_text(&view, identity.as_deref(), today, lang))
+            (
+                render::reception(&view, today),
+                reception_text(&view, identity.as_deref(), today, lang),
+            )
         }),
     };
     let Some((mut as_json, as_text)) = shown else {
@@ -191,7 +212,10 @@ pub fn show(args: &ShowArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> 
     };
     if ctx.json {
         if let (Some(map), Some(identity)) = (as_json.as_object_mut(), &identity) {
-            map.insert("identity".into(), identity.iter().map(render::person).collect());
+            map.insert(
+                "identity".into(),
+                identity.iter().map(render::person).collect(),
+            );
         }
         written(ctx.write_json(&as_json))?;
     } else {
@@ -201,7 +225,12 @@ pub fn show(args: &ShowArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> 
 }
 
 /// Opens an identity: an act with its reason, which the supervisor sees.
-fn reveal(subject: Subject, reason: &str, office: &mut Office, ctx: &mut Ctx) -> OrEnded<Vec<Person>> {
+fn reveal(
+    subject: Subject,
+    reason: &str,
+    office: &mut Office,
+    ctx: &mut Ctx,
+) -> OrEnded<Vec<Person>> {
     let key = match subject {
         Subject::Petition(_) => "petition",
         Subject::Reception(_) => "reception",
@@ -216,7 +245,11 @@ fn reveal(subject: Subject, reason: &str, office: &mut Office, ctx: &mut Ctx) ->
     match office.write_one(line) {
         Ok(saved) => Ok(saved.identity.unwrap_or_default()),
         Err(why) => {
-            let code = if matches!(why, Failure::NotAllowed(_)) { NOT_ALLOWED } else { NO };
+            let code = if matches!(why, Failure::NotAllowed(_)) {
+                NOT_ALLOWED
+            } else {
+                NO
+            };
             let told = failure(&why, ctx.lang());
             end(ctx, code, &told.message)
         }
@@ -225,7 +258,11 @@ fn reveal(subject: Subject, reason: &str, office: &mut Office, ctx: &mut Ctx) ->
 
 fn people_line(seen: &[Seen], identity: Option<&[Person]>, lang: Lang) -> String {
     if let Some(people) = identity {
-        return people.iter().map(|p| p.name.clone()).collect::<Vec<_>>().join(", ");
+        return people
+            .iter()
+            .map(|p| p.name.clone())
+            .collect::<Vec<_>>()
+            .join(", ");
     }
     let names: Vec<&str> = seen
         .iter()
@@ -237,29 +274,65 @@ fn people_line(seen: &[Seen], identity: Option<&[Person]>, lang: Lang) -> String
     names.join(", ")
 }
 
-fn petition_text(view: &PetitionView, identity: Option<&[Person]>, today: NaiveDate, lang: Lang) -> String {
+fn petition_text(
+    view: &PetitionView,
+    identity: Option<&[Person]>,
+    today: NaiveDate,
+    lang: Lang,
+) -> String {
     let petition = &view.petition;
     let facts = &petition.facts;
-    let mut kind = vec![facts.class.say(lang), facts.round.unwrap_or_default().say(lang)];
+    let mut kind = vec![
+        facts.class.say(lang),
+        facts.round.unwrap_or_default().say(lang),
+    ];
     kind.extend(facts.field.map(|field| field.say(lang)));
     let mut lines = vec![
-        format!("{}  {}  {}", petition.no, kind.join(" · "), view.life.status.say(lang)),
+        format!(
+            "{}  {}  {}",
+            petition.no,
+            kind.join(" · "),
+            view.life.status.say(lang)
+        ),
         format!("  {}", people_line(&view.petitioners, identity, lang)),
     ];
     let content = &petition.content;
-    lines.extend([&content.summary, &content.request, &content.against].into_iter().flatten().map(|t| format!("  {t}")));
-    lines.push(format!("  {} · {}", short(petition.received), petition.matter));
+    lines.extend(
+        [&content.summary, &content.request, &content.against]
+            .into_iter()
+            .flatten()
+            .map(|t| format!("  {t}")),
+    );
+    lines.push(format!(
+        "  {} · {}",
+        short(petition.received),
+        petition.matter
+    ));
     lines.push(format!("{}:", ReadWord::Clocks.say(lang)));
-    lines.extend(view.life.clocks.iter().map(|clock| clock_line(clock, today, lang)));
+    lines.extend(
+        view.life
+            .clocks
+            .iter()
+            .map(|clock| clock_line(clock, today, lang)),
+    );
     lines.push(format!("{}:", ReadWord::Acts.say(lang)));
     for act in &view.acts {
         let by = act.by.as_deref().unwrap_or("▒▒▒▒");
-        lines.push(format!("  {}  {}  {by}", short(act.on), act_word(act.word, lang)));
+        lines.push(format!(
+            "  {}  {}  {by}",
+            short(act.on),
+            act_word(act.word, lang)
+        ));
     }
     lines.join("\n") + "\n"
 }
 
-fn reception_text(view: &ReceptionView, identity: Option<&[Person]>, today: NaiveDate, lang: Lang) -> String {
+fn reception_text(
+    view: &ReceptionView,
+    identity: Option<&[Person]>,
+    today: NaiveDate,
+    lang: Lang,
+) -> String {
     let reception = &view.reception;
     let facts = &reception.facts;
     let mut lines = vec![format!(
@@ -276,13 +349,26 @@ fn reception_text(view: &ReceptionView, identity: Option<&[Person]>, today: Naiv
         lines.push(format!("  {}", facts.summary));
     }
     if let Some(refused) = &facts.refused {
-        lines.push(format!("  {}: {} – {}", ReadWord::Refused.say(lang), refused.ground, refused.evidence));
+        lines.push(format!(
+            "  {}: {} – {}",
+            ReadWord::Refused.say(lang),
+            refused.ground,
+            refused.evidence
+        ));
     }
     if !view.petitions.is_empty() {
         let numbers: Vec<String> = view.petitions.iter().map(ToString::to_string).collect();
-        lines.push(format!("{}: {}", ReadWord::Petitions.say(lang), numbers.join(", ")));
+        lines.push(format!(
+            "{}: {}",
+            ReadWord::Petitions.say(lang),
+            numbers.join(", ")
+        ));
     }
-    lines.extend(view.clocks.iter().map(|clock| clock_line(clock, today, lang)));
+    lines.extend(
+        view.clocks
+            .iter()
+            .map(|clock| clock_line(clock, today, lang)),
+    );
     lines.join("\n") + "\n"
 }
 
@@ -292,8 +378,18 @@ fn clock_line(clock: &Clock, today: NaiveDate, lang: Lang) -> String {
         ClockState::Overdue | ClockState::Running => standing(clock, today, lang),
         other => other.say(lang).to_owned(),
     };
-    let due = if state == ClockState::Paused { "–".to_owned() } else { short(clock.due) };
-    format!("  {}  {}  {}  {}", text::pad(&clock.rule, 10), text::pad(&due, 10), text::pad(&stands, 22), clock.citation)
+    let due = if state == ClockState::Paused {
+        "–".to_owned()
+    } else {
+        short(clock.due)
+    };
+    format!(
+        "  {}  {}  {}  {}",
+        text::pad(&clock.rule, 10),
+        text::pad(&due, 10),
+        text::pad(&stands, 22),
+        clock.citation
+    )
 }
 
 fn standing(clock: &Clock, today: NaiveDate, lang: Lang) -> String {
@@ -307,17 +403,32 @@ fn standing(clock: &Clock, today: NaiveDate, lang: Lang) -> String {
 /// `overdue`: exits 1 when something is overdue, so that a scheduled job can mail it.
 pub fn overdue(args: &OverdueArgs, office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
     use crate::office::ask::Band;
-    let band = if args.within.is_some() { None } else { Some(Band::Overdue) };
-    let filter = DueFilter { within: args.within, officer: args.officer.clone(), band, ..DueFilter::default() };
+    let band = if args.within.is_some() {
+        None
+    } else {
+        Some(Band::Overdue)
+    };
+    let filter = DueFilter {
+        within: args.within,
+        officer: args.officer.clone(),
+        band,
+        ..DueFilter::default()
+    };
     let (rows, _, _) = office.deadlines(&filter, 0, usize::MAX);
     let today = office.today();
     let late = rows.iter().any(|row| row.state == ClockState::Overdue);
     if ctx.json {
-        written(ctx.write_json(&json!(rows.iter().map(|r| render::overdue(r, today)).collect::<Vec<_>>())))?;
+        written(ctx.write_json(
+            &json!(rows.iter().map(|r| render::overdue(r, today)).collect::<Vec<_>>()),
+        ))?;
     } else {
         let lang = ctx.lang();
         for row in &rows {
-            let title = if lang == Lang::En { &row.title_en } else { &row.title };
+            let title = if lang == Lang::En {
+                &row.title_en
+            } else {
+                &row.title
+            };
             let line = [
                 text::pad(&standing(&row.clock, today, lang), 22),
                 short(row.clock.due),

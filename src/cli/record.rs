@@ -12,7 +12,7 @@ use crate::words::failure::{Told, failure, store, warning, wrong};
 use crate::words::{Say, words};
 use clap::Args;
 use serde_json::json;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 use std::path::PathBuf;
 
 words! {
@@ -65,8 +65,18 @@ pub fn open(args: &RecordArgs) -> io::Result<Box<dyn BufRead>> {
 ///
 /// # Errors
 /// Those of the writer and of reading `input`.
-pub fn run(args: &RecordArgs, mut input: Box<dyn BufRead>, office: &mut Office, ctx: &mut Ctx) -> io::Result<u8> {
-    let mut recorder = Recorder { office, ctx, stop: args.stop_on_error, refused: false };
+pub fn run(
+    args: &RecordArgs,
+    mut input: Box<dyn BufRead>,
+    office: &mut Office,
+    ctx: &mut Ctx,
+) -> io::Result<u8> {
+    let mut recorder = Recorder {
+        office,
+        ctx,
+        stop: args.stop_on_error,
+        refused: false,
+    };
     let mut waiting: Vec<Read> = Vec::new();
     let mut number = 0;
     let mut bytes = Vec::new();
@@ -98,32 +108,54 @@ struct Recorder<'a, 'c> {
 impl Recorder<'_, '_> {
     fn read(&self, number: usize, bytes: &[u8]) -> Read {
         let lang = self.ctx.lang();
-        let bad = |code, message| Told { code, message, citation: None };
+        let bad = |code, message| Told {
+            code,
+            message,
+            citation: None,
+        };
         let Ok(text) = std::str::from_utf8(bytes) else {
             let value = Err(bad("not_utf8", LineWord::NotUtf8.fill(lang, &[&number])));
-            return Read { number, reference: None, value };
+            return Read {
+                number,
+                reference: None,
+                value,
+            };
         };
         let text = text.trim_start_matches('\u{feff}');
         let mut json: serde_json::Value = match serde_json::from_str(text) {
             Ok(json) => json,
             Err(error) => {
                 let message = LineWord::NotJson.fill(lang, &[&number, &error.column()]);
-                return Read { number, reference: None, value: Err(bad("not_json", message)) };
+                return Read {
+                    number,
+                    reference: None,
+                    value: Err(bad("not_json", message)),
+                };
             }
         };
         let reference = json.as_object_mut().and_then(|map| map.remove("ref"));
         let value = if json.is_object() {
             from_json(&json)
         } else {
-            Err(Wrong::here(Fault::WrongType { expected: "object", found: "text" }))
+            Err(Wrong::here(Fault::WrongType {
+                expected: "object",
+                found: "text",
+            }))
         };
         let value = value.map_err(|w| self.placed(number, wrong(&w, lang)));
-        Read { number, reference, value }
+        Read {
+            number,
+            reference,
+            value,
+        }
     }
 
     /// Puts the number of the line before what is wrong with it.
     fn placed(&self, number: usize, told: Told) -> Told {
-        Told { message: LineWord::InLine.fill(self.ctx.lang(), &[&number, &told.message]), ..told }
+        Told {
+            message: LineWord::InLine.fill(self.ctx.lang(), &[&number, &told.message]),
+            ..told
+        }
     }
 
     /// Writes what is waiting, answers it, and says whether to go on.
@@ -143,7 +175,11 @@ impl Recorder<'_, '_> {
 
     /// Writes lines in one batch; says whether all were saved.
     fn write_together(&mut self, lines: Vec<Read>) -> io::Result<bool> {
-        let good: Vec<Line> = lines.iter().filter_map(|l| l.value.as_ref().ok()).map(|v| v.clone().into()).collect();
+        let good: Vec<Line> = lines
+            .iter()
+            .filter_map(|l| l.value.as_ref().ok())
+            .map(|v| v.clone().into())
+            .collect();
         let lang = self.ctx.lang();
         let (mut answers, broken) = match self.office.write(good) {
             Ok(answers) => (answers.into_iter(), None),

@@ -10,7 +10,7 @@ use crate::register::clock::{Clock, ClockState};
 use crate::register::number::Subject;
 use crate::register::part::Part;
 use crate::register::person::Person;
-use crate::register::words::{Class, Status};
+use crate::register::words::Class;
 use crate::words::failure::Told;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
@@ -159,7 +159,12 @@ pub fn petition(view: &PetitionView, today: NaiveDate) -> Value {
     out.insert("hidden".into(), json!(petition.secret));
     out.insert(
         "capacity".into(),
-        json!(petition.capacity.filter(|_| !view.masked).map(|c| c.word())),
+        json!(
+            petition
+                .capacity
+                .filter(|_| !view.masked)
+                .map(super::super::register::words::Capacity::word)
+        ),
     );
     out.insert("officer".into(), json!(view.life.officer));
     fill(

@@ -1,10 +1,10 @@
 //! `tiepdan rules`: the table of limits with their articles.
 
 use super::ctx::{Ctx, DONE};
-use super::law_words as words;
 use crate::law::Law;
 use crate::law::rule::Rule;
 use crate::text::{pad, width};
+use crate::words::law as words;
 use std::io;
 
 /// Shows the limits with their articles / Bảng thời hạn và điều luật

@@ -4,11 +4,11 @@ use super::ctx::{CANNOT_OPEN, Ctx, NOT_ALLOWED, WRONG_USE};
 use crate::office::ask::Folder;
 use crate::office::books::Office;
 use crate::office::wall::SystemClock;
-use crate::store::error::StoreError;
+use crate::store::{Stage, StoreError};
 use crate::words::failure::store;
 use crate::words::{Say, words};
 use clap::Args;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -22,13 +22,16 @@ words! {
         Again => "Gõ lại mật khẩu: ", "Type it again: ";
         NotTheSame => "hai lần gõ không giống nhau", "the two do not agree";
         Empty => "mật khẩu trống", "the password is empty";
-        NoPassword => "không có bàn phím để hỏi mật khẩu – đặt TIEPDAN_PASSWORD_FILE", "no keyboard to ask for the password – set TIEPDAN_PASSWORD_FILE";
+        NoPassword => "không có bàn phím để hỏi mật khẩu – đặt TIEPDAN_PASSWORD_FILE", "no keyboard to ask for the password – name one in `TIEPDAN_PASSWORD_FILE`";
         PasswordFile => "không đọc được tệp mật khẩu {0}: {1}", "cannot read the password file {0}: {1}";
         PasswordFileOpen => "tệp mật khẩu {0} người khác đọc được – chạy “chmod 600” rồi thử lại", "others can read the password file {0} – run “chmod 600” on it, then try again";
         WhichUser => "sổ có nhiều cán bộ – chỉ ra bằng --user: {0}", "the office has several officers – name one with --user: {0}";
-        Rebuilding => "đang dựng lại từ sổ: {0} %", "rebuilding from the journal: {0} %";
+        Rebuilding => "đang dựng lại từ sổ: mục {0}", "rebuilding from the journal: entry {0}";
     }
 }
+
+/// Entries of a rebuild after which a word of progress is said.
+const STEP: u64 = 5000;
 
 /// The flags that say which office and who.
 #[derive(Debug, Clone, Args)]
@@ -73,12 +76,11 @@ impl Where {
         if let Some(dir) = &self.office {
             return Ok(dir.clone());
         }
-        match directories::ProjectDirs::from("vn", "", "tiepdan") {
-            Some(dirs) => Ok(dirs.data_dir().to_owned()),
-            None => {
-                let message = SessionWord::NoHome.say(ctx.lang());
-                end(ctx, WRONG_USE, message)
-            }
+        if let Some(dirs) = directories::ProjectDirs::from("vn", "", "tiepdan") {
+            Ok(dirs.data_dir().to_owned())
+        } else {
+            let message = SessionWord::NoHome.say(ctx.lang());
+            end(ctx, WRONG_USE, message)
         }
     }
 
@@ -93,7 +95,14 @@ impl Where {
     fn user(&self, dir: &Path, ctx: &mut Ctx) -> OrEnded<String> {
         let officers = match Office::look(dir) {
             Ok(Folder::Office { officers, .. }) => officers,
-            Ok(Folder::Empty) => return end_store(ctx, &StoreError::NotAnOffice { path: dir.to_owned() }),
+            Ok(Folder::Empty) => {
+                return end_store(
+                    ctx,
+                    &StoreError::NotAnOffice {
+                        path: dir.to_owned(),
+                    },
+                );
+            }
             Err(error) => return end_store(ctx, &error),
         };
         match (&self.user, officers.as_slice()) {
@@ -110,13 +119,14 @@ impl Where {
 /// Opens an office, telling how a rebuild gets on.
 pub fn open(dir: &Path, user: &str, password: &str, ctx: &mut Ctx) -> OrEnded<Office> {
     let lang = ctx.lang();
-    let mut last = 0;
     let err = &mut *ctx.err;
-    let opened = Office::open(dir, user, password, Arc::new(SystemClock), &mut |step| {
-        let percent = step.percent();
-        if percent >= last + 10 {
-            last = percent;
-            writeln!(err, "{}", SessionWord::Rebuilding.fill(lang, &[&percent])).unwrap_or_default();
+    let mut told = 0;
+    let opened = Office::open(dir, user, password, Arc::new(SystemClock), &mut |stage| {
+        if let Stage::Reading { seq, rebuild: true } = stage
+            && seq >= told + STEP
+        {
+            told = seq;
+            writeln!(err, "{}", SessionWord::Rebuilding.fill(lang, &[&seq])).unwrap_or_default();
         }
     });
     match opened {
@@ -141,11 +151,17 @@ pub fn new_password(user: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
     let lang = ctx.lang();
     let first = ask(&SessionWord::NewPassword.fill(lang, &[&user]), ctx)?;
     let second = ask(SessionWord::Again.say(lang), ctx)?;
-    if *first == *second { Ok(first) } else { end(ctx, WRONG_USE, SessionWord::NotTheSame.say(lang)) }
+    if *first == *second {
+        Ok(first)
+    } else {
+        end(ctx, WRONG_USE, SessionWord::NotTheSame.say(lang))
+    }
 }
 
 fn password_file() -> Option<PathBuf> {
-    std::env::var_os("TIEPDAN_PASSWORD_FILE").filter(|p| !p.is_empty()).map(PathBuf::from)
+    std::env::var_os("TIEPDAN_PASSWORD_FILE")
+        .filter(|p| !p.is_empty())
+        .map(PathBuf::from)
 }
 
 fn ask(prompt: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {

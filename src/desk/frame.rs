@@ -9,11 +9,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
 use super::action::Action;
-use super::letters::{truncate, width};
 use super::screen::{Ctx, Kind, Protocol, Shape};
 use super::stack::{Desk, SMALLEST};
 use super::theme::Mood;
 use super::words::{Kit, Lang, Say};
+use crate::text::{truncate, width};
 
 impl<P: Protocol> Desk<P> {
     /// Draws the whole window.
@@ -67,11 +67,9 @@ impl<P: Protocol> Desk<P> {
         let title = truncate(&layer.screen.title(ctx), columns);
         let room = columns.saturating_sub(width(&title) + 3);
         let right = truncate(&right, room);
-        frame.render_widget(Line::styled(title, ctx.style(Mood::Title)), area);
-        frame.render_widget(
-            Line::styled(right, ctx.style(Mood::Dim)).right_aligned(),
-            area,
-        );
+        let (left, right_part) = split_right(area, &right);
+        frame.render_widget(Line::styled(title, ctx.style(Mood::Title)), left);
+        frame.render_widget(Line::styled(right, ctx.style(Mood::Dim)), right_part);
     }
 
     fn draw_box(
@@ -202,6 +200,25 @@ impl Parts {
             hints: row(area.height.saturating_sub(1)),
         }
     }
+}
+
+/// Parts a row so that a text stands at its right end; a line's style fills the whole of its part.
+pub(super) fn split_right(row: Rect, text: &str) -> (Rect, Rect) {
+    let wide = u16::try_from(width(text))
+        .unwrap_or(u16::MAX)
+        .min(row.width);
+    let left = Rect {
+        width: row.width - wide,
+        ..row
+    };
+    (
+        left,
+        Rect {
+            x: left.right(),
+            width: wide,
+            ..row
+        },
+    )
 }
 
 fn centred(within: Rect, columns: u16, rows: u16) -> Rect {

@@ -7,11 +7,11 @@ use ratatui::text::{Line, Span};
 
 use super::action::Action;
 use super::keymap::{Binding, Context};
-use super::letters::width;
 use super::reading::{self, Page};
 use super::screen::{Ctx, Effect, Event, Protocol, Screen, Shape};
 use super::theme::Mood;
 use super::words::Kit;
+use crate::text::width;
 
 /// The help page.
 pub(super) struct Help {

@@ -4,7 +4,10 @@
 use super::action::Action;
 use super::chord::Chord;
 
+mod file;
 mod table;
+
+pub use file::Fault;
 
 /// Where a key is pressed. A screen names its contexts innermost first; `Everywhere` is always last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -66,6 +69,18 @@ impl Context {
         Self::Petition,
         Self::WhyDate,
     ];
+
+    /// Returns the name used in key files: `why-date`.
+    pub fn name(self) -> String {
+        let mut name = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(letter.to_lowercase());
+        }
+        name
+    }
 
     /// Returns whether characters typed here are text, so that no letter is a command.
     pub const fn types(self) -> bool {

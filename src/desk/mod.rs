@@ -4,8 +4,9 @@
 //!
 //! # To add a screen
 //!
-//! 1. Make a folder with a file of words: `words! { pub enum HomeWord { Today => "Hôm nay", "Today"; } }`
-//!    (arguments are `{0}`, `{1}`; [`Ctx::say`](screen::Ctx::say) and `fill` read them).
+//! 1. Add its words to the catalogue in a list of its own:
+//!    `words! { /// Words of home. pub enum HomeWord { Today => "Hôm nay", "Today"; } }` (arguments are
+//!    `{0}`, `{1}`; [`Ctx::say`](screen::Ctx::say) and [`Ctx::fill`](screen::Ctx::fill) read them).
 //! 2. Keep what it shows in a struct; text is typed into a [`Form`](form::Form), rows stand in a
 //!    [`List`](list::List), a long text in a [`Page`](reading::Page), a question in an
 //!    [`Question`](question::Question).
@@ -33,7 +34,6 @@ pub mod frame;
 mod help;
 pub mod house;
 pub mod keymap;
-mod letters;
 pub mod list;
 pub mod live;
 pub mod office_thread;

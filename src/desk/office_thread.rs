@@ -157,3 +157,134 @@ pub(super) fn drop_superseded<T>(waiting: &mut VecDeque<(Ticket, T)>) {
             })
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossbeam_channel::Sender as News;
+
+    struct Talk;
+
+    impl Protocol for Talk {
+        type Ask = u32;
+        type Reply = u32;
+        type Note = ();
+    }
+
+    /// Doubles what it is asked, and has a few pieces of news.
+    struct Doubler {
+        news: u32,
+        closed: News<&'static str>,
+    }
+
+    impl OfficeLink<Talk> for Doubler {
+        fn ask(&mut self, ask: u32) -> u32 {
+            assert!(ask != 13, "unlucky");
+            ask * 2
+        }
+
+        fn idle(&mut self) -> Idle<Talk> {
+            match self.news {
+                0 => Idle::Nothing,
+                1 => {
+                    self.news = 0;
+                    Idle::More
+                }
+                news => {
+                    self.news -= 1;
+                    Idle::News(news)
+                }
+            }
+        }
+    }
+
+    impl Drop for Doubler {
+        fn drop(&mut self) {
+            self.closed.send("closed").ok();
+        }
+    }
+
+    fn ticket(serial: u64, slot: Option<u8>) -> Ticket {
+        Ticket {
+            layer: 1,
+            slot,
+            serial,
+        }
+    }
+
+    fn start(
+        news: u32,
+    ) -> (
+        OfficeThread<Talk>,
+        Receiver<FromOffice<Talk>>,
+        Receiver<&'static str>,
+    ) {
+        let (answers, heard) = unbounded();
+        let (closed, closing) = unbounded();
+        let make = move || Doubler { news, closed };
+        let thread = OfficeThread::start(make, move |word| answers.send(word).is_ok()).unwrap();
+        (thread, heard, closing)
+    }
+
+    #[test]
+    fn what_was_asked_is_answered_before_the_office_closes() {
+        let (mut thread, heard, closing) = start(0);
+        for ask in 100..150 {
+            thread.ask(ticket(ask.into(), None), ask);
+        }
+        assert!(thread.finish(Duration::from_secs(30)));
+        assert_eq!(closing.try_recv(), Ok("closed"));
+        let answers: Vec<u32> = heard
+            .try_iter()
+            .map(|word| match word {
+                FromOffice::Reply(_, reply) => reply,
+                FromOffice::News(_) | FromOffice::Gone(_) => panic!("answers only"),
+            })
+            .collect();
+        assert_eq!(answers, (100..150).map(|ask| ask * 2).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn news_come_while_nobody_asks_and_asking_still_works() {
+        let (mut thread, heard, _closing) = start(4);
+        let mut news = Vec::new();
+        while news.len() < 3 {
+            if let FromOffice::News(one) = heard.recv_timeout(Duration::from_secs(30)).unwrap() {
+                news.push(one);
+            }
+        }
+        assert_eq!(news, [4, 3, 2]);
+        thread.ask(ticket(1, None), 21);
+        let answer = heard.recv_timeout(Duration::from_secs(30)).unwrap();
+        assert!(matches!(answer, FromOffice::Reply(_, 42)));
+        assert!(thread.finish(Duration::from_secs(30)));
+    }
+
+    #[test]
+    fn a_panic_is_said_and_ends_the_thread() {
+        let (mut thread, heard, closing) = start(0);
+        thread.ask(ticket(1, None), 13);
+        let word = heard.recv_timeout(Duration::from_secs(30)).unwrap();
+        assert!(matches!(word, FromOffice::Gone(words) if words == "unlucky"));
+        assert!(thread.finish(Duration::from_secs(30)));
+        assert_eq!(closing.try_recv(), Ok("closed"));
+    }
+
+    #[test]
+    fn only_the_latest_question_of_a_number_waits() {
+        let asked = [
+            (1, None),
+            (2, Some(0)),
+            (3, Some(1)),
+            (4, Some(0)),
+            (5, None),
+        ];
+        let mut waiting: VecDeque<(Ticket, ())> = asked
+            .into_iter()
+            .map(|(serial, slot)| (ticket(serial, slot), ()))
+            .collect();
+        drop_superseded(&mut waiting);
+        let left: Vec<u64> = waiting.iter().map(|(ticket, ())| ticket.serial).collect();
+        assert_eq!(left, [1, 3, 4, 5]);
+    }
+}

@@ -9,10 +9,10 @@ use super::action::Action;
 use super::field::Typed;
 use super::field::line::TypedLine;
 use super::keymap::{Binding, Context};
-use super::letters::{fold, truncate, width};
 use super::screen::{Ctx, Effect, Event, Protocol, Screen, Shape};
 use super::theme::Mood;
 use super::words::Kit;
+use crate::text::{fold, truncate, width};
 
 /// The palette.
 pub(super) struct Palette {
@@ -131,7 +131,8 @@ impl<P: Protocol> Screen<P> for Palette {
             return;
         }
         let input = Rect { height: 1, ..area };
-        frame.render_widget(Line::styled(":", ctx.style(Mood::Accent)), input);
+        let sign = Rect { width: 1, ..input }.intersection(input);
+        frame.render_widget(Line::styled(":", ctx.style(Mood::Accent)), sign);
         let typed = Rect {
             x: area.x + 2,
             width: area.width.saturating_sub(2),

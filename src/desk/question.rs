@@ -7,10 +7,10 @@ use ratatui::text::{Line, Span};
 
 use super::action::Action;
 use super::keymap::Context;
-use super::letters::{fold, width};
 use super::reading::wrap;
 use super::screen::{Ctx, Effect, Event, Protocol, Screen, Shape};
 use super::theme::Mood;
+use crate::text::{fold, width};
 
 const COLUMNS: u16 = 56;
 

@@ -10,10 +10,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::action::Action;
 use super::keymap::Context;
-use super::letters::width;
 use super::screen::Ctx;
 use super::theme::Mood;
 use super::words::Kit;
+use crate::text::width;
 
 /// The contexts of a page.
 pub const CONTEXTS: &[Context] = &[Context::Reading];

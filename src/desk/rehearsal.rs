@@ -8,6 +8,7 @@ use std::time::Duration;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Color;
 
 use super::chord::{Chord, Key, NotAKey};
 use super::keymap::Keymap;
@@ -199,13 +200,44 @@ impl<P: Protocol, L: OfficeLink<P>> Rehearsal<P, L> {
                     skip -= 1;
                     continue;
                 }
-                skip = super::letters::width(cell.symbol()).saturating_sub(1);
+                skip = crate::text::width(cell.symbol()).saturating_sub(1);
                 row.push_str(cell.symbol());
             }
             // Writing to a string cannot fail.
             writeln!(text, "{}", row.trim_end()).ok();
         }
         text
+    }
+
+    /// Returns every styled run of the window, one a line: row, columns, text and style.
+    pub fn styles(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let mut runs = String::new();
+        for y in 0..buffer.area.height {
+            let cells: Vec<_> = (0..buffer.area.width)
+                .filter_map(|x| buffer.cell((x, y)))
+                .collect();
+            let mut start = 0;
+            for run in cells.chunk_by(|a, b| a.style() == b.style()) {
+                let Some(first) = run.first() else { continue };
+                let end = start + run.len();
+                let text: String = run.iter().map(|cell| cell.symbol()).collect();
+                let plain = first.modifier.is_empty()
+                    && (first.fg, first.bg) == (Color::Reset, Color::Reset);
+                if !plain {
+                    let (colour, modifier) = (first.fg, first.modifier);
+                    // Writing to a string cannot fail.
+                    writeln!(
+                        runs,
+                        "{y} {start}..{end} {:?} {colour} {modifier:?}",
+                        text.trim()
+                    )
+                    .ok();
+                }
+                start = end;
+            }
+        }
+        runs
     }
 
     /// Returns the column and row of the cursor, if it is shown.

@@ -12,6 +12,9 @@ use super::office_thread::FromOffice;
 use super::screen::Protocol;
 use super::stack::{Deed, Desk, Input, Moment, Ticket};
 
+/// How many signals are taken in before a drawing.
+const LONGEST_BURST: usize = 512;
+
 /// What reaches the desk from outside.
 pub enum Signal<P: Protocol> {
     /// The terminal sent something.
@@ -151,6 +154,7 @@ where
     loop {
         let mut next = Some(outside.next(desk.rest()));
         let mut redraw = false;
+        let mut burst = 0;
         while let Some(signal) = next {
             let did = match hear(desk, signal, outside) {
                 Heard::Deeds(deeds) => perform(deeds, outside),
@@ -161,7 +165,13 @@ where
             if did.quit {
                 return Ok(Ending::Quit);
             }
-            next = outside.more();
+            // Whatever comes without end is still drawn now and then.
+            burst += 1;
+            next = if burst < LONGEST_BURST {
+                outside.more()
+            } else {
+                None
+            };
         }
         if redraw {
             terminal.clear().map_err(broke)?;

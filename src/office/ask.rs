@@ -193,6 +193,8 @@ pub enum Answer {
         total: usize,
         /// How all open clocks stand, whatever the filter.
         counts: DueCounts,
+        /// The groups in which the rows stand, in their order: as many rows together as `total`.
+        groups: Vec<DueGroup>,
     },
     /// To [`Question::Preview`].
     Preview(Box<Preview>),
@@ -388,7 +390,7 @@ pub enum Band {
 pub struct DueFilter {
     /// Only what falls due within so many working days (0: today), the overdue always included.
     pub within: Option<u32>,
-    /// Only of this officer.
+    /// Only of this officer; an empty name: only what nobody works on.
     pub officer: Option<String>,
     /// Only this class.
     pub class: Option<Class>,
@@ -396,6 +398,42 @@ pub struct DueFilter {
     pub band: Option<Band>,
     /// Only rows in which these words are found.
     pub query: String,
+    /// What stands together.
+    pub grouping: Grouping,
+}
+
+/// What stands together in a list of open clocks. Within a group it is by due day, the suspended last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Grouping {
+    /// What is equally near its day.
+    #[default]
+    Band,
+    /// What one officer works on, by their names; what nobody works on comes last.
+    Officer,
+    /// What is of one class.
+    Class,
+}
+
+/// What the rows of a group share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GroupKey {
+    /// How near their day is.
+    Band(Band),
+    /// Who works on them.
+    Officer(Option<Box<str>>),
+    /// Their class; a reception that brought nothing has none.
+    Class(Option<Class>),
+}
+
+/// Rows that stand together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueGroup {
+    /// What they share.
+    pub key: GroupKey,
+    /// How many they are.
+    pub rows: usize,
+    /// How many of them are overdue.
+    pub overdue: usize,
 }
 
 /// One open clock of the agency.

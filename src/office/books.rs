@@ -1,33 +1,38 @@
 //! An open office: an officer who is logged in, the books, and what both can be asked. Every write goes
 //! permission → line → check → entry → store, here and nowhere else.
 
-use super::ask::{Failure, Me, Saved};
+use super::ask::{ChainState, Failure, Me, Saved};
 use super::index::Index;
 use super::line::{Desk, Prepared, Sealed, Unprepared, prepare};
-use super::overlay::Overlay;
 use super::permit::{NotAllowed, may_write};
-use super::view::{Preview, log_line};
+use super::view::Preview;
 use super::wall::{WallClock, civil, civil_day};
 use crate::law::Law;
 use crate::register::act::{Act, Correct, Step};
-use crate::register::apply::apply;
-use crate::register::book::{Change, Entry, Matter, Petition, PostedDay, Reception, Series, Shelf};
+use crate::register::book::{Change, Matter, Petition, PostedDay, Reception, Series, Shelf};
 use crate::register::check::{Warning, check, number};
 use crate::register::life::{life, reception_clocks};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo, Subject};
 use crate::register::person::Person;
+use crate::register::secret::own_copies;
 use crate::register::value::Value;
-use crate::store::{Identity, Posting, Store, StoreError};
+use crate::store::check::Verifier;
+use crate::store::log::{Detail, Event};
+use crate::store::{Batch, DraftId, Identity, NewEntry, Session, Store, StoreError};
 use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The books of an office, open for one officer.
 pub struct Office {
     pub(super) store: Store,
+    pub(super) session: Session,
     pub(super) law: Law,
     pub(super) clock: Arc<dyn WallClock>,
     pub(super) me: Me,
     pub(super) index: Index,
+    pub(super) chain: ChainState,
+    pub(super) verifier: Option<Verifier>,
     pub(super) today: Option<NaiveDate>,
 }
 
@@ -41,15 +46,22 @@ pub struct Line {
     pub at: Option<i64>,
     /// Who writes it: log-in name.
     pub by: Option<String>,
+    /// The draft that becomes this line: gone once the line is saved.
+    pub draft: Option<DraftId>,
 }
 
 impl From<Value> for Line {
     fn from(value: Value) -> Self {
-        Self { value, at: None, by: None }
+        Self {
+            value,
+            at: None,
+            by: None,
+            draft: None,
+        }
     }
 }
 
-/// The store as a line looks things up in it, without clearance.
+/// The store as an officer looks things up in it, without clearance.
 pub(super) struct Reading<'a>(pub(super) &'a Store);
 
 impl Shelf for Reading<'_> {
@@ -76,23 +88,69 @@ impl Shelf for Reading<'_> {
 impl Desk for Reading<'_> {
     fn identity(&self, id: PersonId) -> Result<Option<Person>, Sealed> {
         match self.0.person(id) {
-            Ok(Identity::Known(person)) => Ok(Some(person)),
-            Ok(Identity::Hidden) => Err(Sealed),
-            Ok(Identity::Unreadable) | Err(_) => Ok(None),
+            Identity::Known(person) => Ok(Some(person)),
+            Identity::Hidden => Err(Sealed),
+            Identity::Unreadable => Ok(None),
         }
     }
 }
 
-/// An entry that was checked and can be saved.
+/// A batch as a line looks things up in it: the books with the lines before it.
+struct Writing<'a> {
+    store: &'a Store,
+    batch: &'a Batch<'a>,
+    people: &'a BTreeMap<PersonId, Person>,
+    hidden: &'a BTreeSet<PersonId>,
+}
+
+impl Shelf for Writing<'_> {
+    fn reception(&self, no: ReceptionNo) -> Option<Reception> {
+        self.batch.reception(no)
+    }
+    fn petition(&self, no: PetitionNo) -> Option<Petition> {
+        self.batch.petition(no)
+    }
+    fn matter(&self, no: MatterNo) -> Option<Matter> {
+        self.batch.matter(no)
+    }
+    fn posted_day(&self, day: NaiveDate) -> Option<PostedDay> {
+        self.batch.posted_day(day)
+    }
+    fn last_number(&self, series: Series, year: i32) -> u32 {
+        self.batch.last_number(series, year)
+    }
+    fn last_seq(&self) -> u64 {
+        self.batch.last_seq()
+    }
+}
+
+impl Desk for Writing<'_> {
+    fn identity(&self, id: PersonId) -> Result<Option<Person>, Sealed> {
+        if self.hidden.contains(&id) {
+            return Err(Sealed);
+        }
+        match self.people.get(&id) {
+            Some(person) => Ok(Some(person.clone())),
+            None => Reading(self.store).identity(id),
+        }
+    }
+}
+
+/// An entry in the making: checked, not yet saved.
 struct Ready {
-    posting: Posting,
+    entry: NewEntry,
     warnings: Vec<Warning>,
 }
 
 impl Office {
     /// The day it is: the one asked for, else that of the clock on the wall.
     pub fn today(&self) -> NaiveDate {
-        self.today.unwrap_or_else(|| civil_day(self.clock.millis()))
+        self.today.unwrap_or_else(|| self.real_today())
+    }
+
+    /// The day it is by the clock on the wall, for what is written.
+    pub fn real_today(&self) -> NaiveDate {
+        civil_day(self.clock.millis())
     }
 
     /// Takes another day for today, in reading.
@@ -113,37 +171,54 @@ impl Office {
     /// Writes lines, all made durable at once; each is answered in its place. The error is the store's: then
     /// nothing of them was saved.
     pub fn write(&mut self, lines: Vec<Line>) -> Result<Vec<Result<Saved, Failure>>, StoreError> {
-        let mut ready: Vec<Result<Ready, Failure>> = Vec::with_capacity(lines.len());
-        {
-            let reading = Reading(&self.store);
-            let mut overlay = Overlay::new(&reading);
-            for line in lines {
-                let one = self.ready(&overlay, line);
-                if let Ok(one) = &one {
-                    overlay.lay(&one.posting.change, &one.posting.people);
+        let mut answers = Vec::with_capacity(lines.len());
+        let mut changes = Vec::new();
+        let mut batch = self.store.batch();
+        let (mut people, mut hidden) = (BTreeMap::new(), BTreeSet::new());
+        for line in lines {
+            let writing = Writing {
+                store: &self.store,
+                batch: &batch,
+                people: &people,
+                hidden: &hidden,
+            };
+            let Ready { entry, warnings } = match self.ready(&writing, line) {
+                Ok(ready) => ready,
+                Err(why) => {
+                    answers.push(Err(why));
+                    continue;
                 }
-                ready.push(one);
+            };
+            let seq = batch.last_seq() + 1;
+            let fresh = (0..=u16::MAX).zip(&entry.people);
+            people.extend(
+                fresh.map(|(index, person)| (PersonId { entry: seq, index }, person.clone())),
+            );
+            people.extend(entry.corrected.iter().cloned());
+            answers.push(Ok(saved(seq, &entry, warnings)));
+            let change = batch.add(entry);
+            hidden.extend(change.hide.iter().copied());
+            for petition in &change.petitions {
+                batch.due(petition.no, due_days(petition, &self.law));
             }
+            changes.push(change);
         }
-        let mut postings = Vec::new();
-        let mut answers = Vec::with_capacity(ready.len());
-        for one in ready {
-            answers.push(one.map(|one| {
-                let saved = saved(&one.posting.entry, one.warnings);
-                postings.push(one.posting);
-                saved
-            }));
-        }
-        let changes: Vec<Change> = postings.iter().map(|p| p.change.clone()).collect();
-        let acts: Vec<String> = postings.iter().map(|p| log_line(&p.entry.act)).collect();
-        if !postings.is_empty() {
-            self.store.append(postings)?;
+        let prepared = batch.finish();
+        if !prepared.is_empty() {
+            let words: Vec<(&'static str, u64)> =
+                prepared.entries().map(|e| (e.act.word(), e.seq)).collect();
+            self.store.save(prepared)?;
+            for (code, seq) in words {
+                let at = self.clock.millis();
+                self.store.log(&Event {
+                    at,
+                    code,
+                    details: &[Detail::Seq(seq)],
+                });
+            }
         }
         for change in &changes {
             self.reindex(change);
-        }
-        for act in acts {
-            self.store.log(&act);
         }
         for answer in answers.iter_mut().flatten() {
             self.open_identity(answer);
@@ -152,49 +227,83 @@ impl Office {
     }
 
     /// Writes one line.
-    pub fn write_one(&mut self, line: Value) -> Result<Saved, Failure> {
+    pub fn write_one(&mut self, line: impl Into<Line>) -> Result<Saved, Failure> {
         let mut answers = self.write(vec![line.into()])?;
         answers.pop().unwrap_or(Err(Failure::NobodyHere))
     }
 
-    fn ready(&self, overlay: &Overlay, line: Line) -> Result<Ready, Failure> {
+    fn ready(&self, desk: &Writing, line: Line) -> Result<Ready, Failure> {
         let at = line.at.unwrap_or_else(|| self.clock.millis());
         let by = line.by.unwrap_or_else(|| self.me.user.clone());
-        let Prepared { mut act, mut people } = prepare(overlay, line.value).map_err(unprepared)?;
-        let author = author(overlay, &act);
-        may_write(self.me.role, self.me.clearance, &self.me.user, author.as_deref(), &act)?;
-        let only: Vec<Person> = people.iter().map(|(_, person)| person.clone()).collect();
-        let warnings = check(overlay, &self.law, civil(at), &act, &only)?;
-        let numbers = number(overlay, &act);
-        let seq = overlay.last_seq() + 1;
-        act.bind_people(seq);
-        for (id, _) in people.iter_mut().filter(|(id, _)| id.entry == 0) {
-            id.entry = seq;
-        }
-        let entry = Entry { seq, at, by, numbers, act };
-        let change = apply(overlay, &entry);
-        Ok(Ready { posting: Posting { entry, people, change }, warnings })
+        let Prepared { mut act, people } = prepare(desk, line.value).map_err(unprepared)?;
+        let author = author(desk, &act);
+        may_write(
+            self.me.role,
+            self.me.clearance,
+            &self.me.user,
+            author.as_deref(),
+            &act,
+        )?;
+        let all: Vec<Person> = people.iter().map(|(_, person)| person.clone()).collect();
+        let warnings = check(desk, &self.law, civil(at), &act, &all)?;
+        let numbers = number(desk, &act);
+        let (fresh, corrected): (Vec<_>, Vec<_>) =
+            people.into_iter().partition(|(id, _)| id.entry == 0);
+        let mut people = fresh.into_iter().map(|(_, person)| person).collect();
+        own_copies(&mut act, &mut people);
+        Ok(Ready {
+            entry: NewEntry {
+                at,
+                by,
+                numbers,
+                act,
+                people,
+                corrected,
+                draft: line.draft,
+            },
+            warnings,
+        })
     }
 
     /// Says what would happen if a line were written now; nothing is.
     pub fn preview(&self, line: Value) -> Result<Preview, Failure> {
-        let reading = Reading(&self.store);
-        let mut overlay = Overlay::new(&reading);
+        let mut batch = self.store.batch();
+        let (people, hidden) = (BTreeMap::new(), BTreeSet::new());
         let at = self.clock.millis();
-        let Prepared { mut act, people } = prepare(&overlay, line).map_err(unprepared)?;
-        let only: Vec<Person> = people.iter().map(|(_, person)| person.clone()).collect();
-        let (warnings, refusal) = match check(&overlay, &self.law, civil(at), &act, &only) {
+        let writing = Writing {
+            store: &self.store,
+            batch: &batch,
+            people: &people,
+            hidden: &hidden,
+        };
+        let Prepared { act, people } = prepare(&writing, line).map_err(unprepared)?;
+        let all: Vec<Person> = people.into_iter().map(|(_, person)| person).collect();
+        let (warnings, refusal) = match check(&writing, &self.law, civil(at), &act, &all) {
             Ok(warnings) => (warnings, None),
             Err(refusal) => (Vec::new(), Some(refusal)),
         };
-        let seq = overlay.last_seq() + 1;
-        act.bind_people(seq);
-        let numbers = number(&overlay, &act);
-        let change = apply(&overlay, &Entry { seq, at, by: self.me.user.clone(), numbers, act });
-        overlay.lay(&change, &[]);
+        let numbers = number(&writing, &act);
+        let by = self.me.user.clone();
+        let change = batch.add(NewEntry {
+            at,
+            by,
+            numbers,
+            act,
+            people: Vec::new(),
+            corrected: Vec::new(),
+            draft: None,
+        });
         Ok(Preview {
-            lives: change.petitions.iter().map(|petition| life(petition, &self.law)).collect(),
-            reception_clocks: change.receptions.iter().flat_map(|r| reception_clocks(r, &self.law)).collect(),
+            lives: change
+                .petitions
+                .iter()
+                .map(|petition| life(petition, &self.law))
+                .collect(),
+            reception_clocks: change
+                .receptions
+                .iter()
+                .flat_map(|r| reception_clocks(r, &self.law))
+                .collect(),
             warnings,
             refusal,
         })
@@ -205,7 +314,11 @@ impl Office {
         for reception in &change.receptions {
             self.index.put_reception(&reading, &self.law, reception);
             // What a reception hides or shows, its petitions' rows do too.
-            for petition in reception.petitions.iter().filter_map(|no| reading.petition(*no)) {
+            for petition in reception
+                .petitions
+                .iter()
+                .filter_map(|no| reading.petition(*no))
+            {
                 self.index.put_petition(&reading, &self.law, &petition);
             }
         }
@@ -219,18 +332,36 @@ impl Office {
 
     /// Opens the identity that a recorded opening asked for.
     fn open_identity(&self, saved: &mut Saved) {
-        if saved.identity.is_none() {
+        let (Some(_), Some(secret)) = (&saved.identity, &self.session.clearance) else {
             return;
-        }
+        };
         let reading = Reading(&self.store);
         let ids = match saved.subject {
             Some(Subject::Petition(no)) => reading.petition(no).map(|p| p.petitioners),
             Some(Subject::Reception(no)) => reading.reception(no).map(|r| r.facts.visitors),
             None => None,
         };
-        let people = ids.unwrap_or_default().into_iter().filter_map(|id| self.store.reveal(id).ok().flatten());
-        saved.identity = Some(people.collect());
+        let known = |id| match self.store.reveal(id, secret) {
+            Identity::Known(person) => Some(person),
+            Identity::Hidden | Identity::Unreadable => None,
+        };
+        saved.identity = Some(
+            ids.unwrap_or_default()
+                .into_iter()
+                .filter_map(known)
+                .collect(),
+        );
     }
+}
+
+/// The days on which something of a petition is due: its open clocks.
+pub(super) fn due_days(petition: &Petition, law: &Law) -> Vec<NaiveDate> {
+    let clocks = life(petition, law).clocks;
+    clocks
+        .iter()
+        .filter(|clock| clock.is_open())
+        .map(|clock| clock.due)
+        .collect()
 }
 
 fn unprepared(why: Unprepared) -> Failure {
@@ -242,24 +373,34 @@ fn unprepared(why: Unprepared) -> Failure {
 
 /// Who wrote what a correction corrects.
 fn author(shelf: &dyn Shelf, act: &Act) -> Option<String> {
-    let Act::Step { subject, step: Step::Correct(Correct { seq, .. }), .. } = act else { return None };
+    let Act::Step {
+        subject,
+        step: Step::Correct(Correct { seq, .. }),
+        ..
+    } = act
+    else {
+        return None;
+    };
     let (by, steps) = match subject {
         Subject::Petition(no) => shelf.petition(*no).map(|p| (p.by, p.steps))?,
         Subject::Reception(no) => shelf.reception(*no).map(|r| (r.by, r.steps))?,
     };
     match seq {
-        Some(seq) => steps.into_iter().find(|step| step.seq == *seq).map(|step| step.by),
+        Some(seq) => steps
+            .into_iter()
+            .find(|step| step.seq == *seq)
+            .map(|step| step.by),
         None => Some(by),
     }
 }
 
-fn saved(entry: &Entry, warnings: Vec<Warning>) -> Saved {
+fn saved(seq: u64, entry: &NewEntry, warnings: Vec<Warning>) -> Saved {
     let (subject, reveals) = match &entry.act {
         Act::Step { subject, step, .. } => (Some(*subject), matches!(step, Step::Reveal(_))),
         _ => (None, false),
     };
     Saved {
-        seq: entry.seq,
+        seq,
         reception: entry.numbers.reception,
         petitions: entry.numbers.petitions.clone(),
         subject,

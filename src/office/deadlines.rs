@@ -1,13 +1,15 @@
 //! The agency's open clocks as a supervisor asks for them: overdue first, by due day, the suspended last.
 //! Calendar days are counted; "within N" means working days.
 
-use super::ask::{Band, DeadlineRow, DueCounts, DueFilter};
+use super::ask::{Band, DeadlineRow, DueCounts, DueFilter, DueGroup, GroupKey, Grouping};
 use super::index::{Index, Row};
 use crate::law::Law;
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::Subject;
-use crate::text::Query;
+use crate::register::words::Class;
+use crate::text::{Query, name_key};
 use chrono::{Days, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Working days that the nearer bands reach.
 const NEAR: [u32; 2] = [3, 7];
@@ -92,6 +94,49 @@ pub fn rows(
     from: usize,
     count: usize,
 ) -> (Vec<DeadlineRow>, usize) {
+    let wanted = wanted(index, law, today, filter);
+    let rows = wanted
+        .iter()
+        .skip(from)
+        .take(count)
+        .map(|(row, clock, band)| deadline_row(law, today, row, clock, *band));
+    (rows.collect(), wanted.len())
+}
+
+/// Returns the groups in which the rows that a filter lets through stand, in their order.
+pub fn groups(index: &Index, law: &Law, today: NaiveDate, filter: &DueFilter) -> Vec<DueGroup> {
+    let mut groups: Vec<DueGroup> = Vec::new();
+    for (row, _, band) in wanted(index, law, today, filter) {
+        let key = match filter.grouping {
+            Grouping::Band => GroupKey::Band(band),
+            Grouping::Officer => GroupKey::Officer(officer(row).map(Into::into)),
+            Grouping::Class => GroupKey::Class(row.class),
+        };
+        let overdue = usize::from(band == Band::Overdue);
+        match groups.last_mut().filter(|group| group.key == key) {
+            Some(group) => {
+                group.rows += 1;
+                group.overdue += overdue;
+            }
+            None => groups.push(DueGroup {
+                key,
+                rows: 1,
+                overdue,
+            }),
+        }
+    }
+    groups
+}
+
+/// A clock that a filter lets through.
+type Wanted<'i> = (&'i Row, &'i Clock, Band);
+
+fn wanted<'i>(
+    index: &'i Index,
+    law: &Law,
+    today: NaiveDate,
+    filter: &DueFilter,
+) -> Vec<Wanted<'i>> {
     let horizon = Horizon::new(law, today);
     let last = filter.within.map(|n| working_day_after(law, today, n));
     let query = Query::new(&filter.query);
@@ -100,32 +145,56 @@ pub fn rows(
             && filter
                 .officer
                 .as_deref()
-                .is_none_or(|o| officer(row) == Some(o))
+                .is_none_or(|wanted| officer(row).unwrap_or_default() == wanted)
             && filter.class.is_none_or(|class| row.class == Some(class))
             && filter.band.is_none_or(|wanted| wanted == band)
             && (query.is_empty() || index.matches(row.id, &query))
     };
-    let wanted: Vec<(&Row, &Clock, Band)> = index
+    let mut wanted: Vec<Wanted> = index
         .open_clocks()
         .map(|(row, clock)| (row, clock, horizon.band(clock)))
         .filter(|(row, clock, band)| passes(row, clock, *band))
         .collect();
-    let ordered = wanted
-        .iter()
-        .filter(|w| w.2 != Band::Paused)
-        .chain(wanted.iter().filter(|w| w.2 == Band::Paused));
-    let rows = ordered
-        .skip(from)
-        .take(count)
-        .map(|(row, clock, band)| deadline_row(law, today, row, clock, *band));
-    (rows.collect(), wanted.len())
+    // By due day already; sorting is stable.
+    wanted.sort_by_key(|(_, _, band)| *band == Band::Paused);
+    match filter.grouping {
+        Grouping::Band => {}
+        Grouping::Class => {
+            wanted.sort_by_key(|(row, ..)| {
+                let place = Class::ALL
+                    .iter()
+                    .position(|class| Some(*class) == row.class);
+                place.unwrap_or(Class::ALL.len())
+            });
+        }
+        Grouping::Officer => {
+            let places = officers_in_order(&wanted);
+            wanted.sort_by_key(|(row, ..)| {
+                let place = officer(row).and_then(|name| places.get(name).copied());
+                place.unwrap_or(places.len())
+            });
+        }
+    }
+    wanted
+}
+
+/// The place of each officer among all, by their names.
+fn officers_in_order<'i>(wanted: &[Wanted<'i>]) -> BTreeMap<&'i str, usize> {
+    let distinct: BTreeSet<&str> = wanted.iter().filter_map(|(row, ..)| officer(row)).collect();
+    let mut names: Vec<&str> = distinct.into_iter().collect();
+    names.sort_by_cached_key(|name| name_key(name));
+    names
+        .into_iter()
+        .enumerate()
+        .map(|(place, name)| (name, place))
+        .collect()
 }
 
 /// Who works on it; a reception's recorder is nobody's assignee.
 fn officer(row: &Row) -> Option<&str> {
     row.officer
         .as_deref()
-        .filter(|_| matches!(row.id, Subject::Petition(_)))
+        .filter(|name| !name.is_empty() && matches!(row.id, Subject::Petition(_)))
 }
 
 fn deadline_row(law: &Law, today: NaiveDate, row: &Row, clock: &Clock, band: Band) -> DeadlineRow {
@@ -140,3 +209,6 @@ fn deadline_row(law: &Law, today: NaiveDate, row: &Row, clock: &Clock, band: Ban
         clock: clock.clone(),
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -19,12 +19,19 @@ pub struct Door {
 impl Door {
     /// Stands before the office in `dir`; nothing is touched yet.
     pub fn new(dir: &Path, clock: Arc<dyn WallClock>) -> Self {
-        Self { dir: dir.to_owned(), clock, office: None }
+        Self {
+            dir: dir.to_owned(),
+            clock,
+            office: None,
+        }
     }
 
     /// Lets in an office that is already open.
     pub fn with(dir: &Path, clock: Arc<dyn WallClock>, office: Office) -> Self {
-        Self { office: Some(office), ..Self::new(dir, clock) }
+        Self {
+            office: Some(office),
+            ..Self::new(dir, clock)
+        }
     }
 
     /// Takes the office out again, to close it.
@@ -43,7 +50,13 @@ impl Door {
             Question::SetUp(set_up) => self.set_up(&set_up),
             Question::LogIn { user, password } => {
                 self.office = None;
-                let office = Office::open(&self.dir, &user, &password, Arc::clone(&self.clock), &mut |_| {})?;
+                let office = Office::open(
+                    &self.dir,
+                    &user,
+                    &password,
+                    Arc::clone(&self.clock),
+                    &mut |_| {},
+                )?;
                 let me = office.me().clone();
                 self.office = Some(office);
                 Ok(Answer::LoggedIn(me))
@@ -52,7 +65,11 @@ impl Door {
                 self.office = None;
                 Ok(Answer::LoggedOut)
             }
-            other => self.office.as_mut().ok_or(Failure::NobodyHere)?.answer(other),
+            other => self
+                .office
+                .as_mut()
+                .ok_or(Failure::NobodyHere)?
+                .answer(other),
         }
     }
 
@@ -76,15 +93,30 @@ impl Office {
     pub fn answer(&mut self, question: Question) -> Result<Answer, Failure> {
         Ok(match question {
             Question::Home => Answer::Home(Box::new(self.home())),
-            Question::Rows { filter, from, count } => {
+            Question::Rows {
+                filter,
+                from,
+                count,
+            } => {
                 let (rows, total) = self.rows(&filter, from, count);
                 Answer::Rows { from, rows, total }
             }
             Question::Petition(no) => Answer::Petition(self.petition(no).map(Box::new)),
             Question::Reception(no) => Answer::Reception(self.reception(no).map(Box::new)),
-            Question::Deadlines { filter, from, count } => {
+            Question::Deadlines {
+                filter,
+                from,
+                count,
+            } => {
                 let (rows, total, counts) = self.deadlines(&filter, from, count);
-                Answer::Deadlines { from, rows, total, counts }
+                let groups = self.deadline_groups(&filter);
+                Answer::Deadlines {
+                    from,
+                    rows,
+                    total,
+                    counts,
+                    groups,
+                }
             }
             Question::Preview(line) => Answer::Preview(Box::new(self.preview(line)?)),
             Question::Write { line, draft } => {
@@ -107,7 +139,9 @@ impl Office {
             }
             Question::Verify => Answer::Chain(self.verify_some()),
             Question::Look => Answer::Folder(self.folder()),
-            Question::SetUp(_) | Question::LogIn { .. } | Question::LogOut => return Err(Failure::NobodyHere),
+            Question::SetUp(_) | Question::LogIn { .. } | Question::LogOut => {
+                return Err(Failure::NobodyHere);
+            }
         })
     }
 }

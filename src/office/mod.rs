@@ -3,12 +3,17 @@
 //! [`crate::store`]'s. Knows no terminal and no words for the screen.
 
 pub mod ask;
+pub mod books;
 pub mod deadlines;
 pub mod demo;
+pub mod door;
 pub mod home;
 pub mod index;
 pub mod line;
-pub mod overlay;
+pub mod opening;
+
 pub mod permit;
+pub mod proof;
+pub mod reads;
 pub mod view;
 pub mod wall;

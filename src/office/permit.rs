@@ -1,19 +1,8 @@
 //! Who may do what: the one table of permissions. Clearance is apart from role.
 
-use crate::closed_list;
 use crate::register::act::{Act, StepKind};
 
-closed_list! {
-    /// Vai trò. Each includes the ones before it.
-    Role {
-        /// Cán bộ tiếp công dân.
-        Receptionist = "receptionist",
-        /// Lãnh đạo, trưởng phòng.
-        Supervisor = "supervisor",
-        /// Quản trị.
-        Admin = "admin",
-    }
-}
+pub use crate::store::Role;
 
 /// Something an officer may or may not do, beside the acts of the books.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

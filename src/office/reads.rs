@@ -1,6 +1,6 @@
 //! What an open office answers: lists, one record, home, deadlines. Changes nothing.
 
-use super::ask::{DeadlineRow, DueCounts, DueFilter, Filter, HomeView};
+use super::ask::{DeadlineRow, DueCounts, DueFilter, DueGroup, Filter, HomeView};
 use super::books::{Office, Reading};
 use super::deadlines;
 use super::home::{Around, home};
@@ -13,7 +13,12 @@ impl Office {
     /// are in all.
     pub fn rows(&self, filter: &Filter, from: usize, count: usize) -> (Vec<Row>, usize) {
         let found: Vec<&Row> = self.found(filter);
-        let rows = found.iter().skip(from).take(count).map(|row| self.masked(row)).collect();
+        let rows = found
+            .iter()
+            .skip(from)
+            .take(count)
+            .map(|row| self.masked(row))
+            .collect();
         (rows, found.len())
     }
 
@@ -21,20 +26,29 @@ impl Office {
         let passes = |row: &&Row| {
             filter.day.is_none_or(|day| row.at.date() == day)
                 && filter.class.is_none_or(|class| row.class == Some(class))
-                && filter.status.is_none_or(|status| row.status == Some(status))
+                && filter
+                    .status
+                    .is_none_or(|status| row.status == Some(status))
                 && !(filter.open_only && row.closed)
         };
         if !filter.query.trim().is_empty() {
-            return self.index.search(&filter.query, filter.kind).into_iter().filter(passes).collect();
+            return self
+                .index
+                .search(&filter.query, filter.kind)
+                .into_iter()
+                .filter(passes)
+                .collect();
         }
-        match filter.kind {
-            Some(kind) => self.index.newest(kind).filter(passes).collect(),
-            None => {
-                let petitions = self.index.newest(Kind::Petition);
-                let mut all: Vec<&Row> = petitions.chain(self.index.newest(Kind::Reception)).filter(passes).collect();
-                all.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
-                all
-            }
+        if let Some(kind) = filter.kind {
+            self.index.newest(kind).filter(passes).collect()
+        } else {
+            let petitions = self.index.newest(Kind::Petition);
+            let mut all: Vec<&Row> = petitions
+                .chain(self.index.newest(Kind::Reception))
+                .filter(passes)
+                .collect();
+            all.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
+            all
         }
     }
 
@@ -50,7 +64,13 @@ impl Office {
 
     /// Returns one petition, as this officer may see it.
     pub fn petition(&self, no: PetitionNo) -> Option<PetitionView> {
-        petition_view(&Reading(&self.store), &self.law, no, self.me.clearance, self.today())
+        petition_view(
+            &Reading(&self.store),
+            &self.law,
+            no,
+            self.me.clearance,
+            self.today(),
+        )
     }
 
     /// Returns one reception, as this officer may see it.
@@ -59,10 +79,24 @@ impl Office {
     }
 
     /// Returns the agency's open clocks that a filter lets through, how many there are, and how all stand.
-    pub fn deadlines(&self, filter: &DueFilter, from: usize, count: usize) -> (Vec<DeadlineRow>, usize, DueCounts) {
+    pub fn deadlines(
+        &self,
+        filter: &DueFilter,
+        from: usize,
+        count: usize,
+    ) -> (Vec<DeadlineRow>, usize, DueCounts) {
         let today = self.today();
         let (rows, total) = deadlines::rows(&self.index, &self.law, today, filter, from, count);
-        (rows, total, deadlines::counts(&self.index, &self.law, today))
+        (
+            rows,
+            total,
+            deadlines::counts(&self.index, &self.law, today),
+        )
+    }
+
+    /// Returns the groups in which the rows that a filter lets through stand, in their order.
+    pub fn deadline_groups(&self, filter: &DueFilter) -> Vec<DueGroup> {
+        deadlines::groups(&self.index, &self.law, self.today(), filter)
     }
 
     /// Returns what the home screen shows.

@@ -122,13 +122,13 @@ pub fn petition_view(
     );
     let open_steps = open_steps(&petition, law, on);
     Some(PetitionView {
+        petition,
         petitioners,
         reception,
         masked,
         life,
         acts,
         open_steps,
-        petition,
     })
 }
 
@@ -197,12 +197,12 @@ pub fn reception_view(
         mask(&mut reception);
     }
     Some(ReceptionView {
+        reception,
         visitors,
         petitions,
         masked,
         clocks,
         acts,
-        reception,
     })
 }
 

@@ -81,8 +81,8 @@ fn config<const N: usize>() -> Config<N> {
 
 /// Reads a frozen struct from a whole payload.
 pub fn payload<T: DeserializeOwned, const LIMIT: usize>(bytes: &[u8]) -> Result<T, Bad> {
-    let (value, used) = bincode::serde::decode_from_slice(bytes, config::<LIMIT>())
-        .map_err(|_| Bad::Payload)?;
+    let (value, used) =
+        bincode::serde::decode_from_slice(bytes, config::<LIMIT>()).map_err(|_| Bad::Payload)?;
     if used == bytes.len() {
         Ok(value)
     } else {
@@ -182,7 +182,10 @@ mod tests {
         let mut newer = wrap(&Sample(vec![])).unwrap();
         newer[2] = 3;
         let newer = with_checksum(newer);
-        assert_eq!(unwrap::<Sample>(&newer), Err(Bad::TooNew { found: 3, known: 2 }));
+        assert_eq!(
+            unwrap::<Sample>(&newer),
+            Err(Bad::TooNew { found: 3, known: 2 })
+        );
         let older = with_checksum([&[99, 0, 1, 0, 0, 0, 0][..], &[3], b"abc"].concat());
         assert_eq!(unwrap::<Sample>(&older), Ok(Sample(vec!["abc".into()])));
         let mut longer = wrap(&Sample(vec![])).unwrap();
@@ -192,7 +195,8 @@ mod tests {
 
     #[test]
     fn a_length_that_cannot_be_takes_no_memory() {
-        let huge = with_checksum([&[99, 0, 2, 0, 0, 0, 0][..], &[253], &u64::MAX.to_le_bytes()].concat());
+        let huge =
+            with_checksum([&[99, 0, 2, 0, 0, 0, 0][..], &[253], &u64::MAX.to_le_bytes()].concat());
         assert_eq!(unwrap::<Sample>(&huge), Err(Bad::Payload));
     }
 

@@ -29,7 +29,7 @@ pub trait Growing: Send {
     /// Reads up to `len` bytes from `offset`; fewer only at the end of the file.
     fn read_at(&mut self, offset: u64, len: usize) -> io::Result<Vec<u8>>;
     /// Its length.
-    fn len(&mut self) -> io::Result<u64>;
+    fn size(&mut self) -> io::Result<u64>;
 }
 
 /// Held while the office is open; dropping it lets go.
@@ -105,7 +105,7 @@ impl Growing for RealFile {
         (&mut self.0).take(len as u64).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
-    fn len(&mut self) -> io::Result<u64> {
+    fn size(&mut self) -> io::Result<u64> {
         self.0.metadata().map(|meta| meta.len())
     }
 }

@@ -1,3 +1,51 @@
-//! The store room.
+//! The store room: keeps what was said, and gives it back. The journal is the book and the promise; sled
+//! holds what it says, ready to be asked, and can be thrown away. Knows nothing of roles or the law.
+//!
+//! - [`io`] the door to the disk · [`sim`] a disk that tests can break
+//! - [`seal`] sealing · [`password`] passwords and the recovery key · [`officers`] who may open the office ·
+//!   [`epochs`] the keys of identities · [`people`] identities
+//! - [`envelope`], [`schema`] what things look like in bytes
+//! - [`journal`] the book · [`sealed_act`] an entry in it
+//! - [`engine`], [`state`] sled · [`books`] what it holds · [`fill`] how it is filled · [`catch_up`] from
+//!   what
+//! - [`batch`] acts in the making · [`open`] opening · [`check`] proof that nothing is missing or altered
+//! - [`drafts`] half-typed forms · [`lock`], [`log`], [`twin`], [`site`]
 
+pub mod batch;
+pub mod books;
+pub mod catch_up;
+mod change_officers;
+pub mod check;
+pub mod drafts;
+pub mod engine;
+pub mod envelope;
+pub mod epochs;
 pub mod error;
+pub mod fill;
+pub mod io;
+pub mod journal;
+pub mod key;
+pub mod lock;
+pub mod log;
+pub mod officers;
+pub mod open;
+mod open_store;
+pub mod password;
+pub mod people;
+pub mod schema;
+pub mod seal;
+pub mod sealed_act;
+pub mod sim;
+pub mod site;
+pub mod state;
+pub mod twin;
+
+pub use batch::{Batch, NewEntry, Prepared};
+pub use drafts::{Draft, DraftId, Drafts};
+pub use error::{ReadOnly, StoreError};
+pub use officers::{ClearanceSecret, NewOfficer, Officer, Role, Session};
+pub use open::{Credential, NewOffice, OpenReport, Opened, Stage};
+pub use open_store::{Counts, Saved, Store};
+pub use password::{Cost, RecoveryKey};
+pub use people::Identity;
+pub use site::Site;

@@ -145,8 +145,14 @@ mod tests {
         let sealed = key.seal(&about, b"text").unwrap();
         assert_eq!(&**key.open(&about, &sealed).unwrap(), b"text");
         assert!(Key::random().unwrap().open(&about, &sealed).is_err());
-        assert!(key.open(&About::new(OFFICE, "act").number(4), &sealed).is_err());
-        assert!(key.open(&About::new(OfficeId([8; 16]), "act").number(3), &sealed).is_err());
+        assert!(
+            key.open(&About::new(OFFICE, "act").number(4), &sealed)
+                .is_err()
+        );
+        assert!(
+            key.open(&About::new(OfficeId([8; 16]), "act").number(3), &sealed)
+                .is_err()
+        );
         for bit in 0..sealed.len() * 8 {
             let mut flipped = sealed.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);
@@ -161,7 +167,10 @@ mod tests {
     fn two_sealings_of_one_text_share_nothing() {
         let key = Key::random().unwrap();
         let about = About::new(OFFICE, "act");
-        let (one, two) = (key.seal(&about, b"text").unwrap(), key.seal(&about, b"text").unwrap());
+        let (one, two) = (
+            key.seal(&about, b"text").unwrap(),
+            key.seal(&about, b"text").unwrap(),
+        );
         assert_ne!(one[..NONCE], two[..NONCE]);
         assert_ne!(one[NONCE..], two[NONCE..]);
     }

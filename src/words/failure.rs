@@ -8,6 +8,7 @@ use crate::office::ask::Failure;
 use crate::office::permit::NotAllowed;
 use crate::register::check::{Refusal, Warning};
 use crate::register::part::{Fault, Wrong};
+use crate::store::check::Problem;
 use crate::store::error::{ReadOnly, StoreError};
 
 /// A failure as it is told.
@@ -122,14 +123,12 @@ pub fn warning(warning: &Warning, lang: Lang) -> String {
     }
 }
 
-/// Puts the named details after the words; days are written as people write them.
+/// Puts the details into the words; days are written as people write them.
 fn detailed(words: &str, detail: &[(&'static str, String)], lang: Lang) -> String {
     let values: Vec<String> = detail.iter().map(|(_, value)| shown(value, lang)).collect();
-    if values.is_empty() {
-        words.to_owned()
-    } else {
-        format!("{words} ({})", values.join(" · "))
-    }
+    let arguments: Vec<&dyn std::fmt::Display> =
+        values.iter().map(|v| v as &dyn std::fmt::Display).collect();
+    fill(words, &arguments)
 }
 
 fn shown(value: &str, lang: Lang) -> String {
@@ -201,7 +200,7 @@ fn type_word(kind: &str) -> WrongWord {
 /// The known key that looks most like `key`, where one is near enough to be meant.
 fn nearest<'a>(key: &str, known: &[&'a str]) -> Option<&'a str> {
     let near = known.iter().map(|k| (distance(key, k), *k)).min()?;
-    (near.0 * 3 <= key.chars().count().max(3)).then_some(near.1)
+    (near.0 * 2 <= key.chars().count()).then_some(near.1)
 }
 
 /// Edit distance.
@@ -272,6 +271,26 @@ pub fn store(error: &StoreError, lang: Lang) -> Told {
         E::Io { path: p, source } => ("io", StoreWord::Io.fill(lang, &[&p.display(), source])),
     };
     plain(code, message)
+}
+
+words! {
+    /// What a check can find.
+    pub enum ProblemWord {
+        Journal => "{0} hỏng ở byte {1} (mục {2}) – khôi phục từ bản sao lưu", "{0} is damaged at byte {1} (entry {2}) – restore from a backup";
+        State => "bản dựng khác sổ ở {0}: {1} – lần mở sau tự dựng lại", "the state differs from the journal in {0}: {1} – made anew at the next opening";
+        EpochKey => "thiếu khóa của đợt {0} – khôi phục tệp keys từ bản sao lưu", "the key of epoch {0} is missing – restore the file keys from a backup";
+    }
+}
+
+/// Tells what a check found.
+pub fn problem(problem: &Problem, lang: Lang) -> String {
+    match problem {
+        Problem::Journal { file, offset, seq } => {
+            ProblemWord::Journal.fill(lang, &[file, offset, seq])
+        }
+        Problem::State { tree, count } => ProblemWord::State.fill(lang, &[tree, count]),
+        Problem::EpochKey { epoch } => ProblemWord::EpochKey.fill(lang, &[epoch]),
+    }
 }
 
 #[cfg(test)]

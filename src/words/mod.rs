@@ -7,6 +7,7 @@ use std::fmt::Display;
 pub mod domain;
 pub mod failure;
 pub mod kit;
+pub mod law;
 pub mod refusal;
 
 pub use kit::Kit;

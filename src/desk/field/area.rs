@@ -14,10 +14,10 @@ use super::line::edit;
 use super::{Body, Took, Typed, Value, Verdict};
 use crate::desk::action::Action;
 use crate::desk::keymap::Context;
-use crate::desk::letters::{nfc, width};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
+use crate::text::{nfc, width};
 
 /// Several lines of text.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::desk::letters::nfc;
+use crate::text::{clean, nfc};
 
 /// How many steps can be undone.
 const STEPS: usize = 200;
@@ -70,7 +70,8 @@ impl Buffer {
 
     /// Types one character; control characters are dropped, except a line break where asked for.
     pub fn insert(&mut self, letter: char) {
-        if letter.is_control() && letter != '\n' {
+        let typed = letter.encode_utf8(&mut [0; 4]).to_owned();
+        if letter != '\n' && (letter.is_control() || clean(&typed).is_empty()) {
             return;
         }
         self.remember(!letter.is_whitespace());
@@ -81,10 +82,8 @@ impl Buffer {
     /// Types a whole text as one step.
     pub fn insert_all(&mut self, text: &str) {
         self.remember(false);
-        let clean: String = text
-            .chars()
-            .filter(|c| !c.is_control() || *c == '\n')
-            .collect();
+        let lines: Vec<String> = text.split('\n').map(clean).collect();
+        let clean = lines.join("\n");
         self.text.insert_str(self.at, &clean);
         self.at += clean.len();
     }
@@ -340,7 +339,10 @@ mod tests {
     #[test]
     fn control_characters_are_never_text() {
         let mut buffer = Buffer::default();
-        buffer.insert_all("a\u{1b}[31m\tb\u{7}\r\nc");
-        assert_eq!(buffer.text(), "a[31mb\nc");
+        buffer.insert_all("a\u{1b}[31m\tb\u{7}\r\nc\u{feff}");
+        assert_eq!(buffer.text(), "a[31m b\nc");
+        buffer.insert('\u{202e}');
+        buffer.insert('\u{7}');
+        assert_eq!(buffer.text(), "a[31m b\nc");
     }
 }

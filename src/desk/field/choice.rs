@@ -9,10 +9,10 @@ use ratatui::text::{Line, Span};
 use super::{Body, Took, Typed, Value, Verdict};
 use crate::desk::action::Action;
 use crate::desk::keymap::Context;
-use crate::desk::letters::{fold, width};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::{Kit, Lang, Say};
+use crate::text::{fold, width};
 
 const GAP: u16 = 3;
 

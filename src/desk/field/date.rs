@@ -11,10 +11,10 @@ use super::{Body, Took, Typed, Value, Verdict};
 use crate::desk::action::Action;
 use crate::desk::frame::{date, weekday};
 use crate::desk::keymap::Context;
-use crate::desk::letters::{fold, width};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
+use crate::text::{fold, width};
 
 /// A day.
 #[derive(Clone, Debug, Default)]

@@ -9,9 +9,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Typed;
 use super::buffer::Buffer;
 use crate::desk::action::Action;
-use crate::desk::letters::{nfc, width};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
+use crate::text::{nfc, width};
 
 /// A line of text under the cursor.
 #[derive(Clone, Debug, Default)]

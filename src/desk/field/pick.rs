@@ -12,10 +12,10 @@ use super::line::TypedLine;
 use super::{Body, Took, Typed, Value, Verdict};
 use crate::desk::action::Action;
 use crate::desk::keymap::Context;
-use crate::desk::letters::{fold, nfc, truncate, width};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
+use crate::text::{fold, nfc, truncate, width};
 
 /// How many items hang below the field.
 const SHOWN: usize = 8;

@@ -7,11 +7,11 @@ use ratatui::text::{Line, Span};
 
 use super::{Form, Row};
 use crate::desk::field::{Field, Verdict};
-use crate::desk::letters::{truncate, width};
 use crate::desk::reading::wrap;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
+use crate::text::{truncate, width};
 
 /// Columns before a label: the sign of the focus and a space.
 const MARGIN: u16 = 2;

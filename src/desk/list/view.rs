@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{Column, List, ListCell, ListRow, Wide};
-use crate::desk::letters::{truncate, width};
+use crate::desk::frame::split_right;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
+use crate::text::{truncate, width};
 
 /// Columns between two cells.
 const GAP: u16 = 2;
@@ -189,13 +190,14 @@ impl<T: ListRow> List<T> {
         let marks = self.marks.len();
         if marks > 0 {
             let words = ctx.fill(Kit::Marked, &[&marks]);
-            let line = Line::styled(words, ctx.style(Mood::Accent)).right_aligned();
-            frame.render_widget(line, area);
+            let (_, right) = split_right(area, &words);
+            frame.render_widget(Line::styled(words, ctx.style(Mood::Accent)), right);
         }
         if !filter {
             return;
         }
-        frame.render_widget(Line::styled("/", ctx.style(Mood::Accent)), area);
+        let sign = Rect { width: 1, ..area }.intersection(area);
+        frame.render_widget(Line::styled("/", ctx.style(Mood::Accent)), sign);
         let typed = Rect {
             x: area.x + 1,
             width: area.width.saturating_sub(1) / 2,

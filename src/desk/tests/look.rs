@@ -77,3 +77,11 @@ fn help_in_the_form() {
     desk.play("<f1>").unwrap();
     insta::assert_snapshot!(desk.screen());
 }
+
+#[test]
+fn what_is_late_is_red_and_signed() {
+    let mut desk = people((80, 15));
+    desk.play("<down><down><down><down><down>").unwrap();
+    insta::assert_snapshot!(desk.styles());
+    assert!(desk.screen().contains("!   +3"), "{}", desk.screen());
+}

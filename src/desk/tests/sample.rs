@@ -10,7 +10,6 @@ use crate::desk::action::Action;
 use crate::desk::field::{Area, Choice, Date, Field, Item, Number, Pick, Text};
 use crate::desk::form::{Form, Heard};
 use crate::desk::keymap::Context;
-use crate::desk::letters::fold;
 use crate::desk::list::{Column, List, ListCell, ListRow, Wide};
 use crate::desk::office_thread::{Idle, OfficeLink};
 use crate::desk::question::Question;
@@ -18,6 +17,7 @@ use crate::desk::rehearsal::Rehearsal;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Protocol, Screen};
 use crate::desk::theme::Mood;
 use crate::desk::words::Lang;
+use crate::text::fold;
 
 pub(super) struct Talk;
 

@@ -1,12 +1,12 @@
 //! Seeded dice: the same seed gives the same demonstration on every machine. Not for secrets.
 
-/// A small generator (SplitMix64).
+/// A small generator (`SplitMix64`).
 #[derive(Debug, Clone)]
-pub struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
     /// Starts from a seed.
-    pub fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -19,23 +19,23 @@ impl Dice {
     }
 
     /// A number below `n`; 0 where `n` is 0.
-    pub fn below(&mut self, n: u64) -> u64 {
+    pub(super) fn below(&mut self, n: u64) -> u64 {
         if n == 0 { 0 } else { self.next() % n }
     }
 
     /// A number from `low` to `high`, both included.
-    pub fn between(&mut self, low: i64, high: i64) -> i64 {
+    pub(super) fn between(&mut self, low: i64, high: i64) -> i64 {
         let span = u64::try_from(high - low + 1).unwrap_or(1);
         low + i64::try_from(self.below(span)).unwrap_or(0)
     }
 
     /// True in `percent` of a hundred throws.
-    pub fn chance(&mut self, percent: u64) -> bool {
+    pub(super) fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
 
     /// One of the items; the list must not be empty.
-    pub fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+    pub(super) fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         let at = usize::try_from(self.below(items.len() as u64)).unwrap_or(0);
         &items[at]
     }

@@ -1,10 +1,10 @@
 //! Invented matters: what people bring, by class and field.
 
 /// What a petition says: summary, request, against whom.
-pub type Matter = (&'static str, &'static str, &'static str);
+pub(super) type Matter = (&'static str, &'static str, &'static str);
 
 /// Complaints about land.
-pub const LAND: [Matter; 6] = [
+pub(super) const LAND: [Matter; 6] = [
     (
         "Khiếu nại quyết định thu hồi đất làm đường liên xã",
         "Hủy quyết định thu hồi đất",
@@ -37,7 +37,7 @@ pub const LAND: [Matter; 6] = [
     ),
 ];
 /// Complaints about policy.
-pub const POLICY: [Matter; 4] = [
+pub(super) const POLICY: [Matter; 4] = [
     (
         "Khiếu nại việc cắt trợ cấp người có công",
         "Khôi phục trợ cấp",
@@ -56,7 +56,7 @@ pub const POLICY: [Matter; 4] = [
     ),
 ];
 /// Complaints about discipline.
-pub const DISCIPLINE: [Matter; 2] = [
+pub(super) const DISCIPLINE: [Matter; 2] = [
     (
         "Khiếu nại quyết định kỷ luật cảnh cáo",
         "Hủy quyết định kỷ luật",
@@ -69,7 +69,7 @@ pub const DISCIPLINE: [Matter; 2] = [
     ),
 ];
 /// Denunciations: the wording tells nothing of who denounces.
-pub const DENUNCIATION: [(Matter, &str); 5] = [
+pub(super) const DENUNCIATION: [(Matter, &str); 5] = [
     (
         (
             "Tố cáo cán bộ địa chính nhận tiền làm hồ sơ đất",
@@ -112,7 +112,7 @@ pub const DENUNCIATION: [(Matter, &str); 5] = [
     ),
 ];
 /// Recommendations.
-pub const RECOMMENDATION: [(Matter, &str); 4] = [
+pub(super) const RECOMMENDATION: [(Matter, &str); 4] = [
     (
         (
             "Kiến nghị sớm nâng cấp đường vào khu dân cư",
@@ -147,7 +147,7 @@ pub const RECOMMENDATION: [(Matter, &str); 4] = [
     ),
 ];
 /// Feedback.
-pub const FEEDBACK: [(Matter, &str); 4] = [
+pub(super) const FEEDBACK: [(Matter, &str); 4] = [
     (
         (
             "Phản ánh cơ sở chăn nuôi xả thải ra kênh",
@@ -182,7 +182,7 @@ pub const FEEDBACK: [(Matter, &str); 4] = [
     ),
 ];
 /// Why a reception was refused: ground, evidence.
-pub const REFUSALS: [(&str, &str); 4] = [
+pub(super) const REFUSALS: [(&str, &str); 4] = [
     (
         "Đ9.1",
         "Say rượu, không làm chủ được hành vi; biên bản có hai người chứng kiến",

@@ -59,7 +59,7 @@ const HAMLETS: [&str; 10] = [
 ];
 
 /// One invented person as the values of a `visitors` item.
-pub fn person(dice: &mut Dice, unit: &str) -> Value {
+pub(super) fn person(dice: &mut Dice, unit: &str) -> Value {
     let male = dice.chance(54);
     let (middle, given) = if male {
         (*dice.pick(&MIDDLE_M), *dice.pick(&GIVEN_M))

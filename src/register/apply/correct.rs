@@ -89,12 +89,14 @@ fn put_petition(page: &mut Page, old: &Petition, mut new: Petition, seq: u64) {
         }
         page.join_matter(new.matter, new.no, seq);
     }
-    if new.facts.class == Class::Denunciation && !old.secret {
-        secret::seal_petition(page, &mut new);
+    let denunciation = new.facts.class == Class::Denunciation;
+    new.secret |= denunciation;
+    page.put_petition(new.clone());
+    if denunciation {
+        secret::seal_petition(page, &new);
     } else if new.secret {
         secret::hide_petition(page, &new);
     }
-    page.put_petition(new);
 }
 
 fn put_reception(page: &mut Page, old: &Reception, new: Reception) {

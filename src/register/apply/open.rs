@@ -126,11 +126,11 @@ fn petitions(
             steps: Vec::new(),
         };
         page.join_matter(matter, no, entry.seq);
-        if petition.secret {
-            secret::hide_petition(page, &petition);
-        }
         page.put_petition(petition.clone());
         opened.push(petition);
+    }
+    for petition in opened.iter().filter(|petition| petition.secret) {
+        secret::hide_petition(page, petition);
     }
     opened
 }

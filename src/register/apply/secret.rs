@@ -6,21 +6,39 @@ use super::page::Page;
 use crate::register::book::{Origin, Petition};
 use crate::register::number::{PersonId, PetitionNo, ReceptionNo};
 
-/// Seals a petition that has become a denunciation, with its reception.
-pub(super) fn seal_petition(page: &mut Page, petition: &mut Petition) {
-    petition.secret = true;
+/// Seals everyone in a petition that has become a denunciation, with its reception.
+pub(super) fn seal_petition(page: &mut Page, petition: &Petition) {
     hide_petition(page, petition);
     if let Origin::Desk(no) = petition.origin {
         seal_reception(page, no);
     }
 }
 
-/// Hides who petitions and who sent it.
+/// Hides who petitions and who sent it, and seals what came in with it under the same people.
 pub(super) fn hide_petition(page: &mut Page, petition: &Petition) {
-    page.hide(&petition.petitioners);
+    let mut sealed = petition.petitioners.clone();
     if let Origin::Filed { senders, .. } = &petition.origin {
-        page.hide(senders);
+        sealed.extend(senders);
     }
+    page.hide(&sealed);
+    for no in brought_with(page, petition) {
+        seal_shared(page, no, &sealed);
+    }
+}
+
+/// The other petitions of the same entry: their numbers follow one another.
+fn brought_with(page: &Page, petition: &Petition) -> Vec<PetitionNo> {
+    let PetitionNo { year, n } = petition.no;
+    let same = |n: &u32| {
+        let other = page.petition(PetitionNo { year, n: *n });
+        other.is_some_and(|other| other.entry == petition.entry)
+    };
+    let before = (1..n).rev().take_while(same);
+    let after = (n..u32::MAX).map(|n| n + 1).take_while(same);
+    before
+        .chain(after)
+        .map(|n| PetitionNo { year, n })
+        .collect()
 }
 
 /// Seals a reception and the whole chain of visits that continue one another: the same person sat there.
@@ -55,6 +73,7 @@ fn seal_shared(page: &mut Page, no: PetitionNo, sealed: &[PersonId]) {
         && petition.petitioners.iter().any(|id| sealed.contains(id))
     {
         petition.secret = true;
-        page.put_petition(petition);
+        page.put_petition(petition.clone());
+        hide_petition(page, &petition);
     }
 }

@@ -261,7 +261,11 @@ mod tests {
             let (code, word) = WORDS[index];
             assert_eq!(line, format!("{code} {word}"));
         }
-        assert_eq!(golden.lines().count(), WORDS.len(), "add new words to the golden file too");
+        assert_eq!(
+            golden.lines().count(),
+            WORDS.len(),
+            "add new words to the golden file too"
+        );
     }
 
     #[test]
@@ -272,9 +276,18 @@ mod tests {
             all.extend(kind.keys());
         }
         for keys in [
-            Receive::KEYS, File::KEYS, Schedule::KEYS, Absent::KEYS, NewPetition::KEYS,
-            DecidedBy::KEYS, Document::KEYS, Refused::KEYS, LowerBody::KEYS, Answer::KEYS,
-            Content::KEYS, Person::KEYS,
+            Receive::KEYS,
+            File::KEYS,
+            Schedule::KEYS,
+            Absent::KEYS,
+            NewPetition::KEYS,
+            DecidedBy::KEYS,
+            Document::KEYS,
+            Refused::KEYS,
+            LowerBody::KEYS,
+            Answer::KEYS,
+            Content::KEYS,
+            Person::KEYS,
         ] {
             all.extend(keys);
         }
@@ -282,10 +295,24 @@ mod tests {
             ($($list:ty),*) => { $(all.extend(<$list>::ALL.iter().map(|v| v.word()));)* };
         }
         lists!(
-            Capacity, Class, Field, IdKind, LinkKind, LowerState, Outcome, ReceivedBy,
-            ReceptionKind, Sex, Source, Status, Subject
+            Capacity,
+            Class,
+            Field,
+            IdKind,
+            LinkKind,
+            LowerState,
+            Outcome,
+            ReceivedBy,
+            ReceptionKind,
+            Sex,
+            Source,
+            Status,
+            Subject
         );
-        let missing: Vec<_> = all.into_iter().filter(|word| code(word).is_none()).collect();
+        let missing: Vec<_> = all
+            .into_iter()
+            .filter(|word| code(word).is_none())
+            .collect();
         assert_eq!(missing, Vec::<&str>::new());
     }
 }

@@ -36,7 +36,12 @@ impl Record for Entry {
             at: self.at,
             by: self.by.clone(),
             reception: numbers.reception.map(reception_number),
-            petitions: numbers.petitions.iter().copied().map(petition_number).collect(),
+            petitions: numbers
+                .petitions
+                .iter()
+                .copied()
+                .map(petition_number)
+                .collect(),
             matters: numbers.matters.iter().copied().map(matter_number).collect(),
             act: Node::from(&self.act.write()),
         }

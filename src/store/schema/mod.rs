@@ -7,6 +7,7 @@ pub mod entry;
 #[cfg(test)]
 mod golden;
 pub mod node;
+pub mod officers;
 pub mod state;
 
 /// Code of an entry of the journal.

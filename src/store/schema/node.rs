@@ -123,9 +123,12 @@ impl TryFrom<Node> for Value {
             Node::Word(code) => Self::Text(known(code)?.to_owned()),
             Node::Day(number) => Self::Day(day(number)?),
             Node::Moment(minutes) => Self::Moment(moment(minutes)?),
-            Node::List(items) => {
-                Self::List(items.into_iter().map(Self::try_from).collect::<Result<_, _>>()?)
-            }
+            Node::List(items) => Self::List(
+                items
+                    .into_iter()
+                    .map(Self::try_from)
+                    .collect::<Result<_, _>>()?,
+            ),
             Node::Map(entries) => Self::Map(
                 entries
                     .into_iter()
@@ -206,7 +209,13 @@ mod tests {
     fn a_code_of_a_newer_program_is_said_to_be_newer() {
         let found = u16::try_from(dictionary::WORDS.len() + 1).unwrap();
         let error = Value::try_from(Node::Word(found)).unwrap_err();
-        assert_eq!(error, Bad::TooNew { found, known: found - 1 });
+        assert_eq!(
+            error,
+            Bad::TooNew {
+                found,
+                known: found - 1
+            }
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Words for what the law room says: days, limits, and why a count cannot be made. Must not count.
+//! Words for what the law room says: days, limits, and why a count cannot be made. Must not count; the
+//! command line and the desk say the same words.
 
 use crate::law::calendar::{CalendarProblem, DayKind, SpecialKind};
 use crate::law::count::CountError;

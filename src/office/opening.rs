@@ -1,0 +1,284 @@
+//! Making, opening and closing an office: the card that says whose it is, log-in, the index built from the
+//! books, drafts, officers, and proof that nothing is missing.
+
+use super::ask::{ChainState, Draft, DraftHead, Folder, Me, OfficeKind, SetUp};
+use super::books::{Office, Reading, due_days};
+use super::index::Index;
+use super::permit::Role;
+use super::wall::WallClock;
+use crate::law::Law;
+use crate::register::number::{PetitionNo, ReceptionNo};
+use crate::register::value::Value;
+use crate::store::open::card;
+use crate::store::{
+    Cost, Credential, DraftId, NewOffice, NewOfficer, OpenReport, Opened, Site, Stage, Store,
+    StoreError,
+};
+use std::path::Path;
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// How many records are read from the store at once.
+pub(super) const SLICE: usize = 2000;
+
+impl Office {
+    /// Says what stands in a folder, before anyone logs in.
+    pub fn look(dir: &Path) -> Result<Folder, StoreError> {
+        match card(&Site::new(dir, 0)) {
+            Ok((card, officers)) => Ok(Folder::Office {
+                agency: text_of(&card, "agency"),
+                officers: officers
+                    .into_iter()
+                    .filter(|o| !o.disabled)
+                    .map(|o| o.name)
+                    .collect(),
+            }),
+            Err(StoreError::NotAnOffice { .. }) => Ok(Folder::Empty),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Makes an office; its first officer, an admin with clearance, is logged in. Also returns the recovery
+    /// key, to be shown once.
+    pub fn create(
+        dir: &Path,
+        set_up: &SetUp,
+        clock: Arc<dyn WallClock>,
+    ) -> Result<(Self, Zeroizing<String>), StoreError> {
+        let mut entries = vec![
+            ("agency".to_owned(), Value::Text(set_up.agency.clone())),
+            (
+                "kind".to_owned(),
+                Value::Text(set_up.kind.word().to_owned()),
+            ),
+        ];
+        entries.extend(
+            set_up
+                .unit
+                .clone()
+                .map(|unit| ("unit".to_owned(), Value::Text(unit))),
+        );
+        let new = NewOffice {
+            card: Value::Map(entries),
+            first: NewOfficer {
+                name: set_up.user.clone(),
+                display: set_up.display.clone(),
+                role: Role::Admin,
+                password: set_up.password.clone(),
+                cost: Cost::default(),
+            },
+        };
+        let (opened, recovery) = Store::create(Site::new(dir, clock.millis()), &new)?;
+        Ok((Self::over(opened, clock)?, recovery.text()))
+    }
+
+    /// Opens an office for an officer. `progress` is told how far it has come.
+    pub fn open(
+        dir: &Path,
+        user: &str,
+        password: &str,
+        clock: Arc<dyn WallClock>,
+        progress: &mut dyn FnMut(Stage),
+    ) -> Result<Self, StoreError> {
+        let credential = Credential::Password {
+            user: user.to_owned(),
+            password: Zeroizing::new(password.to_owned()),
+        };
+        let opened = Store::open(Site::new(dir, clock.millis()), &credential, progress)?;
+        Self::over(opened, clock)
+    }
+
+    fn over(opened: Opened, clock: Arc<dyn WallClock>) -> Result<Self, StoreError> {
+        let Opened {
+            store,
+            session,
+            report,
+        } = opened;
+        let officer = session.officer.clone();
+        let card = store.card();
+        let me = Me {
+            user: officer.as_ref().map(|o| o.name.clone()).unwrap_or_default(),
+            display: officer
+                .as_ref()
+                .map(|o| o.display.clone())
+                .unwrap_or_default(),
+            role: officer.as_ref().map_or(Role::Receptionist, |o| o.role),
+            clearance: session.clearance.is_some(),
+            agency: text_of(card, "agency"),
+            kind: OfficeKind::from_word(&text_of(card, "kind")).unwrap_or(OfficeKind::Other),
+            unit: Some(text_of(card, "unit")).filter(|unit| !unit.is_empty()),
+            mended: mended(&report),
+        };
+        let law = Law::statute();
+        let index = Index::default();
+        let chain = ChainState::Checking {
+            done: 0,
+            of: report.entries,
+        };
+        let mut office = Self {
+            store,
+            session,
+            law,
+            clock,
+            me,
+            index,
+            chain,
+            verifier: None,
+            today: None,
+        };
+        office.read_all(report.dues_stale)?;
+        Ok(office)
+    }
+
+    /// Builds the index from the books; tells the store its due days anew where it has lost them.
+    fn read_all(&mut self, dues_stale: bool) -> Result<(), StoreError> {
+        let mut after: Option<PetitionNo> = None;
+        loop {
+            let range = (
+                after.map_or(std::ops::Bound::Unbounded, std::ops::Bound::Excluded),
+                std::ops::Bound::Unbounded,
+            );
+            let petitions = self.store.petitions(&range, false, SLICE)?;
+            let Some(last) = petitions.last() else { break };
+            after = Some(last.no);
+            if dues_stale {
+                let dues: Vec<_> = petitions
+                    .iter()
+                    .map(|p| (p.no, due_days(p, &self.law)))
+                    .collect();
+                self.store.set_dues(&dues, false)?;
+            }
+            let reading = Reading(&self.store);
+            for petition in &petitions {
+                self.index.put_petition(&reading, &self.law, petition);
+            }
+        }
+        if dues_stale {
+            self.store.set_dues(&[], true)?;
+        }
+        let mut after: Option<ReceptionNo> = None;
+        loop {
+            let range = (
+                after.map_or(std::ops::Bound::Unbounded, std::ops::Bound::Excluded),
+                std::ops::Bound::Unbounded,
+            );
+            let receptions = self.store.receptions(&range, false, SLICE)?;
+            let Some(last) = receptions.last() else { break };
+            after = Some(last.no);
+            let reading = Reading(&self.store);
+            for reception in &receptions {
+                self.index.put_reception(&reading, &self.law, reception);
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds an officer, without clearance.
+    pub fn add_officer(
+        &mut self,
+        name: &str,
+        display: &str,
+        role: Role,
+        password: &str,
+    ) -> Result<(), StoreError> {
+        let new = NewOfficer {
+            name: name.to_owned(),
+            display: display.to_owned(),
+            role,
+            password: Zeroizing::new(password.to_owned()),
+            cost: Cost::default(),
+        };
+        self.store.add_officer(&new, None)
+    }
+
+    /// What stands in this folder: this office.
+    pub fn folder(&self) -> Folder {
+        let officers = self.store.officers();
+        Folder::Office {
+            agency: self.me.agency.clone(),
+            officers: officers
+                .into_iter()
+                .filter(|o| !o.disabled)
+                .map(|o| o.name)
+                .collect(),
+        }
+    }
+
+    /// Returns this officer's drafts, newest first.
+    pub fn drafts(&self) -> Result<Vec<DraftHead>, StoreError> {
+        let drafts = self.store.drafts(&self.session).list()?;
+        Ok(drafts.into_iter().map(|d| head(&d)).collect())
+    }
+
+    /// Reads a draft of this officer.
+    pub fn open_draft(&self, id: &str) -> Result<Option<Draft>, StoreError> {
+        let draft = self.store.drafts(&self.session).load(draft_id(id))?;
+        Ok(draft.map(|draft| Draft {
+            head: head(&draft),
+            value: draft.value,
+        }))
+    }
+
+    /// Keeps a draft, in place of the one with the same id.
+    pub fn keep_draft(&mut self, id: &str, form: &str, value: Value) -> Result<(), StoreError> {
+        let draft = crate::store::Draft {
+            id: draft_id(id),
+            kind: form.to_owned(),
+            updated: self.clock.millis(),
+            value,
+        };
+        self.store.drafts(&self.session).save(&draft)
+    }
+
+    /// Throws a draft away.
+    pub fn drop_draft(&mut self, id: &str) -> Result<(), StoreError> {
+        self.store.drafts(&self.session).delete(draft_id(id))
+    }
+}
+
+fn head(draft: &crate::store::Draft) -> DraftHead {
+    DraftHead {
+        id: format!("{:016x}", draft.id.0),
+        at: draft.updated,
+        form: draft.kind.clone(),
+    }
+}
+
+/// The store's id of a draft: the one it gave, or one made of whatever a form calls its draft.
+pub(super) fn draft_id(id: &str) -> DraftId {
+    let given = (id.len() == 16)
+        .then(|| u64::from_str_radix(id, 16).ok())
+        .flatten();
+    DraftId(given.unwrap_or_else(|| {
+        let hash = blake3::hash(id.as_bytes());
+        let (first, _) = hash
+            .as_bytes()
+            .split_first_chunk::<8>()
+            .unwrap_or((&[0; 8], &[]));
+        u64::from_be_bytes(*first)
+    }))
+}
+
+fn text_of(card: &Value, key: &str) -> String {
+    match card.get(key) {
+        Some(Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    }
+}
+
+/// What opening had to mend, as codes that the faces have words for.
+fn mended(report: &OpenReport) -> Vec<String> {
+    let mut codes = Vec::new();
+    let mut say = |told: bool, code: &str| {
+        if told {
+            codes.push(code.to_owned());
+        }
+    };
+    say(report.unclean, "unclean");
+    say(report.caught_up > 0, "caught_up");
+    say(report.rebuilt.is_some(), "rebuilt");
+    say(report.torn.is_some(), "torn");
+    say(report.read_only.is_some(), "read_only");
+    say(!report.mended.is_empty(), "stood_in");
+    codes
+}

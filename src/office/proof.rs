@@ -1,0 +1,114 @@
+//! Proof that nothing is missing or altered: the chain and the state by the store, and beside them what the
+//! office itself derives: due days and the rows of the index. In slices behind the desk's work, or at once.
+
+use super::ask::ChainState;
+use super::books::{Office, Reading, due_days};
+use super::index::Index;
+use crate::register::number::PetitionNo;
+use crate::store::StoreError;
+use crate::store::check::{CheckReport, Problem};
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+/// What a check found, the office's own findings with the store's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// What the store found.
+    pub store: CheckReport,
+    /// Petitions whose due days or rows are not what their acts say.
+    pub wrong_days: Vec<PetitionNo>,
+}
+
+impl Proof {
+    /// Nothing is wrong.
+    pub fn ok(&self) -> bool {
+        self.store.ok && self.wrong_days.is_empty()
+    }
+}
+
+impl Office {
+    /// Checks everything at once.
+    pub fn check(&mut self) -> Result<Proof, StoreError> {
+        let store = self.store.check()?;
+        let wrong_days = self.wrong_days()?;
+        self.chain = if store.problems.is_empty() {
+            ChainState::Whole {
+                entries: store.entries,
+            }
+        } else {
+            ChainState::Broken
+        };
+        Ok(Proof { store, wrong_days })
+    }
+
+    fn wrong_days(&self) -> Result<Vec<PetitionNo>, StoreError> {
+        let kept: BTreeSet<_> = self.store.dues(&.., usize::MAX)?.into_iter().collect();
+        let mut derived = BTreeSet::new();
+        let mut wrong = BTreeSet::new();
+        let mut fresh = Index::default();
+        let reading = Reading(&self.store);
+        let mut after = Bound::Unbounded;
+        loop {
+            let petitions =
+                self.store
+                    .petitions(&(after, Bound::Unbounded), false, super::opening::SLICE)?;
+            let Some(last) = petitions.last() else { break };
+            after = Bound::Excluded(last.no);
+            for petition in &petitions {
+                derived.extend(
+                    due_days(petition, &self.law)
+                        .into_iter()
+                        .map(|day| (day, petition.no)),
+                );
+                fresh.put_petition(&reading, &self.law, petition);
+                let id = crate::register::number::Subject::Petition(petition.no);
+                if fresh.row(id) != self.index.row(id) {
+                    wrong.insert(petition.no);
+                }
+            }
+        }
+        wrong.extend(kept.symmetric_difference(&derived).map(|(_, no)| *no));
+        Ok(wrong.into_iter().collect())
+    }
+
+    /// Verifies the next slice; says how far it has come.
+    pub fn verify_some(&mut self) -> ChainState {
+        if !matches!(self.chain, ChainState::Checking { .. }) {
+            return self.chain;
+        }
+        let verifier = match self.verifier.take() {
+            Some(verifier) => Ok(verifier),
+            None => self.store.verifier(),
+        };
+        self.chain = match verifier.and_then(|mut verifier| {
+            let finished = verifier.step(&self.store)?;
+            if finished {
+                return verifier.report(&self.store).map(Err);
+            }
+            let progress = verifier.progress();
+            self.verifier = Some(verifier);
+            Ok(Ok(progress))
+        }) {
+            Ok(Ok((done, of))) => ChainState::Checking { done, of },
+            Ok(Err(report)) => self.concluded(&report),
+            Err(_) => ChainState::Broken,
+        };
+        self.chain
+    }
+
+    fn concluded(&mut self, report: &CheckReport) -> ChainState {
+        if report.ok {
+            return ChainState::Whole {
+                entries: report.entries,
+            };
+        }
+        if report
+            .problems
+            .iter()
+            .any(|p| matches!(p, Problem::State { .. }))
+        {
+            self.store.distrust_state();
+        }
+        ChainState::Broken
+    }
+}

@@ -1,0 +1,279 @@
+//! Proof that nothing is missing or altered: the whole chain recomputed from the journal, every entry
+//! opened, the books folded anew beside and compared, value by value, with those in use. In slices, so that
+//! it can run behind the desk's work. Mends nothing; what it finds is told.
+
+use super::books::{Books, Progress};
+use super::catch_up::{Cut, End, Failed, Reading};
+use super::engine::{Memory, Tree};
+use super::envelope::Record;
+use super::error::{ReadOnly, StoreError};
+use super::journal::reader::Reader;
+use super::journal::segment;
+use super::key;
+use super::open_store::Store;
+use super::people::state_broken;
+use crate::register::book::{Matter, Petition, PostedDay, Reception};
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckReport {
+    /// There is no problem.
+    pub ok: bool,
+    /// Entries that were read.
+    pub entries: u64,
+    /// Receptions in the books.
+    pub receptions: u64,
+    /// Petitions in the books.
+    pub petitions: u64,
+    /// The chain with the last entry, in hexadecimal.
+    pub head: String,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// Something that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// The journal cannot be read from here on.
+    #[error("{file} is damaged at byte {offset} (entry {seq})")]
+    Journal {
+        /// Which segment.
+        file: String,
+        /// Where.
+        offset: u64,
+        /// The first entry that cannot be read.
+        seq: u64,
+    },
+    /// The books in use say otherwise than the journal; they are made anew at the next opening.
+    #[error("the state differs from the journal in {tree}: {count}")]
+    State {
+        /// Where.
+        tree: &'static str,
+        /// How many values.
+        count: u64,
+    },
+    /// The key of an epoch is missing though nothing dropped it.
+    #[error("the key of epoch {epoch} is missing")]
+    EpochKey {
+        /// Which.
+        epoch: u32,
+    },
+}
+
+/// A check under way.
+pub struct Verifier {
+    reader: Reader,
+    fold: Books,
+    upto: u64,
+    read: u64,
+    whole: bool,
+    problems: Vec<Problem>,
+}
+
+/// Rows compared in one read.
+const PAGE: usize = 1000;
+
+impl Store {
+    /// Begins a check of everything that is in the books now.
+    pub fn verifier(&self) -> Result<Verifier, StoreError> {
+        Ok(Verifier {
+            reader: self.journal.reader(None)?,
+            fold: Books::new(Box::new(Memory::default()), self.office, self.key.clone()),
+            upto: self.journal.head().0,
+            read: 0,
+            whole: false,
+            problems: Vec::new(),
+        })
+    }
+
+    /// Checks everything at once.
+    pub fn check(&self) -> Result<CheckReport, StoreError> {
+        let mut verifier = self.verifier()?;
+        while !verifier.step(self)? {}
+        verifier.report(self)
+    }
+
+    /// Has the state made anew at the next opening: after a check that found it to differ.
+    pub fn distrust_state(&mut self) {
+        self.stopped = Some(ReadOnly::StateBroken);
+        let marker = self.site.running();
+        super::io::replace(&*self.site.disk, &marker, b"rebuild").unwrap_or_default();
+    }
+}
+
+impl Verifier {
+    /// How many entries were read, of how many.
+    pub fn progress(&self) -> (u64, u64) {
+        (self.read, self.upto)
+    }
+
+    /// Reads one group of entries; returns true once all are read. Entries saved since it began are left to
+    /// the next check.
+    pub fn step(&mut self, store: &Store) -> Result<bool, StoreError> {
+        if self.whole || self.read >= self.upto {
+            return Ok(true);
+        }
+        let left = usize::try_from(self.upto - self.read).unwrap_or(usize::MAX);
+        let reading = Reading {
+            office: store.office,
+            key: &store.key,
+            apply: store.site.apply,
+            most: store.site.limits.group.min(left),
+        };
+        let taken = match reading.take(&self.fold, &mut self.reader) {
+            Ok(taken) => taken,
+            Err(Failed::Store(error)) => return Err(error),
+            Err(Failed::State(broken)) => return Err(state_broken(&broken)),
+        };
+        let read = taken.group.places.len() as u64;
+        self.read += read;
+        if read > 0 {
+            self.fold.fill(&taken.group).map_err(|b| state_broken(&b))?;
+        }
+        match taken.end {
+            End::More => {}
+            End::Whole => self.whole = true,
+            End::Torn(cut) | End::Damaged(cut) => {
+                self.whole = true;
+                self.bad_journal(cut);
+            }
+        }
+        Ok(self.whole || self.read >= self.upto)
+    }
+
+    fn bad_journal(&mut self, cut: Cut) {
+        self.problems.push(Problem::Journal {
+            file: format!("journal/{}", segment::name(cut.segment)),
+            offset: cut.offset,
+            seq: cut.seq,
+        });
+    }
+
+    /// Compares, once all is read, and tells. Where entries were saved since it began, or the journal could
+    /// not be read to the end, the books are not compared.
+    pub fn report(mut self, store: &Store) -> Result<CheckReport, StoreError> {
+        if self.read < self.upto && self.problems.is_empty() {
+            let at = self.reader.at();
+            self.bad_journal(Cut {
+                segment: at.segment,
+                offset: at.offset,
+                seq: at.seq,
+            });
+        }
+        if let (true, Some(ReadOnly::Damaged { file, offset, seq })) =
+            (self.problems.is_empty(), store.read_only())
+        {
+            // Met at the opening, beyond the last entry that could be read.
+            self.problems.push(Problem::Journal { file, offset, seq });
+        }
+        let broken = |b| state_broken(&b);
+        let fold = self.fold.progress().map_err(broken)?.unwrap_or_default();
+        if self.problems.is_empty() && self.upto == store.journal.head().0 {
+            self.compare_all(store, &fold);
+            self.check_epochs(store)?;
+        }
+        Ok(CheckReport {
+            ok: self.problems.is_empty(),
+            entries: self.read,
+            receptions: fold.receptions,
+            petitions: fold.petitions,
+            head: blake3::Hash::from_bytes(fold.chain).to_hex().to_string(),
+            problems: self.problems,
+        })
+    }
+
+    fn compare_all(&mut self, store: &Store, fold: &Progress) {
+        self.compare::<Reception>(store, Tree::Reception);
+        self.compare::<Petition>(store, Tree::Petition);
+        self.compare::<Matter>(store, Tree::Matter);
+        self.compare::<PostedDay>(store, Tree::Day);
+        for tree in [
+            Tree::Visit,
+            Tree::Last,
+            Tree::Person,
+            Tree::Sealed,
+            Tree::Epoch,
+            Tree::Entry,
+        ] {
+            self.compare_raw(store, tree);
+        }
+        let due_days_apart = |p: Progress| Progress {
+            dues_current: true,
+            ..p
+        };
+        let standing = store.books.progress().ok().flatten().map(due_days_apart);
+        if standing != Some(due_days_apart(fold.clone())) {
+            self.differs(Tree::Meta, 1);
+        }
+    }
+
+    fn differs(&mut self, tree: Tree, count: u64) {
+        if count > 0 {
+            let tree = tree.name();
+            self.problems.push(Problem::State { tree, count });
+        }
+    }
+
+    fn compare<R: Record + PartialEq>(&mut self, store: &Store, tree: Tree) {
+        let count = differences(&self.fold, &store.books, tree, |key| {
+            let one = self.fold.value::<R>(tree, key);
+            one == store.books.value::<R>(tree, key)
+        });
+        self.differs(tree, count);
+    }
+
+    fn compare_raw(&mut self, store: &Store, tree: Tree) {
+        let count = differences(&self.fold, &store.books, tree, |key| {
+            self.fold.engine.get(tree, key) == store.books.engine.get(tree, key)
+        });
+        self.differs(tree, count);
+    }
+
+    fn check_epochs(&mut self, store: &Store) -> Result<(), StoreError> {
+        let mut from = Vec::new();
+        // One row of each epoch is enough.
+        loop {
+            let rows = self
+                .fold
+                .rows(Tree::Epoch, (from, key::LAST.to_vec()), false, 1)
+                .map_err(|b| state_broken(&b))?;
+            let Some(epoch) = rows.first().and_then(|(key, _)| key.first_chunk::<4>()) else {
+                return Ok(());
+            };
+            let epoch = u32::from_be_bytes(*epoch);
+            if !store.epochs.keys.contains_key(&epoch) {
+                self.problems.push(Problem::EpochKey { epoch });
+            }
+            let Some(next) = epoch.checked_add(1) else {
+                return Ok(());
+            };
+            from = next.to_be_bytes().to_vec();
+        }
+    }
+}
+
+/// Keys that stand in one and not in the other, or with another value.
+fn differences(one: &Books, two: &Books, tree: Tree, same: impl Fn(&[u8]) -> bool) -> u64 {
+    let missing = |from: &Books, to: &Books, values: bool| {
+        let mut count = 0;
+        let mut start = Vec::new();
+        loop {
+            let bounds = (start.clone(), key::LAST.to_vec());
+            let Ok(rows) = from.rows(tree, bounds, false, PAGE) else {
+                return count + 1;
+            };
+            for (key, _) in &rows {
+                let there = matches!(to.engine.get(tree, key), Ok(Some(_)));
+                if !there || (values && !same(key)) {
+                    count += 1;
+                }
+            }
+            let Some((last, _)) = rows.last() else {
+                return count;
+            };
+            start.clone_from(last);
+            start.push(0);
+        }
+    };
+    missing(one, two, true) + missing(two, one, false)
+}

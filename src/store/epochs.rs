@@ -1,0 +1,80 @@
+//! The epoch keys: a random key for each thousand identities. Dropping one makes everything that was ever
+//! sealed under it unreadable for good, in the journal, in sled and in every copy, while the chain stays
+//! whole. Knows nothing of who is sealed under which.
+
+use super::envelope::{self, Bad};
+use super::error::StoreError;
+use super::io::Disk;
+use super::seal::{About, Key, OfficeId};
+use super::twin;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The name of the file.
+pub const FILE: &str = "keys";
+
+/// The keys that are there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Epochs {
+    /// The number that the next epoch will have; no number is given twice.
+    pub next: u32,
+    /// The keys by epoch.
+    pub keys: BTreeMap<u32, Key>,
+}
+
+fn about(office: OfficeId) -> About {
+    About::new(office, "keys")
+}
+
+impl Epochs {
+    /// The epoch under which new identities are sealed, where there is one.
+    pub fn current(&self) -> Option<u32> {
+        self.keys.last_key_value().map(|(epoch, _)| *epoch)
+    }
+
+    /// Begins a new epoch.
+    pub fn begin(&mut self) -> Result<u32, StoreError> {
+        let epoch = self.next;
+        self.keys.insert(epoch, Key::random()?);
+        self.next += 1;
+        Ok(epoch)
+    }
+
+    /// Puts the keys on disk, in place of the old ones.
+    pub fn write(
+        &self,
+        disk: &dyn Disk,
+        dir: &Path,
+        office: OfficeId,
+        key: &Key,
+    ) -> Result<(), StoreError> {
+        let plain =
+            zeroize::Zeroizing::new(envelope::wrap(self).map_err(|_| StoreError::NoRandom)?);
+        let sealed = key.seal(&about(office), &plain)?;
+        twin::replace_both(disk, &dir.join(FILE), &sealed)
+    }
+
+    /// Reads the keys. Says whether the copy had to stand in for the file.
+    pub fn read(
+        disk: &dyn Disk,
+        dir: &Path,
+        office: OfficeId,
+        key: &Key,
+    ) -> Result<(Self, bool), StoreError> {
+        let damaged = || StoreError::Damaged {
+            file: FILE.to_owned(),
+            offset: 0,
+            seq: 0,
+        };
+        let path = dir.join(FILE);
+        let read = twin::read_either(disk, &path, |bytes| {
+            let plain = key.open(&about(office), bytes).map_err(|_| damaged())?;
+            envelope::unwrap(&plain).map_err(|bad| match bad {
+                Bad::TooNew { found, known } => StoreError::Newer { found, known },
+                _ => damaged(),
+            })
+        })?;
+        twin::mend(disk, &path, &read.bytes)?;
+        Ok((read.value, read.stood_in))
+    }
+}

@@ -1,0 +1,402 @@
+//! An open office: save, ask, and let go.
+
+use super::batch::{Batch, NewEntry, Prepared};
+use super::books::Books;
+use super::drafts::{self, Drafts};
+use super::engine::Broken;
+use super::epochs::Epochs;
+use super::error::{At, ReadOnly, StoreError};
+use super::fill::{Group, Sealing};
+use super::io::replace;
+use super::journal::Journal;
+use super::journal::frame::{Chain, Part};
+use super::journal::reader::{Cursor, Stop};
+use super::lock::Lock;
+use super::officers::{ClearanceSecret, List, Session};
+use super::people::{self, Identity, Sealer, state_broken};
+use super::seal::{Key, OfficeId};
+use super::sealed_act;
+use super::site::Site;
+use crate::register::book::{Entry, Matter, Petition, PostedDay, Reception, Series, Shelf};
+use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeBounds;
+
+/// An open office. One thread owns it.
+pub struct Store {
+    pub(super) site: Site,
+    pub(super) office: OfficeId,
+    pub(super) key: Key,
+    pub(super) list: List,
+    pub(super) epochs: Epochs,
+    pub(super) used: usize,
+    pub(super) books: Books,
+    pub(super) journal: Journal,
+    pub(super) stopped: Option<ReadOnly>,
+    pub(super) lock: Lock,
+}
+
+/// An entry that is on disk and stays there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Saved {
+    /// Its sequence number.
+    pub seq: u64,
+    /// The chain with it.
+    pub head: Chain,
+}
+
+/// How much the books hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Entries.
+    pub entries: u64,
+    /// Receptions.
+    pub receptions: u64,
+    /// Petitions.
+    pub petitions: u64,
+    /// Matters.
+    pub matters: u64,
+    /// Identities.
+    pub people: u64,
+}
+
+fn part_of(sealing: Sealing) -> Part {
+    match sealing {
+        Sealing::Sealed(person) => Part::Person(person),
+        Sealing::Retired(epoch) => Part::Retire(epoch),
+    }
+}
+
+/// Saving.
+impl Store {
+    /// Begins a batch: add acts to it, then [`Store::save`] what it gives.
+    pub fn batch(&self) -> Batch<'_> {
+        Batch::new(&self.books, self.site.apply, self.journal.head().0)
+    }
+
+    /// Prepares one act, with the due days of the petitions it changes.
+    pub fn prepare(
+        &self,
+        new: NewEntry,
+        due_days: impl Fn(&Petition) -> Vec<NaiveDate>,
+    ) -> Prepared {
+        let mut batch = self.batch();
+        let change = batch.add(new);
+        for petition in &change.petitions {
+            batch.due(petition.no, due_days(petition));
+        }
+        batch.finish()
+    }
+
+    /// Why nothing can be saved now, where that is so.
+    pub fn read_only(&self) -> Option<ReadOnly> {
+        let stopped = self.stopped.as_ref().or(self.journal.stopped()).cloned();
+        stopped.or_else(|| self.books.in_trouble().then_some(ReadOnly::StateBroken))
+    }
+
+    /// Saves all entries of a batch, at the cost of one sync. When it returns they stay, whatever happens;
+    /// on an error none of them is saved. A failure after that point is not an error of this call: the
+    /// state is made anew at the next opening, and until then [`Store::read_only`] says so.
+    pub fn save(&mut self, prepared: Prepared) -> Result<Vec<Saved>, StoreError> {
+        if let Some(why) = self.read_only() {
+            return Err(StoreError::ReadOnly { why });
+        }
+        if prepared.after != self.journal.head().0 {
+            return Err(StoreError::Outdated);
+        }
+        let dir = &self.site.dir;
+        // A disk that cannot say how much is free is not taken for full.
+        if self.site.disk.free_space(dir).unwrap_or(u64::MAX) < self.site.limits.reserve {
+            return Err(StoreError::DiskFull);
+        }
+        let mut sealer = self.sealer();
+        let mut write = self.journal.write();
+        let mut group = Group {
+            overlay: prepared.overlay,
+            dues: prepared.dues,
+            ..Group::default()
+        };
+        let mut used_drafts = Vec::new();
+        for ready in prepared.entries {
+            let sealings = sealer.entry(&ready.people, &ready.hide)?;
+            let mut beside: Vec<Part> = sealings.iter().cloned().map(part_of).collect();
+            beside.extend(ready.draft.map(|id| Part::Draft(id.0)));
+            used_drafts.extend(ready.draft);
+            group.people.extend(sealings);
+            let before = *write.before();
+            let parts = sealed_act::seal(self.office, &self.key, &before, &ready.entry, beside)?;
+            write.add(&parts)?;
+        }
+        group.chain = *write.before();
+        let (epochs, used, retired) = (sealer.epochs, sealer.used, sealer.retired);
+        if epochs.next != self.epochs.next {
+            // A key must stay before anything that is sealed under it does.
+            epochs.write(&*self.site.disk, dir, self.office, &self.key)?;
+        }
+        (self.epochs, self.used) = (epochs, used);
+        let placed = self.journal.append(write)?;
+        let first = prepared.after + 1;
+        let saved: Vec<Saved> = (first..)
+            .zip(&placed)
+            .map(|(seq, (_, head))| Saved { seq, head: *head })
+            .collect();
+        group.places = (first..)
+            .zip(placed.into_iter().map(|(place, _)| place))
+            .collect();
+        if self.settle(&group, &retired, &used_drafts).is_err() {
+            self.stopped = Some(ReadOnly::StateBroken);
+            // Best effort: should the mark not be made, the next opening compares and finds out.
+            replace(&*self.site.disk, &self.site.running(), b"rebuild").unwrap_or_default();
+        }
+        Ok(saved)
+    }
+
+    fn sealer(&self) -> Sealer<'_> {
+        Sealer {
+            office: self.office,
+            books: &self.books,
+            epochs: self.epochs.clone(),
+            clearance: self.list.clearance,
+            used: self.used,
+            most: self.site.limits.epoch,
+            retired: BTreeSet::new(),
+            fresh: BTreeMap::new(),
+            rows: BTreeSet::new(),
+        }
+    }
+
+    /// What follows once the journal has it: dropped keys go, drafts go, the state comes after.
+    fn settle(
+        &mut self,
+        group: &Group,
+        retired: &BTreeSet<u32>,
+        used_drafts: &[drafts::DraftId],
+    ) -> Result<(), StoreError> {
+        let disk = &*self.site.disk;
+        if !retired.is_empty() {
+            self.epochs.keys.retain(|epoch, _| !retired.contains(epoch));
+            self.epochs
+                .write(disk, &self.site.dir, self.office, &self.key)?;
+        }
+        for id in used_drafts {
+            drafts::remove(disk, &self.site.drafts(), *id)?;
+        }
+        self.books.fill(group).map_err(|b| state_broken(&b))
+    }
+}
+
+/// Asking.
+impl Store {
+    /// Who a person is, for one without clearance.
+    pub fn person(&self, id: PersonId) -> Identity {
+        match self.books.sealed_person(id) {
+            Ok(Some(sealed)) => people::open(self.office, &self.epochs, &sealed),
+            _ => Identity::Unreadable,
+        }
+    }
+
+    /// Who a person is, for one with clearance. That it was opened must be an act of its own.
+    pub fn reveal(&self, id: PersonId, secret: &ClearanceSecret) -> Identity {
+        match self.books.sealed_person(id) {
+            Ok(Some(sealed)) => match people::open(self.office, &self.epochs, &sealed) {
+                Identity::Hidden => people::reveal(self.office, secret, &sealed)
+                    .map_or(Identity::Unreadable, Identity::Known),
+                known => known,
+            },
+            _ => Identity::Unreadable,
+        }
+    }
+
+    /// Receptions by number, `limit` at most.
+    pub fn receptions(
+        &self,
+        range: &impl RangeBounds<ReceptionNo>,
+        reverse: bool,
+        limit: usize,
+    ) -> Result<Vec<Reception>, StoreError> {
+        asked(self.books.receptions(range, reverse, limit))
+    }
+
+    /// Petitions by number, `limit` at most.
+    pub fn petitions(
+        &self,
+        range: &impl RangeBounds<PetitionNo>,
+        reverse: bool,
+        limit: usize,
+    ) -> Result<Vec<Petition>, StoreError> {
+        asked(self.books.petitions(range, reverse, limit))
+    }
+
+    /// Matters by number, `limit` at most.
+    pub fn matters(
+        &self,
+        range: &impl RangeBounds<MatterNo>,
+        reverse: bool,
+        limit: usize,
+    ) -> Result<Vec<Matter>, StoreError> {
+        asked(self.books.matters(range, reverse, limit))
+    }
+
+    /// Posted days.
+    pub fn posted_days(
+        &self,
+        range: &impl RangeBounds<NaiveDate>,
+    ) -> Result<Vec<PostedDay>, StoreError> {
+        asked(self.books.posted_days(range))
+    }
+
+    /// Numbers of the receptions of the days from `from` to `to`, both included, by their time.
+    pub fn visits(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        reverse: bool,
+        limit: usize,
+    ) -> Result<Vec<ReceptionNo>, StoreError> {
+        asked(self.books.visits(from, to, reverse, limit))
+    }
+
+    /// Due days with their petitions, by day, `limit` at most.
+    pub fn dues(
+        &self,
+        range: &impl RangeBounds<NaiveDate>,
+        limit: usize,
+    ) -> Result<Vec<(NaiveDate, PetitionNo)>, StoreError> {
+        asked(self.books.dues(range, limit))
+    }
+
+    /// What is due before a day.
+    pub fn due_before(&self, day: NaiveDate) -> Result<Vec<(NaiveDate, PetitionNo)>, StoreError> {
+        self.dues(&..day, usize::MAX)
+    }
+
+    /// Tells the due days of petitions anew: after [`OpenReport::dues_stale`](super::OpenReport), or when
+    /// rules or calendar changed. `all_told` with the last of them.
+    pub fn set_dues(
+        &mut self,
+        dues: &[(PetitionNo, Vec<NaiveDate>)],
+        all_told: bool,
+    ) -> Result<(), StoreError> {
+        asked(self.books.set_dues(dues, all_told))
+    }
+
+    /// How much the books hold.
+    pub fn counts(&self) -> Counts {
+        let progress = self.books.progress().ok().flatten().unwrap_or_default();
+        Counts {
+            entries: progress.seq,
+            receptions: progress.receptions,
+            petitions: progress.petitions,
+            matters: progress.matters,
+            people: progress.people,
+        }
+    }
+
+    /// The last sequence number and the chain with it.
+    pub fn head(&self) -> (u64, Chain) {
+        self.journal.head()
+    }
+
+    /// One entry.
+    pub fn entry(&self, seq: u64) -> Result<Option<Entry>, StoreError> {
+        Ok(self.entries(seq, 1)?.into_iter().next())
+    }
+
+    /// Up to `limit` entries from `seq` on, read from the journal.
+    pub fn entries(&self, seq: u64, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let Some(place) = asked(self.books.place(seq))? else {
+            return Ok(Vec::new());
+        };
+        let mut reader = self.journal.reader(Some(place.cursor(seq)))?;
+        let mut entries = Vec::new();
+        while entries.len() < limit {
+            let at = reader.at();
+            match reader.read() {
+                Ok(None) => break,
+                Ok(Some((frame, _))) => {
+                    let entry = sealed_act::open(self.office, &self.key, &frame);
+                    entries.push(entry.map_err(|_| damaged(at))?);
+                }
+                Err(Stop::Failed(error)) => return Err(error),
+                Err(_) => return Err(damaged(at)),
+            }
+        }
+        Ok(entries)
+    }
+
+    /// The drafts of the officer who is logged in.
+    pub fn drafts<'a>(&'a self, session: &'a Session) -> Drafts<'a> {
+        Drafts {
+            disk: &*self.site.disk,
+            dir: self.site.drafts(),
+            office: self.office,
+            session,
+        }
+    }
+
+    /// Adds a line to the log. That it fails stops no work.
+    pub fn log(&self, event: &super::log::Event<'_>) {
+        super::log::write(&*self.site.disk, &self.site.dir, event).unwrap_or_default();
+    }
+
+    /// The folder of the office.
+    pub fn dir(&self) -> &std::path::Path {
+        &self.site.dir
+    }
+
+    /// Free bytes on its disk.
+    pub fn free_space(&self) -> Result<u64, StoreError> {
+        let dir = &self.site.dir;
+        self.site.disk.free_space(dir).at(dir)
+    }
+
+    /// Writes out what is held back and lets go of the office.
+    pub fn close(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        let sound = self.stopped.is_none() && !self.books.in_trouble();
+        if sound && self.journal.stopped().is_none() && self.books.engine.flush().is_ok() {
+            let disk = &*self.site.disk;
+            disk.remove(&self.site.running()).unwrap_or_default();
+            disk.sync_dir(&self.site.dir).unwrap_or_default();
+        }
+    }
+}
+
+fn damaged(at: Cursor) -> StoreError {
+    StoreError::Damaged {
+        file: format!("journal/{}", super::journal::segment::name(at.segment)),
+        offset: at.offset,
+        seq: at.seq,
+    }
+}
+
+fn asked<T>(done: Result<T, Broken>) -> Result<T, StoreError> {
+    done.map_err(|broken| state_broken(&broken))
+}
+
+impl Shelf for Store {
+    fn reception(&self, no: ReceptionNo) -> Option<Reception> {
+        self.books.reception(no)
+    }
+    fn petition(&self, no: PetitionNo) -> Option<Petition> {
+        self.books.petition(no)
+    }
+    fn matter(&self, no: MatterNo) -> Option<Matter> {
+        self.books.matter(no)
+    }
+    fn posted_day(&self, day: NaiveDate) -> Option<PostedDay> {
+        self.books.posted_day(day)
+    }
+    fn last_number(&self, series: Series, year: i32) -> u32 {
+        self.books.last_number(series, year)
+    }
+    fn last_seq(&self) -> u64 {
+        self.journal.head().0
+    }
+}

@@ -1,0 +1,109 @@
+//! Where an office lies and by what means: folder, disk, keeper of the state, the wall clock. Everything
+//! that a test wants to be otherwise.
+
+use super::batch::Apply;
+use super::engine::{Broken, Engine, Memory};
+use super::io::{Disk, RealDisk};
+use super::state::Sled;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What keeps the state.
+#[derive(Debug, Clone)]
+pub enum Keeper {
+    /// Sled, in the office's folder.
+    Sled,
+    /// Memory: for tests. What one opening left is there at the next.
+    Memory(Memory),
+}
+
+impl Keeper {
+    /// Opens what is there, or makes it.
+    pub(super) fn open(&self, dir: &Path) -> Result<Box<dyn Engine>, Broken> {
+        match self {
+            Self::Sled => Ok(Box::new(Sled::open(dir)?)),
+            Self::Memory(memory) => Ok(Box::new(memory.clone())),
+        }
+    }
+}
+
+/// Sizes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes after which a new segment of the journal is begun.
+    pub segment: u64,
+    /// Identities to an epoch.
+    pub epoch: usize,
+    /// Bytes that must be free before anything is written; sled cannot even open on a full disk.
+    pub reserve: u64,
+    /// Entries read back in one step.
+    pub group: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            segment: 64 << 20,
+            epoch: 1000,
+            reserve: 32 << 20,
+            group: 500,
+        }
+    }
+}
+
+/// Where an office lies and by what means.
+#[derive(Clone)]
+pub struct Site {
+    /// Its folder.
+    pub dir: PathBuf,
+    /// The disk.
+    pub disk: Arc<dyn Disk>,
+    /// What keeps the state.
+    pub keeper: Keeper,
+    /// What an entry changes.
+    pub apply: Apply,
+    /// Milliseconds since 1970 (UTC), for the lock and the names of what is put aside.
+    pub now: i64,
+    /// Sizes.
+    pub limits: Limits,
+}
+
+impl Site {
+    /// A folder of this machine.
+    pub fn new(dir: &Path, now: i64) -> Self {
+        Self {
+            dir: dir.to_owned(),
+            disk: Arc::new(RealDisk),
+            keeper: Keeper::Sled,
+            apply: crate::register::apply::apply,
+            now,
+            limits: Limits::default(),
+        }
+    }
+
+    pub(super) fn journal(&self) -> PathBuf {
+        self.dir.join("journal")
+    }
+
+    pub(super) fn state(&self) -> PathBuf {
+        self.dir.join("state")
+    }
+
+    pub(super) fn quarantine(&self) -> PathBuf {
+        self.dir.join("quarantine")
+    }
+
+    pub(super) fn drafts(&self) -> PathBuf {
+        self.dir.join(super::drafts::FOLDER)
+    }
+
+    /// There while the office is open: found at the next opening, the last one was not closed.
+    pub(super) fn running(&self) -> PathBuf {
+        self.dir.join("running")
+    }
+
+    /// There until a new office is whole.
+    pub(super) fn creating(&self) -> PathBuf {
+        self.dir.join("creating")
+    }
+}
