@@ -38,6 +38,8 @@ pub enum Context {
     Home,
     /// In the reception form.
     Reception,
+    /// On the page after a reception was saved.
+    Saved,
     /// In the register.
     Register,
     /// Among the deadlines.
@@ -68,6 +70,7 @@ impl Context {
         Self::Entrance,
         Self::Home,
         Self::Reception,
+        Self::Saved,
         Self::Register,
         Self::Deadlines,
         Self::Petition,

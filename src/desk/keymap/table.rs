@@ -6,6 +6,8 @@ use super::Context::{
     Question, Reading, Reception, Register, Text, WhyDate,
     self, Area, Choice, Deadlines, Deed, Everywhere, Filtering, Finding, Form, Home, List,
     Petition, Pick, Question, Reading, Reception, Register, Text, WhyDate,
+    self, Area, Choice, Deadlines, Everywhere, Filtering, Form, Home, List, Petition, Pick,
+    Question, Reading, Reception, Register, Saved, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -139,6 +141,11 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     //
     (Register, "f", Action::Narrow),
     (Register, "d", Action::GoToDay),
+    (Saved, "n", Action::NewReception),
+    (Saved, "f", Action::NewFiling),
+    (Saved, "Enter", Action::Confirm),
+    (Saved, "w", Action::Why),
+    //
     (Register, "w", Action::Why),
     (Register, "a", Action::Act),
     (Register, "x", Action::Export),
