@@ -1,7 +1,11 @@
 //! A receptionist's day written as JSON Lines, read back as a supervisor would: what was recorded is
 //! listed, found, explained, and what the law or the state forbids is refused with the article.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test helper fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test helper fails by panicking"
+)]
 
 #[path = "support/office.rs"]
 mod office;

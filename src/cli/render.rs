@@ -159,7 +159,12 @@ pub fn petition(view: &PetitionView, today: NaiveDate) -> Value {
     out.insert("hidden".into(), json!(petition.secret));
     out.insert(
         "capacity".into(),
-        json!(petition.capacity.filter(|_| !view.masked).map(super::super::register::words::Capacity::word)),
+        json!(
+            petition
+                .capacity
+                .filter(|_| !view.masked)
+                .map(super::super::register::words::Capacity::word)
+        ),
     );
     out.insert("officer".into(), json!(view.life.officer));
     fill(

@@ -76,7 +76,9 @@ impl Where {
         if let Some(dir) = &self.office {
             return Ok(dir.clone());
         }
-        if let Some(dirs) = directories::ProjectDirs::from("vn", "", "tiepdan") { Ok(dirs.data_dir().to_owned()) } else {
+        if let Some(dirs) = directories::ProjectDirs::from("vn", "", "tiepdan") {
+            Ok(dirs.data_dir().to_owned())
+        } else {
             let message = SessionWord::NoHome.say(ctx.lang());
             end(ctx, WRONG_USE, message)
         }

@@ -272,7 +272,11 @@ pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
             &[&report.entries, &report.receptions, &report.petitions],
         );
         let head = SetUpWord::Head.fill(lang, &[&report.head]);
-        let problems = problems.iter().map(|p| format!("  ! {p}\n")).collect::<Vec<_>>().concat();
+        let problems = problems
+            .iter()
+            .map(|p| format!("  ! {p}\n"))
+            .collect::<Vec<_>>()
+            .concat();
         write!(
             ctx.out,
             "{}\n{problems}{counted}\n{head}\n",

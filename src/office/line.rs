@@ -59,12 +59,16 @@ pub fn prepare(desk: &dyn Desk, mut line: Value) -> Result<Prepared, Unprepared>
             subject,
             step: Step::Correct(correct),
             ..
-        } => if let Some(to) = identity { people = correct_identity(desk, *subject, correct, to)? } else {
-            let field = correct.field.as_deref();
-            correct.was = field
-                .and_then(|f| stands(desk, *subject, f))
-                .unwrap_or(Value::Null);
-        },
+        } => {
+            if let Some(to) = identity {
+                people = correct_identity(desk, *subject, correct, to)?
+            } else {
+                let field = correct.field.as_deref();
+                correct.was = field
+                    .and_then(|f| stands(desk, *subject, f))
+                    .unwrap_or(Value::Null);
+            }
+        }
         Act::Step { .. } | Act::Schedule(_) | Act::Absent(_) => {}
     }
     Ok(Prepared { act, people })

@@ -39,7 +39,9 @@ impl Office {
                 .filter(passes)
                 .collect();
         }
-        if let Some(kind) = filter.kind { self.index.newest(kind).filter(passes).collect() } else {
+        if let Some(kind) = filter.kind {
+            self.index.newest(kind).filter(passes).collect()
+        } else {
             let petitions = self.index.newest(Kind::Petition);
             let mut all: Vec<&Row> = petitions
                 .chain(self.index.newest(Kind::Reception))
