@@ -113,6 +113,11 @@ impl Sled {
     }
 }
 
+/// Removes a database that is no longer wanted, closed.
+pub fn destroy(dir: &Path) {
+    fs::remove_dir_all(dir).unwrap_or_default();
+}
+
 #[cfg(unix)]
 fn private(dir: &Path) {
     use std::os::unix::fs::PermissionsExt;
