@@ -59,27 +59,6 @@ pub fn prepare(desk: &dyn Desk, mut line: Value) -> Result<Prepared, Unprepared>
                 .and_then(|f| stands(desk, *subject, f))
                 .unwrap_or(Value::Null);
         }
-    match &mut act {
-        Act::Receive(receive) => {
-            let own = comes_for_self(receive.capacity);
-            give_each_its_own(&mut receive.petitions, &receive.visitors, own, &mut people);
-        Act::File(file) => {
-            let own = comes_for_self(file.capacity);
-            give_each_its_own(&mut file.petitions, &file.senders, own, &mut people);
-        Act::Step {
-            subject,
-            step: Step::Correct(correct),
-            ..
-        } => {
-            if let Some(to) = identity {
-                people = correct_identity(desk, *subject, correct, to)?
-            } else {
-                let field = correct.field.as_deref();
-                correct.was = field
-                    .and_then(|f| stands(desk, *subject, f))
-                    .unwrap_or(Value::Null);
-            }
-        Act::Step { .. } | Act::Schedule(_) | Act::Absent(_) => {}
     }
     Ok(Prepared { act, people })
 }

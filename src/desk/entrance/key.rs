@@ -13,12 +13,12 @@ use crate::desk::field::{self, Field, Verdict};
 use crate::desk::form::Form;
 use crate::desk::house::House;
 use crate::desk::keymap::Context;
-use crate::desk::letters::fold;
 use crate::desk::roads::Ways;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
 use crate::desk::words::{Lang, Say};
 use crate::office::ask::Me;
+use crate::text::fold;
 
 /// Groups in a row of the key.
 const IN_A_ROW: usize = 4;

@@ -5,10 +5,10 @@ use ratatui::text::{Line, Span};
 
 use super::words::HomeWord;
 use crate::desk::frame::weekday;
-use crate::desk::letters::{truncate, width};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::office::ask::{Coming, ComingWhat};
+use crate::text::{truncate, width};
 
 /// Returns the lines, at most `rows` of them; the last one then says how many are left out.
 pub(super) fn lines(

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use super::words::HomeWord;
 use crate::desk::drafts;
 use crate::desk::frame::short_weekday;
-use crate::desk::letters::width;
 use crate::desk::list::{Column, ListCell, ListRow, Wide};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
@@ -18,6 +17,7 @@ use crate::office::wall::civil;
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::Subject;
 use crate::register::words::{Class, Field};
+use crate::text::width;
 
 /// From how many people on a visit is shown as a group (TT 06/2025, form 01/TCD, notes).
 const CROWD: u32 = 5;

@@ -2,12 +2,8 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Choice, Deadlines, Entrance, Everywhere, Filtering, Form, Home, List, Petition, Pick,
-    Question, Reading, Reception, Register, Text, WhyDate,
-    self, Area, Choice, Deadlines, Deed, Everywhere, Filtering, Finding, Form, Home, List,
-    Petition, Pick, Question, Reading, Reception, Register, Text, WhyDate,
-    self, Area, Choice, Deadlines, Everywhere, Filtering, Form, Home, List, Petition, Pick,
-    Question, Reading, Reception, Register, Saved, Text, WhyDate,
+    self, Area, Choice, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Form, Home,
+    List, Petition, Pick, Question, Reading, Reception, Register, Saved, Text, WhyDate,
 };
 use crate::desk::action::Action;
 

@@ -107,11 +107,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn field(
-        &self,
-        key: Key,
-        body: impl crate::desk::field::Body + 'static,
-    ) -> (Key, Field) {
+    fn field(&self, key: Key, body: impl crate::desk::field::Body + 'static) -> (Key, Field) {
         (key, Field::new(self.ctx.say(label(key)), body))
     }
 
@@ -222,8 +218,7 @@ impl Maker<'_> {
             Choice::between(capacities).at(Capacity::Own.word()),
         );
         let form = form.field(key, capacity);
-        let (key, paper) =
-            self.field(Key::Visit(VisitKey::Paper), Text::default().longest(SHORT));
+        let (key, paper) = self.field(Key::Visit(VisitKey::Paper), Text::default().longest(SHORT));
         form.field(key, paper.note(self.say(FormWord::PaperNote)))
     }
 
@@ -362,7 +357,11 @@ impl Maker<'_> {
             }
             PetitionKey::Field => self.field(
                 at,
-                Choice::between(About::ALL.iter().map(|field| (field.word(), field.say(lang)))),
+                Choice::between(
+                    About::ALL
+                        .iter()
+                        .map(|field| (field.word(), field.say(lang))),
+                ),
             ),
             PetitionKey::Subject => self.field(
                 at,
@@ -443,10 +442,9 @@ impl Maker<'_> {
                     WayKey::On => self.field(at, Date::default().not_later_than_today()),
                     WayKey::Ground => self.field(at, Text::default().longest(LONG)),
                     WayKey::What => self.field(at, Area::rows(2).longest(LONG)),
-                    WayKey::Agency
-                    | WayKey::ToAgency
-                    | WayKey::Number
-                    | WayKey::PaperNumber => self.field(at, Text::default().longest(SHORT)),
+                    WayKey::Agency | WayKey::ToAgency | WayKey::Number | WayKey::PaperNumber => {
+                        self.field(at, Text::default().longest(SHORT))
+                    }
                 };
                 let free = matches!(key, WayKey::ToAgency | WayKey::PaperNumber);
                 form = form.field(at, field.required_if(!free));
@@ -469,9 +467,7 @@ impl Maker<'_> {
             let at = Key::Refusal(*key);
             let (at, field) = match key {
                 RefusalKey::Refused => self.field(at, Choice::between(options).at("no")),
-                RefusalKey::Ground => {
-                    self.field(at, Pick::from(Rc::clone(&self.lists.refusals)))
-                }
+                RefusalKey::Ground => self.field(at, Pick::from(Rc::clone(&self.lists.refusals))),
                 RefusalKey::Evidence => self.field(at, Area::rows(2).longest(LONG)),
                 RefusalKey::DecidedBy => self.field(at, Text::default().longest(SHORT)),
             };
