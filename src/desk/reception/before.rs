@@ -78,9 +78,8 @@ impl Intake {
         let number = bare_number(&text(PersonKey::Number));
         let name = text(PersonKey::Name);
         let by_number = number.len() >= TELLING && !number.contains('|');
-        let by_name = name.chars().count() >= TELLING
-            && name.trim().contains(' ')
-            && !name.contains('|');
+        let by_name =
+            name.chars().count() >= TELLING && name.trim().contains(' ') && !name.contains('|');
         let query = match (by_number, by_name) {
             (true, _) => number,
             (false, true) => name,

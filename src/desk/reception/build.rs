@@ -25,6 +25,7 @@ use crate::register::words::{
 /// gone wrong is told.
 const SHORT: usize = 200;
 const LONG: usize = 20_000;
+const SCANNED: usize = 1000;
 const MOST_PEOPLE: i64 = 100_000;
 const MOST_PAGES: i64 = 10_000;
 
@@ -90,7 +91,7 @@ pub(super) fn grounds(kind: GroundKind, lang: Lang) -> Rc<[Item]> {
 }
 
 /// Makes the fields of a step.
-pub(super) fn build(step: usize, plan: &Plan, lists: &Lists, ctx: &Ctx) -> Form<Key> {
+pub(super) fn build(step: usize, plan: Plan, lists: &Lists, ctx: &Ctx) -> Form<Key> {
     let maker = Maker { plan, lists, ctx };
     match step {
         0 => maker.people(),
@@ -101,17 +102,13 @@ pub(super) fn build(step: usize, plan: &Plan, lists: &Lists, ctx: &Ctx) -> Form<
 }
 
 struct Maker<'a> {
-    plan: &'a Plan,
+    plan: Plan,
     lists: &'a Lists,
     ctx: &'a Ctx,
 }
 
 impl Maker<'_> {
-    fn field(
-        &self,
-        key: Key,
-        body: impl crate::desk::field::Body + 'static,
-    ) -> (Key, Field) {
+    fn field(&self, key: Key, body: impl crate::desk::field::Body + 'static) -> (Key, Field) {
         (key, Field::new(self.ctx.say(label(key)), body))
     }
 
@@ -158,7 +155,10 @@ impl Maker<'_> {
         PersonKey::ALL.iter().fold(form, |form, key| {
             let place = Key::Person(who, *key);
             let (place, field) = match key {
-                PersonKey::Number => self.field(place, Text::default().longest(1000)),
+                // A whole card may be scanned into these two.
+                PersonKey::Number | PersonKey::Name => {
+                    self.field(place, Text::default().longest(SCANNED))
+                }
                 PersonKey::Born => {
                     self.field(place, Date::default().or_year().not_later_than_today())
                 }
@@ -172,7 +172,6 @@ impl Maker<'_> {
                     Choice::between(IdKind::ALL.iter().map(|kind| (kind.word(), kind.say(lang)))),
                 ),
                 PersonKey::Issued => self.field(place, Date::default().not_later_than_today()),
-                PersonKey::Name => self.field(place, Text::default().longest(1000)),
                 PersonKey::Address
                 | PersonKey::Phone
                 | PersonKey::IdPlace
@@ -222,8 +221,7 @@ impl Maker<'_> {
             Choice::between(capacities).at(Capacity::Own.word()),
         );
         let form = form.field(key, capacity);
-        let (key, paper) =
-            self.field(Key::Visit(VisitKey::Paper), Text::default().longest(SHORT));
+        let (key, paper) = self.field(Key::Visit(VisitKey::Paper), Text::default().longest(SHORT));
         form.field(key, paper.note(self.say(FormWord::PaperNote)))
     }
 
@@ -362,7 +360,11 @@ impl Maker<'_> {
             }
             PetitionKey::Field => self.field(
                 at,
-                Choice::between(About::ALL.iter().map(|field| (field.word(), field.say(lang)))),
+                Choice::between(
+                    About::ALL
+                        .iter()
+                        .map(|field| (field.word(), field.say(lang))),
+                ),
             ),
             PetitionKey::Subject => self.field(
                 at,
@@ -443,10 +445,9 @@ impl Maker<'_> {
                     WayKey::On => self.field(at, Date::default().not_later_than_today()),
                     WayKey::Ground => self.field(at, Text::default().longest(LONG)),
                     WayKey::What => self.field(at, Area::rows(2).longest(LONG)),
-                    WayKey::Agency
-                    | WayKey::ToAgency
-                    | WayKey::Number
-                    | WayKey::PaperNumber => self.field(at, Text::default().longest(SHORT)),
+                    WayKey::Agency | WayKey::ToAgency | WayKey::Number | WayKey::PaperNumber => {
+                        self.field(at, Text::default().longest(SHORT))
+                    }
                 };
                 let free = matches!(key, WayKey::ToAgency | WayKey::PaperNumber);
                 form = form.field(at, field.required_if(!free));
@@ -469,9 +470,7 @@ impl Maker<'_> {
             let at = Key::Refusal(*key);
             let (at, field) = match key {
                 RefusalKey::Refused => self.field(at, Choice::between(options).at("no")),
-                RefusalKey::Ground => {
-                    self.field(at, Pick::from(Rc::clone(&self.lists.refusals)))
-                }
+                RefusalKey::Ground => self.field(at, Pick::from(Rc::clone(&self.lists.refusals))),
                 RefusalKey::Evidence => self.field(at, Area::rows(2).longest(LONG)),
                 RefusalKey::DecidedBy => self.field(at, Text::default().longest(SHORT)),
             };

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::draft;
-use super::key::{Key, STEPS, VisitKey, WayKey, Who};
 use super::keep::Keep;
+use super::key::{Key, STEPS, VisitKey, WayKey, Who};
 use super::line::{Purpose, line};
 use super::notes::{Before, annotate};
 use super::pane::{Earlier, Known};
@@ -322,11 +322,7 @@ impl Intake {
             super::leave::DISCARD => {
                 let drop = Question::DropDraft(self.keep.id().to_owned());
                 self.keep.forget();
-                vec![
-                    Effect::Ask(drop),
-                    Effect::Tell(Note::Drafts),
-                    Effect::Pop,
-                ]
+                vec![Effect::Ask(drop), Effect::Tell(Note::Drafts), Effect::Pop]
             }
             code => self.linked(code, ctx),
         }

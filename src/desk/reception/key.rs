@@ -270,7 +270,15 @@ mod tests {
         for key in keys {
             assert_eq!(Key::named(&key.name()), Some(key), "{}", key.name());
         }
-        for name in ["", "visit", "visit.", "visitor.name", "visitor.x.name", "way.0", "other.x"] {
+        for name in [
+            "",
+            "visit",
+            "visit.",
+            "visitor.name",
+            "visitor.x.name",
+            "way.0",
+            "other.x",
+        ] {
             assert_eq!(Key::named(name), None, "{name}");
         }
     }

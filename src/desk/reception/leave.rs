@@ -50,7 +50,10 @@ impl Intake {
             .linkable()
             .position(|(no, _)| Some(no) == linked)
             .map_or(0, |place| place + 1);
-        let found = self.linkable().nth(after).or_else(|| self.linkable().next());
+        let found = self
+            .linkable()
+            .nth(after)
+            .or_else(|| self.linkable().next());
         let Some((no, row)) = found else {
             let words = ctx.say(FormWord::NothingToLink).to_owned();
             return vec![Effect::Notice(Kind::Info, words)];

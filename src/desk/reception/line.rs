@@ -4,9 +4,7 @@
 use chrono::Timelike;
 
 use super::build::NO_PETITION;
-use super::key::{
-    ContentKey, DocumentKey, Key, PersonKey, PetitionKey, RefusalKey, VisitKey, Who,
-};
+use super::key::{ContentKey, DocumentKey, Key, PersonKey, PetitionKey, RefusalKey, VisitKey, Who};
 use super::sheet::Sheet;
 use super::time::read_time;
 use crate::desk::field::Value as Held;
@@ -211,11 +209,7 @@ impl Writer<'_> {
                 self.must(summary)
             },
         );
-        for key in [
-            ContentKey::Request,
-            ContentKey::Place,
-            ContentKey::Against,
-        ] {
+        for key in [ContentKey::Request, ContentKey::Place, ContentKey::Against] {
             map.put(key.word(), self.get(content(key)));
         }
         let mut decided = Map::default();
@@ -280,7 +274,10 @@ impl Writer<'_> {
         }
         map.put("signers", self.get(key(PetitionKey::Signers)));
         let also = self.sheet.text(key(PetitionKey::AlsoSent), self.ctx);
-        let also = also.split(';').map(str::trim).filter(|name| !name.is_empty());
+        let also = also
+            .split(';')
+            .map(str::trim)
+            .filter(|name| !name.is_empty());
         let also = also.map(|name| Value::Text(name.to_owned())).collect();
         map.put("also_sent_to", Value::List(also));
         let agency = self.get(key(PetitionKey::LowerAgency));

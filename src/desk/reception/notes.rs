@@ -189,10 +189,7 @@ fn people(sheet: &mut Sheet, ctx: &Ctx) {
     let representative = sheet.capacity(ctx) == Some(Capacity::GroupRepresentative);
     let came = u32::try_from(sheet.people().count()).unwrap_or(u32::MAX);
     let verdict = if !representative {
-        Verdict::Odd(ctx.fill(
-            FormWord::ChooseRepresentative,
-            &[&people, &size.citation],
-        ))
+        Verdict::Odd(ctx.fill(FormWord::ChooseRepresentative, &[&people, &size.citation]))
     } else if came > size.most {
         Verdict::Odd(words)
     } else {

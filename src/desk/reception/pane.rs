@@ -11,7 +11,6 @@ use super::sheet::Sheet;
 use super::words::{FormWord, short_clock};
 use crate::desk::field::Value;
 use crate::desk::frame::{date, short_weekday, weekday};
-use crate::desk::letters::{truncate, width};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::Lang;
@@ -27,6 +26,7 @@ use crate::register::check::{Refusal, Warning};
 use crate::register::clock::Clock;
 use crate::register::number::PetitionNo;
 use crate::register::words::{LinkKind, Sex};
+use crate::text::{truncate, width};
 use crate::words::failure::{refusal, warning};
 
 /// Earlier records of the person under the cursor.
@@ -89,7 +89,11 @@ fn who(sheet: &Sheet, ctx: &Ctx) -> Vec<Line<'static>> {
         return vec![dim(format!("  {}", ctx.say(FormWord::NobodyYet)), ctx)];
     }
     let number = bare_number(&text(PersonKey::Number));
-    let mut parts = vec![if name.is_empty() { "–".to_owned() } else { name }];
+    let mut parts = vec![if name.is_empty() {
+        "–".to_owned()
+    } else {
+        name
+    }];
     let derived = derive(&number);
     let sex = Sex::from_word(&text(PersonKey::Sex));
     let year = born_year(sheet, first, ctx);
@@ -177,7 +181,10 @@ fn classes(sheet: &Sheet, ctx: &Ctx) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let mut seen = Vec::new();
     for place in 0..sheet.plan.petitions {
-        let Some(class) = sheet.class(place, ctx).filter(|class| !seen.contains(class)) else {
+        let Some(class) = sheet
+            .class(place, ctx)
+            .filter(|class| !seen.contains(class))
+        else {
             continue;
         };
         seen.push(class);
@@ -364,7 +371,10 @@ fn oddities(known: &Known, ctx: &Ctx) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     // What is refused only because a field is still empty is not worth saying yet.
     let waits = |why: &&Refusal| {
-        let key = why.path.as_deref().and_then(|path| field_at(known.sheet, path));
+        let key = why
+            .path
+            .as_deref()
+            .and_then(|path| field_at(known.sheet, path));
         key.is_some_and(|key| known.sheet.value(key, ctx) == Value::Empty)
     };
     if let Some(why) = preview.refusal.as_ref().filter(|why| !waits(why)) {

@@ -44,7 +44,7 @@ impl Sheet {
             refused: false,
         };
         let lists = Lists::new(own_unit, ctx.lang);
-        let forms = std::array::from_fn(|step| build(step, &plan, &lists, ctx));
+        let forms = std::array::from_fn(|step| build(step, plan, &lists, ctx));
         let mut sheet = Self {
             plan,
             lists,
@@ -122,9 +122,7 @@ impl Sheet {
 
     /// Returns whether a field is shown.
     pub(super) fn shows(&self, key: Key) -> bool {
-        self.form(key.step())
-            .get(key)
-            .is_some_and(Field::is_shown)
+        self.form(key.step()).get(key).is_some_and(Field::is_shown)
     }
 
     /// Returns the class of a petition.
@@ -175,8 +173,11 @@ impl Sheet {
 
     /// Returns the places of the documents that have a name.
     pub(super) fn documents(&self) -> impl Iterator<Item = u8> + '_ {
-        (0..self.plan.documents)
-            .filter(|place| !self.typed(Key::Document(*place, DocumentKey::Name)).is_empty())
+        (0..self.plan.documents).filter(|place| {
+            !self
+                .typed(Key::Document(*place, DocumentKey::Name))
+                .is_empty()
+        })
     }
 
     /// Returns the content of every field.
@@ -190,7 +191,7 @@ impl Sheet {
         self.classes.clear();
         for step in 0..STEPS {
             let focused = self.form(step).focused();
-            *self.form_mut(step) = build(step, &plan, &self.lists, ctx);
+            *self.form_mut(step) = build(step, plan, &self.lists, ctx);
             // The ways must be offered before the one chosen can be filled in.
             if step == 3 {
                 (0..plan.petitions).for_each(|place| self.make_ways(place, ctx));
@@ -256,7 +257,9 @@ impl Sheet {
     pub(super) fn dress(&mut self, ctx: &Ctx) {
         self.dress_people(ctx);
         for place in 0..self.plan.documents {
-            let named = !self.typed(Key::Document(place, DocumentKey::Name)).is_empty();
+            let named = !self
+                .typed(Key::Document(place, DocumentKey::Name))
+                .is_empty();
             self.show(Key::Document(place, DocumentKey::Pages), named);
             self.show(Key::Document(place, DocumentKey::Original), named);
         }
@@ -306,10 +309,7 @@ impl Sheet {
             } else {
                 FormWord::SecondComplaint
             };
-            let rounds = [
-                ("1", ctx.say(FormWord::FirstRound)),
-                ("2", ctx.say(second)),
-            ];
+            let rounds = [("1", ctx.say(FormWord::FirstRound)), ("2", ctx.say(second))];
             let key = Key::Petition(place, PetitionKey::Round);
             self.form_mut(2).rebuild(key, || {
                 Field::new(ctx.say(label(key)), Choice::between(rounds))
@@ -408,7 +408,10 @@ fn needs(way: StepKind, key: WayKey) -> bool {
     match key {
         WayKey::Way | WayKey::On => true,
         WayKey::Agency => {
-            matches!(way, K::Guide | K::Forward | K::Urge | K::PassToInvestigators)
+            matches!(
+                way,
+                K::Guide | K::Forward | K::Urge | K::PassToInvestigators
+            )
         }
         WayKey::ToAgency => way == K::Return,
         WayKey::Ground => matches!(way, K::Decline | K::FileAway),

@@ -8,9 +8,7 @@ pub(super) fn read_time(text: &str) -> Option<NaiveTime> {
     let (hour, minute) = match text.split_once([':', 'h', 'H', '.', 'g', 'G']) {
         Some((hour, "")) => (hour, "0"),
         Some(parts) => parts,
-        None if (3..=4).contains(&text.len()) && text.is_ascii() => {
-            text.split_at(text.len() - 2)
-        }
+        None if (3..=4).contains(&text.len()) && text.is_ascii() => text.split_at(text.len() - 2),
         None => return None,
     };
     let number = |part: &str| {
@@ -38,9 +36,15 @@ mod tests {
             ("23.59", 23, 59),
             (" 14:30 ", 14, 30),
         ] {
-            assert_eq!(read_time(text), NaiveTime::from_hms_opt(hour, minute, 0), "{text}");
+            assert_eq!(
+                read_time(text),
+                NaiveTime::from_hms_opt(hour, minute, 0),
+                "{text}"
+            );
         }
-        for text in ["", "9", "24:00", "9:60", "9:05:00", "99999", "ấ05", "a:b", "+9:05"] {
+        for text in [
+            "", "9", "24:00", "9:60", "9:05:00", "99999", "ấ05", "a:b", "+9:05",
+        ] {
             assert_eq!(read_time(text), None, "{text}");
         }
     }

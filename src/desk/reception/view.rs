@@ -10,10 +10,10 @@ use super::key::STEPS;
 use super::pane::{lines, strip};
 use super::words::FormWord;
 use crate::desk::field::{Value, Verdict};
-use crate::desk::letters::width;
 use crate::desk::reading::wrap;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
+use crate::text::width;
 
 /// From so many columns of content on, the pane stands beside the fields.
 const BESIDE: u16 = 92;

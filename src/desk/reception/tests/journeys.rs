@@ -6,7 +6,8 @@ use crate::register::number::{PetitionNo, ReceptionNo};
 use crate::register::value::Value;
 use crate::register::words::Status;
 
-const CARD: &str = "072070001234||Nguyễn Văn An|02051970|Nam|Tổ 3, ấp 1, xã Tân Lập, Tân Biên, Tây Ninh|11082021";
+const CARD: &str =
+    "072070001234||Nguyễn Văn An|02051970|Nam|Tổ 3, ấp 1, xã Tân Lập, Tân Biên, Tây Ninh|11082021";
 const SIZE: (u16, u16) = (120, 34);
 
 /// Types scripts, each as one burst.
@@ -119,12 +120,7 @@ fn a_walk_in_complaint_with_a_card_takes_few_keys() {
         // The commune that the card's address names, then on to the content.
         "<f4><pgdn>".to_owned(),
     ];
-    let more = [
-        "<tab>",
-        "<pgdn>",
-        "1<tab>1<tab>1<tab><tab>c<tab>c",
-        "<C-s>",
-    ];
+    let more = ["<tab>", "<pgdn>", "1<tab>1<tab>1<tab><tab>c<tab>c", "<C-s>"];
     let free = ["Khiếu nại quyết định thu hồi đất", "Hủy quyết định"];
     let script = format!(
         "{}{}{}{}{}{}{}{}",
@@ -153,7 +149,10 @@ fn a_scanner_that_types_like_a_keyboard_fills_the_identity_too() {
         let mut desk = reception((80, 24));
         play(&mut desk, &[field, CARD, "<ret>", "<wait:2>"]);
         let screen = desk.screen();
-        assert!(screen.contains("Họ tên *            Nguyễn Văn An"), "{screen}");
+        assert!(
+            screen.contains("Họ tên *            Nguyễn Văn An"),
+            "{screen}"
+        );
         assert!(screen.contains("072070001234\n"), "{screen}");
         assert!(screen.contains("Nguyễn Văn An, 1970, nam"), "{screen}");
         assert!(screen.contains("› Xã, phường"), "{screen}");
@@ -164,7 +163,11 @@ fn a_scanner_that_types_like_a_keyboard_fills_the_identity_too() {
 fn another_code_is_said_to_be_no_card() {
     let mut desk = reception((80, 24));
     play(&mut desk, &["<paste:https://vneid.gov.vn/abc>"]);
-    assert!(desk.screen().contains("không phải thẻ căn"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("không phải thẻ căn"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
@@ -187,8 +190,21 @@ fn twelve_digits_suggest_sex_and_year_and_disagree_aloud() {
 fn an_input_method_that_takes_letters_back_spells_the_name() {
     let mut desk = reception((80, 24));
     // UniKey sends the letters, then Backspaces and other letters in one burst.
-    play(&mut desk, &["<tab>Nguye", "e<bs><bs>ê", "n", "x<bs><bs><bs>ễn", " Thi", "j<bs><bs>ị"]);
-    play(&mut desk, &[" D<bs>Đ", "u", "w<bs><bs>ư", "c", "s<bs><bs><bs>ức<wait:2>"]);
+    play(
+        &mut desk,
+        &[
+            "<tab>Nguye",
+            "e<bs><bs>ê",
+            "n",
+            "x<bs><bs><bs>ễn",
+            " Thi",
+            "j<bs><bs>ị",
+        ],
+    );
+    play(
+        &mut desk,
+        &[" D<bs>Đ", "u", "w<bs><bs>ư", "c", "s<bs><bs><bs>ức<wait:2>"],
+    );
     let screen = desk.screen();
     assert!(screen.contains("Nguyễn Thị Đức"), "{screen}");
     assert_eq!(desk.office().searches, ["Nguyễn Thị Đức"]);
@@ -204,18 +220,33 @@ fn all_errors_are_shown_at_once_and_nothing_is_lost() {
     assert!(screen.contains("31/2/1970"), "{screen}");
     assert!(screen.contains("2 Nội dung ✗   3 Phân loại ✗"), "{screen}");
     assert!(written(&desk).is_empty());
-    play(&mut desk, &["An<tab><C-u>1970<tab><tab>Ấp 1<pgdn>x<pgdn>4<C-s>"]);
+    play(
+        &mut desk,
+        &["An<tab><C-u>1970<tab><tab>Ấp 1<pgdn>x<pgdn>4<C-s>"],
+    );
     assert_eq!(written(&desk).len(), 1, "{}", desk.screen());
-    assert_eq!(at(&written(&desk)[0], "visitors.0.born_year"), &Value::Int(1970));
-    assert_eq!(at(&written(&desk)[0], "petitions.0.class"), &text("feedback"));
+    assert_eq!(
+        at(&written(&desk)[0], "visitors.0.born_year"),
+        &Value::Int(1970)
+    );
+    assert_eq!(
+        at(&written(&desk)[0], "petitions.0.class"),
+        &text("feedback")
+    );
 }
 
 #[test]
 fn what_the_office_refuses_is_brought_back_to_its_field() {
     let mut desk = reception((100, 28));
-    play(&mut desk, &["<tab>An<tab><tab><tab>Ấp 1<pgdn>x<pgdn>1<tab><wait:2>"]);
+    play(
+        &mut desk,
+        &["<tab>An<tab><tab><tab>Ấp 1<pgdn>x<pgdn>1<tab><wait:2>"],
+    );
     // A matter that the book does not know.
-    play(&mut desk, &["<tab><tab><tab><tab><tab><tab><tab><tab><tab>VV-2026-0009<f10>"]);
+    play(
+        &mut desk,
+        &["<tab><tab><tab><tab><tab><tab><tab><tab><tab>VV-2026-0009<f10>"],
+    );
     let screen = desk.screen();
     assert!(screen.contains("› Nhập vụ việc"), "{screen}");
     assert!(screen.contains("Chưa lưu:"), "{screen}");
@@ -228,12 +259,23 @@ fn what_the_office_refuses_is_brought_back_to_its_field() {
 #[test]
 fn a_visit_may_be_dated_back_but_not_ahead() {
     let mut desk = reception((120, 40));
-    play(&mut desk, &["<tab>An<tab><tab><tab>Ấp 1<pgdn>x<pgdn>4<pgup><pgup>"]);
+    play(
+        &mut desk,
+        &["<tab>An<tab><tab><tab>Ấp 1<pgdn>x<pgdn>4<pgup><pgup>"],
+    );
     let down = "<tab>".repeat(17);
     play(&mut desk, &[&down, "<C-u>0915<C-s>"]);
-    assert!(desk.screen().contains("chưa đến giờ này"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("chưa đến giờ này"),
+        "{}",
+        desk.screen()
+    );
     play(&mut desk, &["<S-tab><C-u>-1<tab><wait:2>"]);
-    assert!(desk.screen().contains("Nếu lưu ngày 19/11/2026"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Nếu lưu ngày 19/11/2026"),
+        "{}",
+        desk.screen()
+    );
     play(&mut desk, &["<C-s>"]);
     assert_eq!(at(&written(&desk)[0], "at"), &moment("2026-11-19T09:15:00"));
 }
@@ -241,7 +283,12 @@ fn a_visit_may_be_dated_back_but_not_ahead() {
 #[test]
 fn a_mixed_petition_is_split_and_each_part_goes_its_own_way() {
     let mut desk = reception(SIZE);
-    play(&mut desk, &[&format!("<paste:{CARD}><pgdn>Thu hồi đất và cán bộ vòi tiền<pgdn>1<tab>1<f8>")]);
+    play(
+        &mut desk,
+        &[&format!(
+            "<paste:{CARD}><pgdn>Thu hồi đất và cán bộ vòi tiền<pgdn>1<tab>1<f8>"
+        )],
+    );
     play(
         &mut desk,
         &[
@@ -284,18 +331,31 @@ fn when_the_second_act_is_refused_the_reception_stays_saved() {
             crate::office::permit::Role::Supervisor,
         ))
     });
-    play(&mut desk, &[&format!("<paste:{CARD}><pgdn>Thu hồi đất<pgdn>1<pgdn>t<tab><tab>15/TB<C-s>")]);
+    play(
+        &mut desk,
+        &[&format!(
+            "<paste:{CARD}><pgdn>Thu hồi đất<pgdn>1<pgdn>t<tab><tab>15/TB<C-s>"
+        )],
+    );
     assert_eq!(written(&desk).len(), 1);
     let screen = desk.screen();
     assert!(screen.contains("TCD-2026-0001"), "{screen}");
-    assert!(screen.contains("✗ chưa ghi được “thụ lý D-2026-0001”"), "{screen}");
+    assert!(
+        screen.contains("✗ chưa ghi được “thụ lý D-2026-0001”"),
+        "{screen}"
+    );
     assert!(screen.contains("vẫn đã lưu"), "{screen}");
 }
 
 #[test]
 fn accepting_at_the_desk_starts_the_limit_to_resolve() {
     let mut desk = reception(SIZE);
-    play(&mut desk, &[&format!("<paste:{CARD}><pgdn>Thu hồi đất<pgdn>1<pgdn>t<wait:2>")]);
+    play(
+        &mut desk,
+        &[&format!(
+            "<paste:{CARD}><pgdn>Thu hồi đất<pgdn>1<pgdn>t<wait:2>"
+        )],
+    );
     let screen = desk.screen();
     assert!(screen.contains("bắt đầu: giải quyết"), "{screen}");
     play(&mut desk, &["<tab><tab>15/TB-TTr<C-s>"]);
@@ -308,7 +368,12 @@ fn accepting_at_the_desk_starts_the_limit_to_resolve() {
 #[test]
 fn what_the_facts_forbid_is_not_offered() {
     let mut desk = reception(SIZE);
-    play(&mut desk, &[&format!("<paste:{CARD}><pgdn>Thu hồi đất<pgdn>1<tab>1<tab><tab><tab>k<pgdn>")]);
+    play(
+        &mut desk,
+        &[&format!(
+            "<paste:{CARD}><pgdn>Thu hồi đất<pgdn>1<tab>1<tab><tab><tab>k<pgdn>"
+        )],
+    );
     let screen = desk.screen();
     assert!(!screen.contains("( ) thụ lý"), "{screen}");
     assert!(screen.contains("( ) hướng dẫn"), "{screen}");
@@ -317,10 +382,16 @@ fn what_the_facts_forbid_is_not_offered() {
 #[test]
 fn refusing_a_reception_needs_ground_evidence_and_a_name() {
     let mut desk = reception(SIZE);
-    play(&mut desk, &["<pgdn>Đã trả lời nhiều lần, vẫn đến<f12><C-s>"]);
+    play(
+        &mut desk,
+        &["<pgdn>Đã trả lời nhiều lần, vẫn đến<f12><C-s>"],
+    );
     let screen = desk.screen();
     assert!(screen.contains("3 chỗ cần sửa"), "{screen}");
-    play(&mut desk, &["9.3<tab>Thông báo số 5/TB-UBND<tab>Trần Văn Chánh<wait:2>"]);
+    play(
+        &mut desk,
+        &["9.3<tab>Thông báo số 5/TB-UBND<tab>Trần Văn Chánh<wait:2>"],
+    );
     let screen = desk.screen();
     assert!(screen.contains("thông báo từ chối"), "{screen}");
     play(&mut desk, &["<C-s>"]);
@@ -328,7 +399,10 @@ fn refusing_a_reception_needs_ground_evidence_and_a_name() {
         panic!("{}", desk.screen());
     };
     assert_eq!(at(line, "refused.ground"), &text("Đ9.3"));
-    assert_eq!(at(line, "refused.evidence"), &text("Thông báo số 5/TB-UBND"));
+    assert_eq!(
+        at(line, "refused.evidence"),
+        &text("Thông báo số 5/TB-UBND")
+    );
     assert_eq!(at(line, "refused.decided_by"), &text("Trần Văn Chánh"));
     assert_eq!(at(line, "visitors"), &Value::Null);
     assert_eq!(at(line, "petitions"), &Value::Null);
@@ -341,7 +415,10 @@ fn refusing_a_reception_needs_ground_evidence_and_a_name() {
 #[test]
 fn somebody_may_come_without_a_petition() {
     let mut desk = reception((80, 24));
-    play(&mut desk, &[&format!("<paste:{CARD}><pgdn>Hỏi thủ tục<pgdn>5<C-s>")]);
+    play(
+        &mut desk,
+        &[&format!("<paste:{CARD}><pgdn>Hỏi thủ tục<pgdn>5<C-s>")],
+    );
     assert_eq!(at(&written(&desk)[0], "petitions"), &Value::Null);
     assert!(desk.screen().contains("không có đơn"), "{}", desk.screen());
 }
@@ -354,7 +431,14 @@ fn a_representative_names_whom_he_comes_for() {
     let screen = desk.screen();
     assert!(screen.contains("Người được đại diện"), "{screen}");
     let to_principal = "<tab>".repeat(7);
-    play(&mut desk, &["<pgdn>x<pgdn>1<pgup><pgup>", &"<tab>".repeat(12), "<tab>Giấy ủy quyền 5/2026"]);
+    play(
+        &mut desk,
+        &[
+            "<pgdn>x<pgdn>1<pgup><pgup>",
+            &"<tab>".repeat(12),
+            "<tab>Giấy ủy quyền 5/2026",
+        ],
+    );
     let screen = desk.screen();
     assert!(screen.contains("Giấy ủy quyền 5/2026"), "{screen}");
     play(&mut desk, &[&to_principal, "Lê Thị Cúc<C-s>"]);
@@ -363,7 +447,10 @@ fn a_representative_names_whom_he_comes_for() {
     };
     assert_eq!(at(line, "capacity"), &text("authorised"));
     assert_eq!(at(line, "paper"), &text("Giấy ủy quyền 5/2026"));
-    assert_eq!(at(line, "petitions.0.petitioners.0.name"), &text("Lê Thị Cúc"));
+    assert_eq!(
+        at(line, "petitions.0.petitioners.0.name"),
+        &text("Lê Thị Cúc")
+    );
     assert_eq!(at(line, "visitors.0.name"), &text("Nguyễn Văn An"));
 }
 
@@ -371,10 +458,19 @@ fn a_representative_names_whom_he_comes_for() {
 fn a_group_is_told_how_many_may_speak_for_it() {
     let mut desk = reception((120, 40));
     let to_people = "<tab>".repeat(6);
-    play(&mut desk, &[&format!("<paste:{CARD}>{to_people}<C-u>12<tab>")]);
+    play(
+        &mut desk,
+        &[&format!("<paste:{CARD}>{to_people}<C-u>12<tab>")],
+    );
     let screen = desk.screen();
-    assert!(screen.contains("đoàn 12 người: chọn tư cách đại diện"), "{screen}");
-    play(&mut desk, &["6<f9>Trần Văn Ba<tab>Trần Văn Ba<tab><tab><tab>Ấp 2"]);
+    assert!(
+        screen.contains("đoàn 12 người: chọn tư cách đại diện"),
+        "{screen}"
+    );
+    play(
+        &mut desk,
+        &["6<f9>Trần Văn Ba<tab>Trần Văn Ba<tab><tab><tab>Ấp 2"],
+    );
     play(&mut desk, &["<pgdn>Thu hồi đất<pgdn>1<C-s>"]);
     let [line] = written(&desk) else {
         panic!("{}", desk.screen());
@@ -387,8 +483,16 @@ fn a_group_is_told_how_many_may_speak_for_it() {
 #[test]
 fn a_person_added_by_mistake_is_taken_out_again() {
     let mut desk = reception((120, 50));
-    play(&mut desk, &[&format!("<paste:{CARD}><f9><tab>Trần Văn Ba<f9><tab>Lê Văn Tư<up><up>")]);
-    play(&mut desk, &["<f11>", "<pgdn>x<pgdn>4<pgup><pgup>", "<wait:2>"]);
+    play(
+        &mut desk,
+        &[&format!(
+            "<paste:{CARD}><f9><tab>Trần Văn Ba<f9><tab>Lê Văn Tư<up><up>"
+        )],
+    );
+    play(
+        &mut desk,
+        &["<f11>", "<pgdn>x<pgdn>4<pgup><pgup>", "<wait:2>"],
+    );
     let screen = desk.screen();
     assert!(screen.contains("Người đến 2"), "{screen}");
     assert!(!screen.contains("Trần Văn Ba"), "{screen}");
@@ -410,9 +514,15 @@ fn earlier(at: &str, kind: &str, by: &str) -> Value {
         ("at".into(), moment(at)),
         ("kind".into(), text(kind)),
         ("by".into(), text(by)),
-        ("visitors".into(), Value::List(vec![Value::Map(person.to_vec())])),
+        (
+            "visitors".into(),
+            Value::List(vec![Value::Map(person.to_vec())]),
+        ),
         ("summary".into(), text("Thu hồi đất")),
-        ("petitions".into(), Value::List(vec![Value::Map(petition.to_vec())])),
+        (
+            "petitions".into(),
+            Value::List(vec![Value::Map(petition.to_vec())]),
+        ),
     ])
 }
 
@@ -425,20 +535,27 @@ fn who_came_before_is_recognised_and_linked() {
     assert!(screen.contains("2 hồ sơ có cùng số giấy tờ"), "{screen}");
     assert!(screen.contains("D-2026-0001  02/11/2026"), "{screen}");
     play(&mut desk, &["<pgdn>Vẫn thu hồi đất<pgdn>1<C-l>"]);
-    assert!(desk.screen().contains("Nối với D-2026-0001?"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Nối với D-2026-0001?"),
+        "{}",
+        desk.screen()
+    );
     play(&mut desk, &["<ret>"]);
     let screen = desk.screen();
     assert!(screen.contains("(•) lần hai"), "{screen}");
-    assert!(screen.contains("✓ nối: lần hai của D-2026-0001"), "{screen}");
+    assert!(
+        screen.contains("✓ nối: lần hai của D-2026-0001"),
+        "{screen}"
+    );
     play(&mut desk, &["<C-s>"]);
-    let [line, link] = written(&desk) else {
+    let [line, tie] = written(&desk) else {
         panic!("{}", desk.screen());
     };
     assert_eq!(at(line, "petitions.0.round"), &Value::Int(2));
-    assert_eq!(at(link, "do"), &text("link"));
-    assert_eq!(at(link, "petition"), &text("D-2026-0002"));
-    assert_eq!(at(link, "to"), &text("D-2026-0001"));
-    assert_eq!(at(link, "as"), &text("second_round"));
+    assert_eq!(at(tie, "do"), &text("link"));
+    assert_eq!(at(tie, "petition"), &text("D-2026-0002"));
+    assert_eq!(at(tie, "to"), &text("D-2026-0001"));
+    assert_eq!(at(tie, "as"), &text("second_round"));
 }
 
 #[test]
@@ -453,7 +570,11 @@ fn the_kind_of_today_goes_on_and_the_rest_is_one_key_away() {
         assert_eq!(screen.contains("(•) định kỳ"), goes_on, "{screen}");
         assert_eq!(screen.contains("(•) thủ trưởng"), goes_on, "{screen}");
         play(&mut desk, &["<tab><tab><tab><tab><tab>"]);
-        assert!(desk.screen().contains("như lượt trước:"), "{}", desk.screen());
+        assert!(
+            desk.screen().contains("như lượt trước:"),
+            "{}",
+            desk.screen()
+        );
         play(&mut desk, &["<f4>"]);
         assert!(desk.screen().contains("25489 ▾"), "{}", desk.screen());
     }
@@ -464,7 +585,13 @@ fn petitions_sent_in_are_filed_without_a_visit() {
     let mut desk = file(SIZE);
     assert!(!desk.screen().contains("Loại tiếp"), "{}", desk.screen());
     let to_source = "<tab>".repeat(11);
-    play(&mut desk, &[&to_source, "2<tab>Thanh tra Chính phủ<tab><C-u>19/11<pgdn>Tố cáo cán bộ<pgdn>2<tab>4<C-s>"]);
+    play(
+        &mut desk,
+        &[
+            &to_source,
+            "2<tab>Thanh tra Chính phủ<tab><C-u>19/11<pgdn>Tố cáo cán bộ<pgdn>2<tab>4<C-s>",
+        ],
+    );
     let [line] = written(&desk) else {
         panic!("{}", desk.screen());
     };
@@ -483,15 +610,27 @@ fn petitions_sent_in_are_filed_without_a_visit() {
     assert!(shelf.receptions.is_empty());
     assert!(desk.screen().contains("D-2026-0001"), "{}", desk.screen());
     play(&mut desk, &["f"]);
-    assert!(desk.screen().contains("Nhận đơn gửi đến"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Nhận đơn gửi đến"),
+        "{}",
+        desk.screen()
+    );
 }
 
 #[test]
 fn after_saving_one_key_leads_to_the_next_visitor_or_home() {
-    for (key, title) in [("n", " Tiếp công dân"), ("<ret>", " Trang đầu"), ("<esc>", " Trang đầu")] {
+    for (key, title) in [
+        ("n", " Tiếp công dân"),
+        ("<ret>", " Trang đầu"),
+        ("<esc>", " Trang đầu"),
+    ] {
         let mut desk = reception((80, 24));
         play(&mut desk, &[&format!("<paste:{CARD}><pgdn>x<pgdn>4<C-s>")]);
-        assert!(desk.screen().starts_with(" Đã lưu – TCD-2026-0001"), "{}", desk.screen());
+        assert!(
+            desk.screen().starts_with(" Đã lưu – TCD-2026-0001"),
+            "{}",
+            desk.screen()
+        );
         play(&mut desk, &[key]);
         assert!(desk.screen().starts_with(title), "{}", desk.screen());
         let heard = desk.screen().contains("Saved");
@@ -502,5 +641,8 @@ fn after_saving_one_key_leads_to_the_next_visitor_or_home() {
     play(&mut desk, &[&format!("<paste:{CARD}><pgdn>x<pgdn>4<C-s>w")]);
     assert!(desk.office().books.shelf.receptions.contains_key(&no));
     let screen = desk.screen();
-    assert!(screen.contains("T3 24/11    –  Ngày Văn hóa Việt Nam"), "{screen}");
+    assert!(
+        screen.contains("T3 24/11    –  Ngày Văn hóa Việt Nam"),
+        "{screen}"
+    );
 }
