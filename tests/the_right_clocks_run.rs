@@ -1596,3 +1596,24 @@ fn a_count_beyond_the_confirmed_calendar_says_so() {
     let clock = office.life().clocks[0].clone();
     assert_eq!((clock.due, clock.confirmed), (day("2027-01-11"), false));
 }
+
+#[test]
+fn a_form_sees_what_saving_would_start() {
+    let office = Office::new();
+    let petitions = [parse(COMPLAINT), parse(DENUNCIATION)];
+    let mut line = cases::value(&visit("2026-11-20", &petitions));
+    tiepdan::register::person::take_people(&mut line).unwrap();
+    let act = tiepdan::register::act::Act::read(&line).unwrap();
+    let lives = tiepdan::register::memory::preview(&office.law, office.now, &act);
+    let leading: Vec<_> = lives
+        .iter()
+        .map(|life| life.leading().map(|clock| (clock.rule.as_str(), clock.due)))
+        .collect();
+    assert_eq!(
+        leading,
+        [
+            Some(("KN-27", day("2026-12-02"))),
+            Some(("TC-24.1", day("2026-12-02")))
+        ]
+    );
+}

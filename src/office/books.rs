@@ -14,6 +14,7 @@ use crate::register::check::{Warning, check, number};
 use crate::register::life::{life, reception_clocks};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo, Subject};
 use crate::register::person::Person;
+use crate::register::secret::own_copies;
 use crate::register::value::Value;
 use crate::store::check::Verifier;
 use crate::store::log::{Detail, Event};
@@ -234,7 +235,7 @@ impl Office {
     fn ready(&self, desk: &Writing, line: Line) -> Result<Ready, Failure> {
         let at = line.at.unwrap_or_else(|| self.clock.millis());
         let by = line.by.unwrap_or_else(|| self.me.user.clone());
-        let Prepared { act, people } = prepare(desk, line.value).map_err(unprepared)?;
+        let Prepared { mut act, people } = prepare(desk, line.value).map_err(unprepared)?;
         let author = author(desk, &act);
         may_write(
             self.me.role,
@@ -248,7 +249,8 @@ impl Office {
         let numbers = number(desk, &act);
         let (fresh, corrected): (Vec<_>, Vec<_>) =
             people.into_iter().partition(|(id, _)| id.entry == 0);
-        let people = fresh.into_iter().map(|(_, person)| person).collect();
+        let mut people = fresh.into_iter().map(|(_, person)| person).collect();
+        own_copies(&mut act, &mut people);
         Ok(Ready {
             entry: NewEntry {
                 at,

@@ -1,14 +1,13 @@
 //! From the values of one line (a JSON line, a form, a draft) to an act and the persons it names. What
 //! identifies a person leaves the act here and never comes back into it.
 
-use crate::register::act::{Act, Correct, NewPetition, Step};
+use crate::register::act::{Act, Correct, Step};
 use crate::register::book::Shelf;
 use crate::register::correction::{person_at, stands};
 use crate::register::number::{PersonId, Subject};
 use crate::register::part::{Fault, Part, Wrong, bad_value};
 use crate::register::person::{PERSON_KEYS, Person, take_people};
 use crate::register::value::Value;
-use crate::register::words::Capacity;
 
 /// An act that can be checked and saved, with the identities that go beside it.
 #[derive(Debug, Clone)]
@@ -46,30 +45,20 @@ pub fn prepare(desk: &dyn Desk, mut line: Value) -> Result<Prepared, Unprepared>
     let people = take_people(&mut line)?;
     let mut act = Act::read(&line)?;
     let mut people: Vec<_> = people.into_iter().enumerate().map(number_person).collect();
-    match &mut act {
-        Act::Receive(receive) => {
-            let own = comes_for_self(receive.capacity);
-            give_each_its_own(&mut receive.petitions, &receive.visitors, own, &mut people);
+    if let Act::Step {
+        subject,
+        step: Step::Correct(correct),
+        ..
+    } = &mut act
+    {
+        if let Some(to) = identity {
+            people = correct_identity(desk, *subject, correct, to)?;
+        } else {
+            let field = correct.field.as_deref();
+            correct.was = field
+                .and_then(|f| stands(desk, *subject, f))
+                .unwrap_or(Value::Null);
         }
-        Act::File(file) => {
-            let own = comes_for_self(file.capacity);
-            give_each_its_own(&mut file.petitions, &file.senders, own, &mut people);
-        }
-        Act::Step {
-            subject,
-            step: Step::Correct(correct),
-            ..
-        } => {
-            if let Some(to) = identity {
-                people = correct_identity(desk, *subject, correct, to)?
-            } else {
-                let field = correct.field.as_deref();
-                correct.was = field
-                    .and_then(|f| stands(desk, *subject, f))
-                    .unwrap_or(Value::Null);
-            }
-        }
-        Act::Step { .. } | Act::Schedule(_) | Act::Absent(_) => {}
     }
     Ok(Prepared { act, people })
 }
@@ -82,41 +71,6 @@ fn number_person((i, person): (usize, Person)) -> (PersonId, Person) {
         },
         person,
     )
-}
-
-/// Says whether the people present petition for themselves.
-pub fn comes_for_self(capacity: Option<Capacity>) -> bool {
-    matches!(
-        capacity,
-        None | Some(Capacity::Own | Capacity::GroupRepresentative)
-    )
-}
-
-/// Where one act brings several petitions, each gets identities of its own: one of them may be, or
-/// become, a denunciation, and must then be sealed without taking the others' petitioners with it.
-fn give_each_its_own(
-    petitions: &mut [NewPetition],
-    present: &[PersonId],
-    own: bool,
-    people: &mut Vec<(PersonId, Person)>,
-) {
-    if petitions.len() < 2 || !own {
-        return;
-    }
-    for petition in petitions.iter_mut().filter(|p| p.petitioners.is_empty()) {
-        for id in present {
-            let Some(person) = people
-                .iter()
-                .find(|(have, _)| have == id)
-                .map(|(_, p)| p.clone())
-            else {
-                continue;
-            };
-            let (copy, person) = number_person((people.len(), person));
-            people.push((copy, person));
-            petition.petitioners.push(copy);
-        }
-    }
 }
 
 /// Takes the new value out of a correction of an identity, so that it never stands in the act.

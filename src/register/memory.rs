@@ -1,9 +1,11 @@
-//! The books in memory: the shelf that tests use, and the model against which the store is held.
+//! The books in memory: the shelf that tests use, the model against which the store is held, and the page
+//! on which a form sees what saving would start.
 
 use super::act::Act;
 use super::apply::apply;
 use super::book::{Change, Entry, Matter, Numbers, Petition, PostedDay, Reception, Series, Shelf};
 use super::check::{Refusal, Warning, check, number};
+use super::life::{Life, life};
 use super::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
 use super::part::Wrong;
 use super::person::{Person, take_people};
@@ -145,4 +147,17 @@ pub fn entered(shelf: &MemoryShelf, now: NaiveDateTime, mut act: Act) -> Entry {
         numbers,
         act,
     }
+}
+
+/// What the petitions of an act would be if it were saved now, in their order: which clocks would start,
+/// and until when. For a form that is still being filled in; nothing is checked.
+pub fn preview(law: &Law, now: NaiveDateTime, act: &Act) -> Vec<Life> {
+    let mut shelf = MemoryShelf::default();
+    let entry = entered(&shelf, now, act.clone());
+    shelf.apply(&entry);
+    shelf
+        .petitions
+        .values()
+        .map(|petition| life(petition, law))
+        .collect()
 }

@@ -1,13 +1,14 @@
-//! What must be done before a denunciation is saved, so that what was brought beside it stays open.
+//! What must be done before several petitions are saved together, so that one that is, or one day turns
+//! out to be, a denunciation can be sealed without taking the others' petitioners with it.
 
 use super::act::{Act, NewPetition};
 use super::number::PersonId;
 use super::person::Person;
 use super::words::{Capacity, Class};
 
-/// Where an act brings a denunciation beside other petitions, gives each other petition that would stand
-/// under the visitors' or senders' identities its own copies of them: those of the denunciation are sealed
-/// to clearance, and the others keep their petitioners. To be done after the check and before saving.
+/// Where an act brings several petitions, gives each that would stand under the visitors' or senders'
+/// identities its own copies of them, but for a denunciation, which is sealed with those: the others keep
+/// their petitioners, now and after a correction of class. To be done after the check and before saving.
 pub fn own_copies(act: &mut Act, people: &mut Vec<Person>) {
     let (shared, capacity, petitions) = match act {
         Act::Receive(receive) => (&receive.visitors, receive.capacity, &mut receive.petitions),
@@ -19,7 +20,7 @@ pub fn own_copies(act: &mut Act, people: &mut Vec<Person>) {
         None | Some(Capacity::Own | Capacity::GroupRepresentative)
     );
     let secret = |petition: &NewPetition| petition.class == Class::Denunciation;
-    if !for_themselves || !petitions.iter().any(secret) {
+    if !for_themselves || petitions.len() < 2 {
         return;
     }
     for petition in petitions.iter_mut().filter(|petition| !secret(petition)) {

@@ -25,10 +25,10 @@ pub(super) struct Run {
 pub(super) fn run(law: &Law, petition: &Petition, story: &Story, start: Start) -> Option<Run> {
     if start.rule == PROMISE {
         let made = petition.standing().find(|step| step.seq == start.seq)?;
-        let clock = promise(made, petition.standing())?;
+        let kept = kept(petition.standing(), made);
         return Some(Run {
-            clock,
-            ended_by: None,
+            clock: promise(made, petition.standing())?,
+            ended_by: kept.map(|step| step.seq),
         });
     }
     let rule = law.rules.in_force(start.rule, start.from).ok()?;
@@ -165,14 +165,7 @@ pub(super) fn promise<'s>(
         Step::ConcludeReception(conclusion) => (&conclusion.text, conclusion.due),
         _ => return None,
     };
-    let kept = steps
-        .filter(|step| {
-            matches!(&step.step, Step::PromiseKept(kept) if kept.promise == made.seq)
-                && step.seq > made.seq
-                && step.on >= made.on
-        })
-        .map(|step| step.on)
-        .min();
+    let kept = kept(steps, made).map(|step| step.on);
     Some(Clock {
         rule: PROMISE.to_owned(),
         citation: text.clone(),
@@ -191,6 +184,14 @@ pub(super) fn promise<'s>(
         dropped: false,
         confirmed: true,
     })
+}
+
+fn kept<'s>(steps: impl Iterator<Item = &'s Recorded>, made: &Recorded) -> Option<&'s Recorded> {
+    let of_it = |step: &&Recorded| matches!(&step.step, Step::PromiseKept(kept) if kept.promise == made.seq);
+    steps
+        .filter(of_it)
+        .filter(|step| step.seq > made.seq && step.on >= made.on)
+        .min_by_key(|step| (step.on, step.seq))
 }
 
 /// Puts each override on the latest clock of its rule that stood open when it was written. What comes
