@@ -103,8 +103,7 @@ impl Store {
     /// Has the state made anew at the next opening: after a check that found it to differ.
     pub fn distrust_state(&mut self) {
         self.stopped = Some(ReadOnly::StateBroken);
-        let marker = self.site.running();
-        super::io::replace(&*self.site.disk, &marker, b"rebuild").unwrap_or_default();
+        self.mark_for_rebuild();
     }
 }
 
