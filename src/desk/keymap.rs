@@ -38,6 +38,8 @@ pub enum Context {
     Home,
     /// In the reception form.
     Reception,
+    /// On the page after a reception was saved.
+    Saved,
     /// In the register.
     Register,
     /// Among the deadlines.
@@ -46,6 +48,10 @@ pub enum Context {
     Petition,
     /// On the counting of one date.
     WhyDate,
+    /// In the form of one act.
+    Deed,
+    /// While words to find in the register are typed.
+    Finding,
 }
 
 impl Context {
@@ -64,10 +70,13 @@ impl Context {
         Self::Entrance,
         Self::Home,
         Self::Reception,
+        Self::Saved,
         Self::Register,
         Self::Deadlines,
         Self::Petition,
         Self::WhyDate,
+        Self::Deed,
+        Self::Finding,
     ];
 
     /// Returns the name used in key files: `why-date`.

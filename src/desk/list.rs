@@ -16,6 +16,8 @@ use super::theme::Mood;
 
 mod view;
 
+pub(in crate::desk) use view::{line, share};
+
 /// How many rows are asked for at once, on each side of the cursor.
 const REACH: usize = 128;
 

@@ -28,9 +28,12 @@
 pub mod action;
 pub mod calendar;
 pub mod chord;
+pub mod deadlines;
+pub mod deed;
 pub mod drafts;
 pub mod entrance;
 pub mod field;
+pub mod filing;
 pub mod form;
 pub mod frame;
 mod help;
@@ -42,8 +45,11 @@ pub mod live;
 pub mod office_link;
 pub mod office_thread;
 mod palette;
+pub mod petition;
 pub mod question;
 pub mod reading;
+pub mod reception;
+pub mod register;
 pub mod rehearsal;
 pub mod roads;
 pub mod runtime;
@@ -53,6 +59,8 @@ pub mod start;
 mod telex;
 pub mod terminal;
 pub mod theme;
+pub mod visit;
+pub mod why;
 pub mod words;
 
 #[cfg(test)]

@@ -5,9 +5,16 @@ use std::rc::Rc;
 
 use super::action::Action;
 use super::calendar::WorkDays;
+use super::deadlines::Deadlines;
+use super::drafts::reopen;
 use super::entrance::Leaving;
+use super::filing;
 use super::house::House;
+use super::petition::PetitionPage;
+use super::reception::ReceptionForm;
+use super::register::Register;
 use super::screen::{Roads, Screen};
+use super::visit::VisitPage;
 use crate::office::ask::{DraftHead, Me};
 use crate::register::number::Subject;
 
@@ -16,6 +23,14 @@ pub type HouseScreen = Box<dyn Screen<House>>;
 
 /// Makes a screen for whoever is logged in.
 pub type Make = fn(&Rc<Me>) -> HouseScreen;
+
+/// Makes the page of a record.
+pub fn record(subject: Subject) -> HouseScreen {
+    match subject {
+        Subject::Petition(no) => Box::new(PetitionPage::new(no)),
+        Subject::Reception(no) => Box::new(VisitPage::new(no)),
+    }
+}
 
 /// Everything that can be reached from home.
 #[derive(Clone, Copy)]
@@ -33,12 +48,20 @@ impl Ways {
     pub fn shipped() -> Self {
         Self {
             everywhere: &[
-                // One line a screen: (Action::GoDeadlines, |me| Box::new(Deadlines::new(me))),
+                (Action::NewReception, |me| {
+                    Box::new(ReceptionForm::new(Me::clone(me)))
+                }),
+                (Action::NewFiling, |me| {
+                    Box::new(filing::form(Me::clone(me)))
+                }),
+                (Action::Search, |_| Box::new(Register::search())),
+                (Action::GoRegister, |_| Box::new(Register::new())),
+                (Action::GoDeadlines, |_| Box::new(Deadlines::new(record))),
                 (Action::GoCalendar, |_| Box::new(WorkDays::new())),
                 (Action::LogOut, |me| Box::new(Leaving::new(me))),
             ],
-            record: None,
-            draft: |_, _| None,
+            record: Some(|_, subject| record(subject)),
+            draft: reopen,
         }
     }
 

@@ -22,7 +22,10 @@ use crate::office::wall::civil;
 use crate::words::domain::act_word;
 use crate::words::failure::failure;
 
+mod reopen;
 pub mod words;
+
+pub use reopen::reopen;
 
 use words::DraftWord;
 

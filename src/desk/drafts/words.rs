@@ -14,6 +14,7 @@ words! {
         DiscardWords => "{0}, gõ lúc {1}. Bỏ rồi không lấy lại được.", "{0}, typed at {1}. It cannot be brought back.";
         Keep => "Giữ lại", "Keep it";
         Gone => "Bỏ hẳn", "Discard it";
+        Lost => "Bản nháp này không còn nữa.", "This draft is no longer there.";
         Discarded => "Đã bỏ bản nháp.", "The draft is discarded.";
     }
 }

@@ -71,6 +71,7 @@ fn an_office_is_set_up_left_and_entered_again() {
     );
     stage.play("<esc>").unwrap();
     assert!(stage.play("<C-q>").unwrap().is_some());
+    drop(stage);
 
     let mut again = desk_over(dir.path(), Start::default());
     again.play("một hai ba bốn<ret>").unwrap();
