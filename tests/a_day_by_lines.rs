@@ -262,6 +262,15 @@ fn batches_are_answered_whole_and_stop_on_error_stops() {
 }
 
 #[test]
+fn a_new_office_is_whole_and_empty() {
+    let office = TestOffice::new();
+    let (code, report) = office.json(&["check"]);
+    assert_eq!((code, &report["ok"], &report["entries"]), (0, &json!(true), &json!(0)), "{report}");
+    assert_eq!(office.json(&["list"]), (0, json!([])));
+    assert_eq!(office.json(&["overdue"]), (0, json!([])));
+}
+
+#[test]
 fn check_counts_and_proves_the_books() {
     let office = TestOffice::new();
     office.saved(VISIT);
