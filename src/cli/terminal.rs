@@ -7,7 +7,6 @@ use crate::desk::office_link::Verifying;
 use crate::desk::runtime::Broken;
 use crate::desk::start::{Start, run};
 use crate::desk::theme::Theme;
-use crate::office::ask::Me;
 use crate::office::door::Door;
 use crate::office::wall::SystemClock;
 use crate::words::{Say, words};
@@ -26,7 +25,11 @@ words! {
 pub(super) fn desk(place: &Where, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
     let dir = place.dir(ctx)?;
     let door = Door::new(&dir, Arc::new(SystemClock));
-    open(door, None, None, no_color, ctx)
+    let start = Start {
+        user: place.user.clone(),
+        ..Start::default()
+    };
+    open(door, start, no_color, ctx)
 }
 
 /// The desk over a demonstration; a throwaway folder is gone afterwards.
@@ -39,18 +42,17 @@ pub(super) fn demo(demo: Demo, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
     let me = office.me().clone();
     let note = TerminalWord::Demo.say(ctx.lang()).to_owned();
     let door = Door::with(&dir, Arc::new(SystemClock), office);
-    let ended = open(door, Some(me), Some(note), no_color, ctx);
+    let start = Start {
+        already: Some(me),
+        note: Some(note),
+        ..Start::default()
+    };
+    let ended = open(door, start, no_color, ctx);
     drop(throwaway);
     ended
 }
 
-fn open(
-    mut door: Door,
-    already: Option<Me>,
-    note: Option<String>,
-    no_color: bool,
-    ctx: &mut Ctx,
-) -> OrEnded<u8> {
+fn open(mut door: Door, start: Start, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
     let lang = ctx.lang();
     let set = |name| std::env::var(name).ok();
     let no_color = if no_color {
@@ -62,8 +64,7 @@ fn open(
     let start = Start {
         lang,
         theme,
-        already,
-        note,
+        ..start
     };
     match run(
         move || Verifying::new(move |question| door.ask(question)),

@@ -26,6 +26,8 @@ pub struct Start {
     pub theme: Theme,
     /// Who is logged in already; else the office folder is looked at and somebody sets up or logs in.
     pub already: Option<Me>,
+    /// Who is expected to log in.
+    pub user: Option<String>,
     /// A line to begin with, as where a demonstration keeps its books.
     pub note: Option<String>,
 }
@@ -35,7 +37,7 @@ impl Start {
         let ways = Ways::shipped();
         match self.already {
             Some(me) => Box::new(Home::new(me, ways).saying(self.note)),
-            None => Box::new(Gate::new(ways).saying(self.note)),
+            None => Box::new(Gate::new(ways).expecting(self.user).saying(self.note)),
         }
     }
 
@@ -63,3 +65,6 @@ pub fn run<L: OfficeLink<House>>(
     let mut desk = start.desk(vietnamese_time());
     runtime::run(&mut desk, taken.terminal(), &mut live)
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,10 +17,11 @@ use super::theme::Mood;
 use crate::law::Law;
 use crate::law::calendar::{DayKind, SpecialDay, SpecialKind, WorkCalendar};
 use crate::law::rule::Certainty;
+use crate::text::width;
 
 #[cfg(test)]
 mod tests;
-mod words;
+pub mod words;
 
 use words::CalendarWord;
 
@@ -54,17 +55,7 @@ impl WorkDays {
             .position(|row| matches!(row, DayRow::Day(day) if day.date >= today));
         let total = rows.len();
         self.list.fill(0, total, rows, ctx);
-        let Some(next) = next else {
-            self.list.take::<House>(&Event::Act(Action::Last), ctx);
-            return;
-        };
-        while self.list.at() < next {
-            let before = self.list.at();
-            self.list.take::<House>(&Event::Act(Action::Down), ctx);
-            if self.list.at() == before {
-                return;
-            }
-        }
+        self.list.go_to(next.unwrap_or(total), ctx);
     }
 
     fn head(&self, columns: u16, ctx: &Ctx) -> Vec<Line<'static>> {
@@ -213,11 +204,14 @@ fn sentence(words: &str) -> String {
 }
 
 fn columns(ctx: &Ctx) -> [Column; 5] {
+    let kinds = [DayKind::Holiday, DayKind::InLieu, DayKind::Worked];
+    let kind = kinds.iter().map(|kind| width(ctx.say(*kind))).max();
+    let kind = u16::try_from(kind.unwrap_or(0)).unwrap_or(u16::MAX);
     [
         Column::new(ctx.say(CalendarWord::Day), Wide::Exactly(9)),
         Column::new("", Wide::Exactly(1)),
-        Column::new(ctx.say(CalendarWord::What), Wide::Exactly(14)),
-        Column::new(ctx.say(CalendarWord::Name), Wide::AtLeast(18)),
+        Column::new(ctx.say(CalendarWord::What), Wide::Exactly(kind)),
+        Column::new(ctx.say(CalendarWord::Name), Wide::AtLeast(20)),
         Column::new(ctx.say(CalendarWord::Basis), Wide::AtLeast(18)).yields(1),
     ]
 }

@@ -133,8 +133,11 @@ impl Deadlines {
                 self.ask_for_the_rest(ctx)
             }
             Answer::Failed(why) => {
-                let told = failure(why, ctx.lang);
-                self.failed = Some(told.message);
+                // Rows that are here stay; they were right when they came.
+                if self.list.total().is_some() {
+                    return vec![row::cannot(why, ctx)];
+                }
+                self.failed = Some(failure(why, ctx.lang).message);
                 Vec::new()
             }
             _ => Vec::new(),

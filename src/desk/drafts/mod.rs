@@ -23,7 +23,7 @@ use crate::words::domain::act_word;
 use crate::words::failure::failure;
 
 mod reopen;
-mod words;
+pub mod words;
 
 pub use reopen::reopen;
 

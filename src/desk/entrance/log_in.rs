@@ -164,7 +164,7 @@ impl Screen<House> for LogIn {
             }
             Event::Act(Action::Save | Action::Confirm) => self.log_in(ctx),
             Event::Act(Action::Refresh) => {
-                let gate = Gate::new(self.ways).expecting(&self.form.text(Key::User, ctx));
+                let gate = Gate::new(self.ways).expecting(Some(self.form.text(Key::User, ctx)));
                 vec![Effect::Replace(Box::new(gate))]
             }
             Event::Act(_) | Event::Char(_) | Event::Backspace | Event::Paste(_) if !self.busy => {

@@ -24,7 +24,7 @@ mod log_in;
 mod set_up;
 #[cfg(test)]
 mod tests;
-mod words;
+pub mod words;
 
 use key::KeyPage;
 use log_in::LogIn;
@@ -61,8 +61,9 @@ impl Gate {
     }
 
     /// Expects this officer.
-    fn expecting(mut self, user: &str) -> Self {
-        self.user = Some(user.to_owned());
+    #[must_use]
+    pub fn expecting(mut self, user: Option<String>) -> Self {
+        self.user = user.filter(|user| !user.is_empty());
         self
     }
 
@@ -187,7 +188,7 @@ impl Screen<House> for Leaving {
         match event {
             Event::Opened => vec![Effect::Ask(Question::LogOut)],
             Event::Reply(answer @ (Answer::LoggedOut | Answer::Failed(_))) => {
-                let mut gate = Gate::new(self.ways).expecting(&self.me.user);
+                let mut gate = Gate::new(self.ways).expecting(Some(self.me.user.clone()));
                 gate.note = Some(match answer {
                     Answer::Failed(why) => (Kind::Error, told(why, ctx.lang)),
                     _ => (Kind::Info, ctx.say(Entrance::LoggedOut).to_owned()),

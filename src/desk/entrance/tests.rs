@@ -15,12 +15,6 @@ const KEY: &str = "7K0D-9M2X-QRST-VW3Y-4A5B-6C8E-FGHJ-11ZZ";
 
 type Stage = Rehearsal<House, Box<dyn OfficeLink<House>>>;
 
-impl OfficeLink<House> for Box<dyn OfficeLink<House>> {
-    fn ask(&mut self, ask: Question) -> Answer {
-        (**self).ask(ask)
-    }
-}
-
 fn stage(answer: impl FnMut(Question) -> Answer + Send + 'static, size: (u16, u16)) -> Stage {
     let office: Box<dyn OfficeLink<House>> = Box::new(Answering(answer));
     let mut stage = Rehearsal::new(Box::new(Gate::new(Ways::shipped())), office, size);

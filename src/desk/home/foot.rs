@@ -130,11 +130,12 @@ pub(super) fn grouped(number: u64, lang: Lang) -> String {
 /// Returns the words of something that opening mended.
 fn mended(code: &str, lang: Lang) -> &str {
     let word = match code {
+        "unclean" => HomeWord::MendedUnclean,
         "torn" => HomeWord::MendedTorn,
         "caught_up" => HomeWord::MendedCaughtUp,
         "rebuilt" => HomeWord::MendedRebuilt,
-        "officers" => HomeWord::MendedOfficers,
-        "keys" => HomeWord::MendedKeys,
+        "stood_in" => HomeWord::MendedStoodIn,
+        "read_only" => HomeWord::MendedReadOnly,
         other => return other,
     };
     word.say(lang)

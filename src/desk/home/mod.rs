@@ -27,7 +27,7 @@ mod today;
 #[cfg(test)]
 pub(crate) mod trial;
 mod view;
-mod words;
+pub mod words;
 
 use today::TodayRow;
 use words::HomeWord;

@@ -16,11 +16,6 @@ use crate::store::error::StoreError;
 
 /// Opens a box that says what it was opened for.
 fn ways() -> Ways {
-    let said = |words: String| -> Box<dyn Screen<House>> {
-        let question = question::Question::new("mở", words);
-        Box::new(question.answer("về", Note::Saved))
-    };
-    let _: fn(String) -> Box<dyn Screen<House>> = said;
     Ways {
         record: Some(|_, id| {
             let question = question::Question::new("hồ sơ", id.to_string());
@@ -241,7 +236,7 @@ fn how_far_the_chain_is_and_what_was_mended_is_said() {
     let screen = stage.screen();
     assert!(screen.contains("đang kiểm tra 34 %"), "{screen}");
     assert!(
-        screen.contains("→ Khi mở sổ đã tự sửa: bỏ một mục ghi dở"),
+        screen.contains("→ Khi mở sổ: bỏ một mục ghi dở"),
         "{screen}"
     );
     assert!(

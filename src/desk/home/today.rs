@@ -53,12 +53,18 @@ pub(super) struct VisitRow {
     hidden: bool,
 }
 
-/// Returns the rows of home: drafts first, then the visits, newest first.
+/// Returns the rows of home: drafts first, then the visits, newest first; those that are kept hidden
+/// stand last, so that their place does not tell when they were.
 pub(super) fn rows(view: &HomeView, law: &Law, ctx: &Ctx) -> Vec<TodayRow> {
     let drafts = drafts_row(&view.drafts, view.today, ctx).map(TodayRow::Drafts);
-    let visits = view.receptions.iter();
+    let (hidden, open): (Vec<&Row>, Vec<&Row>) = view.receptions.iter().partition(|r| hides(r));
+    let visits = open.into_iter().chain(hidden);
     let visits = visits.map(|row| TodayRow::Visit(visit(row, view.today, law, ctx)));
     drafts.into_iter().chain(visits).collect()
+}
+
+fn hides(row: &Row) -> bool {
+    row.secret || row.name == Name::Hidden
 }
 
 fn drafts_row(drafts: &[DraftHead], today: NaiveDate, ctx: &Ctx) -> Option<DraftsRow> {
@@ -80,7 +86,7 @@ fn drafts_row(drafts: &[DraftHead], today: NaiveDate, ctx: &Ctx) -> Option<Draft
 }
 
 fn visit(row: &Row, today: NaiveDate, law: &Law, ctx: &Ctx) -> VisitRow {
-    let hidden = row.secret || row.name == Name::Hidden;
+    let hidden = hides(row);
     let leading = row.leading(today).filter(|_| !hidden);
     VisitRow {
         id: row.id,
@@ -204,20 +210,14 @@ fn lower_first(words: &str) -> String {
 
 /// The columns of today, as wide as what stands in them; a day is never cut.
 pub(super) fn columns(rows: &[TodayRow]) -> Vec<Column> {
-    let widest = |of: fn(&TodayRow) -> &str| {
-        let widest = rows.iter().map(|row| width(of(row))).max().unwrap_or(0);
-        u16::try_from(widest).unwrap_or(u16::MAX)
-    };
-    let about = widest(|row| match row {
-        TodayRow::Drafts(drafts) => &drafts.about,
-        TodayRow::Visit(visit) => &visit.about,
-    });
-    let day = widest(|row| match row {
-        TodayRow::Visit(VisitRow {
-            by: Some((by, _)), ..
-        }) => by,
-        _ => "",
-    });
+    let about = widest(rows.iter().map(|row| match row {
+        TodayRow::Drafts(drafts) => drafts.about.as_str(),
+        TodayRow::Visit(visit) => visit.about.as_str(),
+    }));
+    let day = widest(rows.iter().filter_map(|row| match row {
+        TodayRow::Visit(visit) => visit.by.as_ref().map(|(by, _)| by.as_str()),
+        TodayRow::Drafts(_) => None,
+    }));
     vec![
         Column::new("", Wide::Exactly(5)),
         Column::new("", Wide::AtLeast(17)),
@@ -225,6 +225,11 @@ pub(super) fn columns(rows: &[TodayRow]) -> Vec<Column> {
         Column::new("", Wide::AtLeast(14)).yields(1),
         Column::new("", Wide::Exactly(day)),
     ]
+}
+
+fn widest<'a>(cells: impl Iterator<Item = &'a str>) -> u16 {
+    let widest = cells.map(width).max().unwrap_or(0);
+    u16::try_from(widest).unwrap_or(u16::MAX)
 }
 
 impl ListRow for TodayRow {

@@ -3,13 +3,14 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::desk::house::House;
-use crate::desk::office_thread::OfficeLink;
+use crate::desk::office_thread::{Idle, OfficeLink};
 use crate::desk::rehearsal::Rehearsal;
 use crate::law::calendar::WorkCalendar;
 use crate::law::count::{Variant, count};
 use crate::law::rule::{RuleBook, Whose};
 use crate::office::ask::{
-    ChainState, Coming, ComingWhat, DayCounts, DraftHead, DueCounts, HomeView, Me, OfficeKind,
+    Answer, ChainState, Coming, ComingWhat, DayCounts, DraftHead, DueCounts, HomeView, Me,
+    OfficeKind, Question,
 };
 use crate::office::index::{Name, Row};
 use crate::office::permit::Role;
@@ -17,6 +18,16 @@ use crate::office::wall::millis_of;
 use crate::register::clock::Clock;
 use crate::register::number::{ReceptionNo, Subject};
 use crate::register::words::{Class, Field, Status};
+
+impl OfficeLink<House> for Box<dyn OfficeLink<House>> {
+    fn ask(&mut self, ask: Question) -> Answer {
+        (**self).ask(ask)
+    }
+
+    fn idle(&mut self) -> Idle<House> {
+        (**self).idle()
+    }
+}
 
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -264,11 +275,11 @@ pub(crate) fn rattle<L: OfficeLink<House>>(
             .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap_or(0) % of
     };
-    let mut stage = make();
+    let mut desk = make();
     for _ in 0..events {
         let key = KEYS[dice(KEYS.len())];
-        if stage.play(key).unwrap().is_some() {
-            stage = make();
+        if desk.play(key).unwrap().is_some() {
+            desk = make();
         }
     }
 }

@@ -15,10 +15,6 @@ use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
 use crate::office::ask::{ChainState, DayCounts, HomeView};
 
-/// Columns from which on today and the deadlines stand side by side.
-const SIDE_BY_SIDE: u16 = 74;
-/// The least columns of the deadlines.
-const DUE: u16 = 42;
 /// Rows below which only what is urgent stands above today's visits …
 const ROWS: u16 = 16;
 /// … in so many lines: the counts of the day, overdue, due today, due soon.
@@ -46,14 +42,13 @@ impl Home {
         let foot = foot::lines(view, chain, &self.me, area.width, ctx);
         take_bottom(frame, &mut rest, foot);
         take_bottom(frame, &mut rest, vec![Line::default()]);
-        let sides = Sides::of(rest);
-        let rows = draw_sides(frame, &sides, view, ctx);
+        let rows = draw_counts(frame, rest, view, ctx);
         skip_top(&mut rest, rows.saturating_add(1));
         if view.receptions_total + view.petitions_total == 0 {
             let room = rest.height;
             let lines: Vec<Line> = self.welcome(ctx).into_iter().take(room.into()).collect();
             take_top(frame, &mut rest, lines);
-            self.draw_coming(frame, rest, view, ctx);
+            draw_coming(frame, rest, view, ctx);
         } else {
             self.draw_visits(frame, rest, view, ctx);
         }
@@ -92,19 +87,7 @@ impl Home {
         }
         let mut rest = area;
         skip_top(&mut rest, list.height.saturating_add(1));
-        self.draw_coming(frame, rest, view, ctx);
-    }
-
-    fn draw_coming(&self, frame: &mut Frame, area: Rect, view: &HomeView, ctx: &Ctx) {
-        let rows = usize::from(area.height.saturating_sub(1));
-        if rows < 2 || view.coming.is_empty() {
-            return;
-        }
-        let room = (area.width.saturating_sub(2), rows);
-        let mut lines = vec![heading(HomeWord::Coming, ctx)];
-        let coming = coming::lines(&view.coming, view.today, room, ctx);
-        lines.extend(coming.into_iter().map(indented));
-        frame.render_widget(Text::from(lines), area);
+        draw_coming(frame, rest, view, ctx);
     }
 
     /// What to press in an office whose books are empty; only keys that really lead somewhere.
@@ -132,57 +115,57 @@ impl Home {
     }
 }
 
-/// Where today and the deadlines stand.
-struct Sides {
-    today: Rect,
-    due: Option<Rect>,
-}
-
-impl Sides {
-    fn of(area: Rect) -> Self {
-        if area.width < SIDE_BY_SIDE {
-            return Self {
-                today: area,
-                due: None,
-            };
-        }
-        let due = (area.width / 2).max(DUE);
-        let today = area.width - due;
-        Self {
-            today: Rect {
-                width: today.saturating_sub(1),
-                ..area
-            },
-            due: Some(Rect {
-                x: area.x + today,
-                width: due,
-                ..area
-            }),
-        }
+fn draw_coming(frame: &mut Frame, area: Rect, view: &HomeView, ctx: &Ctx) {
+    let rows = usize::from(area.height.saturating_sub(1));
+    if rows < 2 || view.coming.is_empty() {
+        return;
     }
+    let room = (area.width.saturating_sub(2), rows);
+    let mut lines = vec![heading(HomeWord::Coming, ctx)];
+    let coming = coming::lines(&view.coming, view.today, room, ctx);
+    lines.extend(coming.into_iter().map(indented));
+    frame.render_widget(Text::from(lines), area);
 }
 
-/// Draws both and returns the rows that they took.
-fn draw_sides(frame: &mut Frame, sides: &Sides, view: &HomeView, ctx: &Ctx) -> u16 {
-    let mut left = vec![heading(HomeWord::Today, ctx)];
-    left.extend(day(&view.day, ctx).into_iter().map(indented));
-    let mut right = due::lines(&view.due, ctx);
-    let Some(area) = sides.due else {
-        // One below the other: every row counts, so the day's heading shares its row.
-        left = day(&view.day, ctx).into_iter().take(1).collect();
-        left.append(&mut right);
-        if sides.today.height < ROWS {
-            left.truncate(URGENT);
-        }
-        let rows = u16::try_from(left.len()).unwrap_or(u16::MAX);
-        frame.render_widget(Text::from(left), sides.today);
-        return rows;
+/// Draws the counts of the day and of the deadlines, side by side where there is room for both, and
+/// returns the rows that they took.
+fn draw_counts(frame: &mut Frame, area: Rect, view: &HomeView, ctx: &Ctx) -> u16 {
+    let (today, due) = (day(&view.day, ctx), due::lines(&view.due, ctx));
+    let wide = |lines: &[Line]| {
+        let widest = lines.iter().map(Line::width).max().unwrap_or(0);
+        // Indented, and with air before whatever stands beside it.
+        u16::try_from(widest + 4).unwrap_or(u16::MAX)
     };
-    let mut due = vec![heading(HomeWord::Due, ctx)];
-    due.extend(right.into_iter().map(indented));
-    let rows = u16::try_from(left.len().max(due.len())).unwrap_or(u16::MAX);
-    frame.render_widget(Text::from(left), sides.today);
-    frame.render_widget(Text::from(due), area);
+    let beside = wide(&today).max(area.width / 2);
+    let beside = if area.width.saturating_sub(beside) < wide(&due) {
+        wide(&today)
+    } else {
+        beside
+    };
+    if area.width.saturating_sub(beside) + 2 < wide(&due) {
+        // One below the other: every row counts, so there are no headings.
+        let mut lines: Vec<Line> = today.into_iter().take(1).chain(due).collect();
+        if area.height < ROWS {
+            lines.truncate(URGENT);
+        }
+        let rows = rows_of(&lines, area);
+        frame.render_widget(Text::from(lines), area);
+        return rows;
+    }
+    let headed = |word, lines: Vec<Line<'static>>| {
+        let lines = lines.into_iter().map(indented);
+        let lines: Vec<Line> = [heading(word, ctx)].into_iter().chain(lines).collect();
+        lines
+    };
+    let (today, due) = (headed(HomeWord::Today, today), headed(HomeWord::Due, due));
+    let rows = rows_of(&today, area).max(rows_of(&due, area));
+    let right = Rect {
+        x: area.x.saturating_add(beside),
+        width: area.width.saturating_sub(beside),
+        ..area
+    };
+    frame.render_widget(Text::from(today), area);
+    frame.render_widget(Text::from(due), right);
     rows
 }
 

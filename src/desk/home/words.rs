@@ -6,15 +6,15 @@ words! {
     /// Words of home.
     pub enum HomeWord {
         Today => "Hôm nay", "Today";
-        Counts => "{0} lượt · {1} người · {2} đơn", "{0} visits · {1} people · {2} petitions";
-        Crowds => "{0} đoàn đông người ({1} người)", "{0} large groups ({1} people)";
-        Refused => "{0} lượt từ chối tiếp", "{0} refused";
+        Counts => "{0} lượt · {1} người · {2} đơn", "visits {0} · people {1} · petitions {2}";
+        Crowds => "{0} đoàn đông người ({1} người)", "large groups {0} (people {1})";
+        Refused => "{0} lượt từ chối tiếp", "refused {0}";
         //
         Due => "Hạn", "Deadlines";
         Overdue => "quá hạn", "overdue";
         Worst => "lâu nhất  +{0} ngày", "oldest  +{0} days";
         DueToday => "hết hạn hôm nay", "due today";
-        Within => "trong 3 ngày làm việc, {0} trong 7", "within 3 working days, {0} within 7";
+        Within => "trong 3 ngày làm việc, {0} trong 7", "in 3 working days, {0} in 7";
         Paused => "tạm đình chỉ", "suspended";
         Unassigned => "chưa giao", "not assigned";
         NoLimit => "ở bước luật không định hạn", "at a step without a limit";
@@ -53,12 +53,13 @@ words! {
         Broken => "CHUỖI SỔ BỊ ĐỨT: có mục đã bị sửa hoặc mất. Ngừng ghi, báo quản trị, khôi phục từ bản sao lưu.",
             "THE CHAIN IS BROKEN: an entry was altered or lost. Stop writing, tell the admin, restore from a backup.";
         BrokenShort => "chuỗi sổ bị đứt", "chain broken";
-        Mended => "Khi mở sổ đã tự sửa: {0}.", "Opening the books mended: {0}.";
-        MendedTorn => "bỏ một mục ghi dở lúc tắt máy (chưa từng báo là đã lưu)", "dropped an entry cut short at the last stop (it was never said to be saved)";
-        MendedCaughtUp => "đọc lại những mục mới nhất từ nhật ký", "read the newest entries back from the journal";
-        MendedRebuilt => "dựng lại dữ liệu từ nhật ký", "rebuilt the data from the journal";
-        MendedOfficers => "danh sách cán bộ hỏng, lấy lại từ bản chép", "the list of officers from its copy";
-        MendedKeys => "tệp khóa hỏng, lấy lại từ bản chép", "the keys from their copy";
+        Mended => "Khi mở sổ: {0}.", "On opening: {0}.";
+        MendedUnclean => "lần trước tắt không đúng cách, sổ đã được soát lại", "the last stop was not clean, the books were looked over";
+        MendedTorn => "bỏ một mục ghi dở lúc tắt máy (chưa từng báo là đã lưu)", "an entry cut short at the last stop was dropped (it was never said to be saved)";
+        MendedCaughtUp => "đọc lại những mục mới nhất từ nhật ký", "the newest entries were read back from the journal";
+        MendedRebuilt => "dựng lại dữ liệu từ nhật ký", "the data was rebuilt from the journal";
+        MendedStoodIn => "một tệp hỏng, đã dùng bản chép của nó", "a file was bad and its copy stood in";
+        MendedReadOnly => "nhật ký hỏng, sổ chỉ đọc được – khôi phục từ bản sao lưu", "the journal is damaged, the books are read-only – restore from a backup";
         //
         Welcome => "Sổ còn trống. Bắt đầu từ đây:", "The books are empty. Begin here:";
         WelcomeReceive => "tiếp công dân đầu tiên", "receive the first citizen";

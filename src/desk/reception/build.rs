@@ -25,6 +25,7 @@ use crate::register::words::{
 /// gone wrong is told.
 const SHORT: usize = 200;
 const LONG: usize = 20_000;
+const SCANNED: usize = 1000;
 const MOST_PEOPLE: i64 = 100_000;
 const MOST_PAGES: i64 = 10_000;
 
@@ -90,7 +91,7 @@ pub(super) fn grounds(kind: GroundKind, lang: Lang) -> Rc<[Item]> {
 }
 
 /// Makes the fields of a step.
-pub(super) fn build(step: usize, plan: &Plan, lists: &Lists, ctx: &Ctx) -> Form<Key> {
+pub(super) fn build(step: usize, plan: Plan, lists: &Lists, ctx: &Ctx) -> Form<Key> {
     let maker = Maker { plan, lists, ctx };
     match step {
         0 => maker.people(),
@@ -101,7 +102,7 @@ pub(super) fn build(step: usize, plan: &Plan, lists: &Lists, ctx: &Ctx) -> Form<
 }
 
 struct Maker<'a> {
-    plan: &'a Plan,
+    plan: Plan,
     lists: &'a Lists,
     ctx: &'a Ctx,
 }
@@ -154,7 +155,10 @@ impl Maker<'_> {
         PersonKey::ALL.iter().fold(form, |form, key| {
             let place = Key::Person(who, *key);
             let (place, field) = match key {
-                PersonKey::Number => self.field(place, Text::default().longest(1000)),
+                // A whole card may be scanned into these two.
+                PersonKey::Number | PersonKey::Name => {
+                    self.field(place, Text::default().longest(SCANNED))
+                }
                 PersonKey::Born => {
                     self.field(place, Date::default().or_year().not_later_than_today())
                 }
@@ -168,7 +172,6 @@ impl Maker<'_> {
                     Choice::between(IdKind::ALL.iter().map(|kind| (kind.word(), kind.say(lang)))),
                 ),
                 PersonKey::Issued => self.field(place, Date::default().not_later_than_today()),
-                PersonKey::Name => self.field(place, Text::default().longest(1000)),
                 PersonKey::Address
                 | PersonKey::Phone
                 | PersonKey::IdPlace

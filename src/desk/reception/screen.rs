@@ -169,9 +169,10 @@ impl Intake {
             return true;
         }
         match action {
-            Action::Save | Action::Back | Action::Why => true,
-            // A step in which nothing is asked is passed over.
-            Action::NextField | Action::PrevField => true,
+            // A step in which nothing is asked is passed over by the keys of its fields.
+            Action::Save | Action::Back | Action::Why | Action::NextField | Action::PrevField => {
+                true
+            }
             Action::NextStep => self.step + 1 < STEPS,
             Action::PrevStep => self.step > 0,
             Action::AddVisitor => self.sheet.plan.visitors < MOST,

@@ -44,7 +44,7 @@ impl Sheet {
             refused: false,
         };
         let lists = Lists::new(own_unit, ctx.lang);
-        let forms = std::array::from_fn(|step| build(step, &plan, &lists, ctx));
+        let forms = std::array::from_fn(|step| build(step, plan, &lists, ctx));
         let mut sheet = Self {
             plan,
             lists,
@@ -191,7 +191,7 @@ impl Sheet {
         self.classes.clear();
         for step in 0..STEPS {
             let focused = self.form(step).focused();
-            *self.form_mut(step) = build(step, &plan, &self.lists, ctx);
+            *self.form_mut(step) = build(step, plan, &self.lists, ctx);
             // The ways must be offered before the one chosen can be filled in.
             if step == 3 {
                 (0..plan.petitions).for_each(|place| self.make_ways(place, ctx));

@@ -1,6 +1,7 @@
 //! The pane as a page of its own, for small windows and long lists: with each clock counted day by day. It
 //! must not know what is typed: it is made when it is opened.
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -15,6 +16,7 @@ use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
 use crate::law::Law;
+use crate::law::count::CountedDay;
 use crate::register::clock::Clock;
 
 /// Columns at which names and days still stand close together.
@@ -81,26 +83,25 @@ fn day_by_day(clocks: &[&Clock], law: &Law, ctx: &Ctx) -> Vec<Line<'static>> {
             format!("  {}", clock.citation),
             ctx.style(Mood::Dim),
         ));
-        for day in &count.days {
-            let mut words = format!("  {:<9}", short_day(day.date, ctx));
-            match day.ordinal {
-                Some(ordinal) => words.push_str(&format!("{ordinal:>4}")),
-                None => {
-                    let why = if day.note.is_empty() {
-                        ctx.say(day.kind)
-                    } else {
-                        day.note.as_str()
-                    };
-                    words.push_str(&format!("   –  {why}"));
-                }
-            }
-            if day.date == clock.due {
-                words.push_str(&format!("  {}", ctx.say(FormWord::LastDay)));
-            }
-            all.push(Line::raw(words));
-        }
+        all.extend(count.days.iter().map(|day| day_line(day, clock.due, ctx)));
     }
     all
+}
+
+/// A day: its number in the count, or why it has none.
+fn day_line(day: &CountedDay, due: NaiveDate, ctx: &Ctx) -> Line<'static> {
+    let date = short_day(day.date, ctx);
+    let said = match day.ordinal {
+        Some(ordinal) => format!("{ordinal:>4}"),
+        None if day.note.is_empty() => format!("   –  {}", ctx.say(day.kind)),
+        None => format!("   –  {}", day.note),
+    };
+    let last = if day.date == due {
+        format!("  {}", ctx.say(FormWord::LastDay))
+    } else {
+        String::new()
+    };
+    Line::raw(format!("  {date:<9}{said}{last}"))
 }
 
 impl Screen<House> for Understood {

@@ -97,8 +97,8 @@ fn ways_of(petition: &Petition, law: &Law, ctx: &Ctx) -> Vec<Way> {
 
 /// The clocks that a step would start, and the rules whose clocks it would end.
 fn changes(petition: &Petition, kind: StepKind, law: &Law) -> (Vec<Clock>, Vec<String>) {
-    let some = |key: &&str| ((*key).to_owned(), Value::Text("–".to_owned()));
-    let body = Value::Map(kind.keys().iter().map(some).collect());
+    let dash = |key: &&str| ((*key).to_owned(), Value::Text("–".to_owned()));
+    let body = Value::Map(kind.keys().iter().map(dash).collect());
     let Ok(step) = kind.read(&body) else {
         return (Vec::new(), Vec::new());
     };

@@ -548,14 +548,14 @@ fn who_came_before_is_recognised_and_linked() {
         "{screen}"
     );
     play(&mut desk, &["<C-s>"]);
-    let [line, link] = written(&desk) else {
+    let [line, tie] = written(&desk) else {
         panic!("{}", desk.screen());
     };
     assert_eq!(at(line, "petitions.0.round"), &Value::Int(2));
-    assert_eq!(at(link, "do"), &text("link"));
-    assert_eq!(at(link, "petition"), &text("D-2026-0002"));
-    assert_eq!(at(link, "to"), &text("D-2026-0001"));
-    assert_eq!(at(link, "as"), &text("second_round"));
+    assert_eq!(at(tie, "do"), &text("link"));
+    assert_eq!(at(tie, "petition"), &text("D-2026-0002"));
+    assert_eq!(at(tie, "to"), &text("D-2026-0001"));
+    assert_eq!(at(tie, "as"), &text("second_round"));
 }
 
 #[test]

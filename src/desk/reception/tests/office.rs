@@ -140,7 +140,7 @@ impl Small {
             self.books.people.insert(PersonId { entry, index }, person);
         }
         self.written.push(line.clone());
-        for no in saved.entry.numbers.reception {
+        if let Some(no) = saved.entry.numbers.reception {
             let reception = self.books.reception(no).unwrap();
             self.index.put_reception(&self.books, &self.law, &reception);
         }
@@ -169,16 +169,16 @@ impl Small {
             Ok(warnings) => (warnings, None),
             Err(refusal) => (Vec::new(), Some(refusal)),
         };
-        let mut shelf = self.books.shelf.clone();
-        let entry = entered(&shelf, self.now, act);
-        shelf.apply(&entry);
+        let mut books = self.books.shelf.clone();
+        let entry = entered(&books, self.now, act);
+        books.apply(&entry);
         let lives = entry.numbers.petitions.iter();
-        let lives = lives.filter_map(|no| shelf.petition(*no));
+        let lives = lives.filter_map(|no| books.petition(*no));
         let receptions = entry.numbers.reception.iter();
         Ok(Preview {
             lives: lives.map(|petition| life(&petition, &self.law)).collect(),
             reception_clocks: receptions
-                .filter_map(|no| shelf.reception(*no))
+                .filter_map(|no| books.reception(*no))
                 .flat_map(|reception| reception_clocks(&reception, &self.law))
                 .collect(),
             warnings,
