@@ -68,6 +68,9 @@ actions! {
     // In a list.
     Open              "open"               "mở"                  "open";
     Filter            "filter"             "lọc"                 "filter";
+    FilterOfficer     "filter-officer"     "lọc cán bộ"          "filter by officer";
+    FilterClass       "filter-class"       "lọc loại đơn"        "filter by class";
+    FilterBand        "filter-band"        "lọc mức gấp"         "filter by urgency";
     Mark              "mark"               "chọn"                "mark";
     MarkAll           "mark-all"           "chọn tất cả"         "mark all";
     Sort              "sort"               "sắp xếp"             "sort";

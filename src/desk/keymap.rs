@@ -32,10 +32,14 @@ pub enum Context {
     Reading,
     /// In a question that wants an answer.
     Question,
+    /// On the field of the entrance after which there is none.
+    Entrance,
     /// On the home screen.
     Home,
     /// In the reception form.
     Reception,
+    /// On the page after a reception was saved.
+    Saved,
     /// In the register.
     Register,
     /// Among the deadlines.
@@ -63,8 +67,10 @@ impl Context {
         Self::Filtering,
         Self::Reading,
         Self::Question,
+        Self::Entrance,
         Self::Home,
         Self::Reception,
+        Self::Saved,
         Self::Register,
         Self::Deadlines,
         Self::Petition,

@@ -220,6 +220,14 @@ impl<T: ListRow> List<T> {
         Some(range)
     }
 
+    /// Puts the cursor on a row that is here, with some rows above it in sight.
+    pub fn go_to(&mut self, place: usize, ctx: &Ctx) {
+        self.at = place.min(self.total.unwrap_or(0).saturating_sub(1));
+        self.off_headings(true, ctx);
+        let (_, shown) = self.seen.get();
+        self.seen.set((self.at.saturating_sub(shown / 3), shown));
+    }
+
     /// Returns the row under the cursor, if it is here.
     pub fn selected(&self) -> Option<&T> {
         self.row(self.at)

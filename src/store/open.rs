@@ -129,26 +129,10 @@ impl Store {
     pub fn create(site: Site, new: &NewOffice) -> Result<(Opened, RecoveryKey), StoreError> {
         let disk = Arc::clone(&site.disk);
         let dir = site.dir.clone();
-        match disk.stands(&dir).at(&dir)? {
-            Stands::File => return Err(StoreError::NotAFolder { path: dir }),
-            Stands::Nothing => disk.create_dir(&dir).at(&dir)?,
-            Stands::Folder => {
-                let half = disk.stands(&site.creating()).at(&dir)? == Stands::File;
-                let whole = twin::stands(&*disk, &dir.join(officers::FILE));
-                if whole || !(half || disk.list(&dir).at(&dir)?.is_empty()) {
-                    return Err(StoreError::NotEmpty { path: dir });
-                }
-            }
-        }
-        let creating = site.creating();
-        replace(&*disk, &creating, b"")?;
+        site.claim_folder()?;
         let lock = Lock::take(&*disk, &dir, site.now)?;
         let (unlocked, recovery) = create_files(&site, new)?;
-        disk.remove(&creating).at(&creating)?;
-        disk.sync_dir(&dir).at(&dir)?;
-        if let Some(above) = dir.parent().filter(|above| !above.as_os_str().is_empty()) {
-            disk.sync_dir(above).at(above)?;
-        }
+        site.finish_folder()?;
         let opened = open_unlocked(site, lock, read_list(&*disk, &dir)?, unlocked, &mut |_| {})?;
         Ok((opened, recovery))
     }

@@ -2,8 +2,8 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Choice, Deadlines, Deed, Everywhere, Filtering, Finding, Form, Home, List,
-    Petition, Pick, Question, Reading, Reception, Register, Text, WhyDate,
+    self, Area, Choice, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Form, Home,
+    List, Petition, Pick, Question, Reading, Reception, Register, Saved, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -26,6 +26,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Everywhere, "5", Action::GoReports),
     (Everywhere, "6", Action::GoSettings),
     (Everywhere, "F5", Action::Refresh),
+    (Everywhere, "Ctrl-O", Action::LogOut),
     //
     (Text, "Home", Action::LineStart),
     (Text, "Ctrl-A", Action::LineStart),
@@ -92,6 +93,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (List, "G", Action::Last),
     (List, "s", Action::Sort),
     (List, "Tab", Action::NextGroup),
+    (List, "Delete", Action::Discard),
     //
     (Filtering, "Enter", Action::Confirm),
     (Filtering, "↓", Action::Down),
@@ -117,8 +119,11 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Question, "←", Action::Left),
     (Question, "Shift-Tab", Action::Left),
     //
+    (Entrance, "Enter", Action::Confirm),
+    //
     (Home, "/", Action::Search),
     (Home, "Enter", Action::ResumeDraft),
+    (Home, "b", Action::ResumeDraft),
     (Home, "f", Action::NewFiling),
     //
     (Reception, "F2", Action::Why),
@@ -132,6 +137,11 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     //
     (Register, "f", Action::Narrow),
     (Register, "d", Action::GoToDay),
+    (Saved, "n", Action::NewReception),
+    (Saved, "f", Action::NewFiling),
+    (Saved, "Enter", Action::Confirm),
+    (Saved, "w", Action::Why),
+    //
     (Register, "w", Action::Why),
     (Register, "a", Action::Act),
     (Register, "x", Action::Export),
@@ -141,6 +151,9 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Deadlines, "x", Action::Extend),
     (Deadlines, "w", Action::Why),
     (Deadlines, "f", Action::Forecast),
+    (Deadlines, "o", Action::FilterOfficer),
+    (Deadlines, "c", Action::FilterClass),
+    (Deadlines, "b", Action::FilterBand),
     //
     (Petition, "a", Action::Act),
     (Petition, "g", Action::Assign),

@@ -3,11 +3,13 @@
 use super::clocks::Titled;
 use crate::desk::house::House;
 use crate::desk::screen::{Ctx, Effect};
+use crate::desk::why::WhyDate;
 
 /// What opens the explanation of a clock: the clock, what must be done, and whose petition it is.
 type Explain = fn(crate::register::clock::Clock, String, String) -> Effect<House>;
 
-const EXPLAIN: Option<Explain> = None;
+const EXPLAIN: Option<Explain> =
+    Some(|clock, title, of| Effect::Push(Box::new(WhyDate::new(clock, title, of))));
 
 /// Says whether dates are explained.
 pub fn explains() -> bool {
