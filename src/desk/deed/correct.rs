@@ -18,6 +18,7 @@ use crate::desk::list::{Column, List, ListCell, ListRow, Wide};
 use crate::desk::reading::wrap;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
+use crate::desk::words::{Lang, Say};
 use crate::office::ask::{Answer, Question};
 use crate::office::view::{PetitionView, ReceptionView};
 use crate::register::act::StepKind;
@@ -134,6 +135,10 @@ impl Screen<House> for CorrectWhich {
 
     fn hints(&self) -> Vec<Action> {
         vec![Action::Confirm, Action::Down, Action::Back]
+    }
+
+    fn names(&self, action: Action, lang: Lang) -> Option<&'static str> {
+        (action == Action::Confirm).then(|| D::Choose.say(lang))
     }
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {

@@ -208,6 +208,6 @@ impl Screen<House> for RevealBox {
             return;
         }
         let words = Line::raw(ctx.say(D::RevealWords));
-        boxed(frame, area, words, &self.form, self.failed.as_deref(), ctx);
+        boxed(frame, area, &words, &self.form, self.failed.as_deref(), ctx);
     }
 }

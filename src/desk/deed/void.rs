@@ -181,7 +181,7 @@ impl Screen<House> for VoidForm {
         boxed(
             frame,
             area,
-            self.words(ctx),
+            &self.words(ctx),
             &self.form,
             self.failed.as_deref(),
             ctx,
@@ -193,12 +193,12 @@ impl Screen<House> for VoidForm {
 pub(super) fn boxed(
     frame: &mut Frame,
     area: Rect,
-    words: Line<'static>,
+    words: &Line<'static>,
     form: &Form<()>,
     failed: Option<&str>,
     ctx: &Ctx,
 ) {
-    let mut said = wrap(&words, area.width.into());
+    let mut said = wrap(words, area.width.into());
     let fields = 2.min(area.height);
     said.truncate(area.height.saturating_sub(fields).into());
     let used = u16::try_from(said.len()).unwrap_or(0);

@@ -77,7 +77,7 @@ words! {
 words! {
     /// Words of the forms.
     pub enum DeedWord {
-        IfSaved => "Nếu ghi hôm nay, thời hạn sẽ là", "If recorded, the limits will be";
+        IfSaved => "Nếu ghi, thời hạn sẽ là", "If recorded, the limits will be";
         NotYet => "Điền đủ các ô có * để xem thời hạn", "Fill the fields marked * to see the limits";
         NoClocks => "không còn thời hạn nào chạy", "no limit runs";
         StatusThen => "Đơn sẽ ở bước: {0}", "The petition will be: {0}";
@@ -110,7 +110,8 @@ words! {
         Revealed => "Danh tính – chỉ hiện một lần", "Identity – shown once";
         RevealDone => "Đã ghi việc xem. Đóng ô này thì không còn hiện nữa.", "The opening is recorded. Once this box is closed it is gone.";
         NobodyKnown => "không có danh tính nào", "no identity is known";
-        Voided => "Đã rút lại: {0}", "Taken back: {0}";
+        Voided => "rút lại “{0}”", "“{0}” taken back";
+        Choose => "chọn", "choose";
         NoFilter => "gõ để tìm mục", "type to find an entry";
         Yes => "có", "yes";
         No => "không", "no";

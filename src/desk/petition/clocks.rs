@@ -2,16 +2,19 @@
 //! anything: how a clock stands is the clock's own answer.
 
 use chrono::NaiveDate;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::say::{article, day};
 use super::sheet::{Sheet, left, right};
 use super::words::PageWord as W;
+use crate::desk::frame::date;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::{Lang, Say};
 use crate::law::rule::{RuleBook, Whose};
 use crate::register::clock::{Clock, ClockState};
+use crate::text::truncate;
 
 /// Columns of the days left, and of a day.
 const DAYS: usize = 4;
@@ -162,14 +165,7 @@ pub fn row<S: Clone + PartialEq>(
         cells.push((Line::styled(day(clock.from, ctx.lang), dim), DAY));
     }
     let (todo, cited) = rest(sheet.columns());
-    let mut title = vec![Span::styled(titled.title(ctx.lang).to_owned(), words)];
-    if clock.whose != Whose::Agency {
-        title.push(Span::styled(format!(" ({})", ctx.say(clock.whose)), dim));
-    }
-    if let Some(said) = ending(clock, state, ctx) {
-        title.push(Span::styled(format!(" – {said}"), dim));
-    }
-    cells.push((Line::from(title), todo));
+    cells.push((words_of(titled, state, todo, words, ctx), todo));
     cells.push((Line::styled(titled.article(ctx.lang), dim), cited));
     sheet.cells(stop, cells);
     for said in moved(clock, ctx) {
@@ -179,14 +175,43 @@ pub fn row<S: Clone + PartialEq>(
     }
 }
 
+/// Returns what must be done and how it ended; what is over takes one line only.
+fn words_of(
+    titled: &Titled,
+    state: ClockState,
+    columns: usize,
+    style: Style,
+    ctx: &Ctx,
+) -> Line<'static> {
+    let dim = ctx.style(Mood::Dim);
+    let title = titled.title(ctx.lang).to_owned();
+    let ended = ending(&titled.clock, state, ctx);
+    let over = matches!(
+        state,
+        ClockState::Done | ClockState::Late | ClockState::Dropped
+    );
+    if let (true, Some(said)) = (over, &ended) {
+        return Line::styled(truncate(&format!("{said} – {title}"), columns), dim);
+    }
+    let mut spans = vec![Span::styled(title, style)];
+    if titled.clock.whose != Whose::Agency {
+        let whose = format!(" ({})", ctx.say(titled.clock.whose));
+        spans.push(Span::styled(whose, dim));
+    }
+    if let Some(said) = ended {
+        spans.push(Span::styled(format!(" – {said}"), dim));
+    }
+    Line::from(spans)
+}
+
 /// Returns how it ended or why it stands still.
 fn ending(clock: &Clock, state: ClockState, ctx: &Ctx) -> Option<String> {
     match (state, clock.done, clock.paused_since) {
         (ClockState::Late, Some(done), _) => {
             let late = (done - clock.due).num_days();
-            Some(ctx.fill(W::DoneLate, &[&day(done, ctx.lang), &late]))
+            Some(ctx.fill(W::DoneLate, &[&date(done), &late]))
         }
-        (ClockState::Done, Some(done), _) => Some(ctx.fill(W::DoneOn, &[&day(done, ctx.lang)])),
+        (ClockState::Done, Some(done), _) => Some(ctx.fill(W::DoneOn, &[&date(done)])),
         (ClockState::Paused, _, Some(since)) => {
             Some(ctx.fill(W::StoppedSince, &[&day(since, ctx.lang)]))
         }

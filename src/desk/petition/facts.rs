@@ -16,7 +16,7 @@ use crate::register::book::{Content, Origin};
 use crate::register::words::Class;
 
 /// Columns of a label, with the air behind it.
-const LABEL: usize = 17;
+const LABEL: usize = 18;
 /// From this width on, facts stand in two columns.
 const TWO: usize = 96;
 
@@ -230,7 +230,7 @@ fn told(document: &Document, lang: Lang) -> String {
 /// Adds people, as far as they are seen.
 pub fn people<S: Clone + PartialEq>(sheet: &mut Sheet<S>, seen: &[Seen], hidden: P, ctx: &Ctx) {
     let lang = ctx.lang;
-    if seen.iter().any(|one| *one == Seen::Hidden) {
+    if seen.contains(&Seen::Hidden) {
         let words = match hidden {
             P::HiddenPeople => hidden.fill(lang, &[&seen.len()]),
             other => other.fill(lang, &[&Kit::Hidden.say(lang)]),

@@ -140,13 +140,11 @@ impl VisitPage {
             Some(Stop::Act(place)) => view.acts.get(place),
             _ => view.acts.iter().rev().find(|act| can_be_void(act)),
         };
-        match act.and_then(|act| VoidForm::new(self.subject(), act)) {
-            Some(form) => vec![Effect::Push(Box::new(form))],
-            None => {
-                let words = ctx.say(P::NothingToVoid).to_owned();
-                vec![Effect::Notice(Kind::Warning, words)]
-            }
+        if let Some(form) = act.and_then(|act| VoidForm::new(self.subject(), act)) {
+            return vec![Effect::Push(Box::new(form))];
         }
+        let words = ctx.say(P::NothingToVoid).to_owned();
+        vec![Effect::Notice(Kind::Warning, words)]
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -219,8 +217,9 @@ impl Screen<House> for VisitPage {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Opened => self.look(),
-            Event::Told(Note::Changed(_)) | Event::Returned(Some(Note::Changed(_))) => self.look(),
+            Event::Opened
+            | Event::Told(Note::Changed(_))
+            | Event::Returned(Some(Note::Changed(_))) => self.look(),
             Event::Returned(Some(Note::Chose(word))) => {
                 StepKind::from_word(word).map_or_else(Vec::new, |kind| self.form(kind))
             }
