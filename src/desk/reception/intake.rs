@@ -197,6 +197,9 @@ impl Intake {
                 self.scanned(key, ctx);
             }
         }
+        if let Key::Way(place, WayKey::Way) = key {
+            self.sheet.date_way(place, ctx);
+        }
         self.asks_preview = true;
         let is_choice = self.sheet.form(key.step()).contexts().first() == Some(&Context::Choice);
         if is_choice {

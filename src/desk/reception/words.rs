@@ -234,7 +234,7 @@ words! {
         LeaveWords => "Chưa lưu vào sổ. Giữ bản nháp để gõ tiếp sau?", "Not in the book yet. Keep a draft to go on later?";
         KeepDraft => "Giữ nháp", "Keep";
         DiscardIt => "Bỏ", "Discard";
-        GoOn => "Gõ tiếp", "Go on";
+        GoOn => "Tiếp tục", "Go on";
         LeaveAsDraft => "để lại làm nháp", "leave as a draft";
         RemovePetition => "bớt đơn", "remove a petition";
         RemoveDocument => "bớt tài liệu", "remove a document";
@@ -252,6 +252,7 @@ words! {
         IfSaved => "Nếu lưu hôm nay", "If saved today";
         IfSavedOn => "Nếu lưu ngày {0}", "If saved on {0}";
         NoClock => "luật không đặt thời hạn cho bước này", "the law sets no limit for this step";
+        CannotTell => "còn chỗ chưa đúng, chưa tính được thời hạn", "something is not right yet: no limit can be told";
         ClassMissing => "chọn loại đơn để thấy thời hạn", "choose a class to see the limits";
         WorkingDays => "{0} ngày làm việc", "{0} working days";
         CalendarDays => "{0} ngày", "{0} days";
