@@ -197,6 +197,7 @@ words! {
         ScanHere => "quét hoặc dán mã QR trên thẻ vào đây; tắt UniKey khi quét", "scan or paste the card's QR code here";
         FromNumber => "theo số căn cước: {0} – F4", "by the card number: {0} – F4";
         FromCard => "theo địa chỉ trên thẻ: {0} – F4", "by the card's address: {0} – F4";
+        MetBefore => "như lần gặp trước: {0} – F4", "as entered before: {0} – F4";
         LikeBefore => "như lượt trước: {0} – F4", "as last time: {0} – F4";
         ClassByContent => "theo nội dung, không theo tên đơn", "by its content, whatever its title";
         SplitHint => "đơn có nhiều nội dung khác nhau: tách bằng F8 (TCD Đ25.3)", "several contents: split with F8 (TCD Art. 25.3)";

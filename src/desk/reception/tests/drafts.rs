@@ -225,7 +225,7 @@ fn a_draft_that_makes_no_sense_opens_as_far_as_it_can() {
         ("visitor.200.name".to_owned(), Value::Text("An".into())),
         ("way.0.way".to_owned(), Value::Text("fly".into())),
         ("visit.capacity".to_owned(), Value::Int(5)),
-        ("".to_owned(), Value::Null),
+        (String::new(), Value::Null),
     ];
     for value in [value(fields), Value::Null, Value::List(Vec::new())] {
         let head = crate::office::ask::DraftHead {
