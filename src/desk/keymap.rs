@@ -32,6 +32,8 @@ pub enum Context {
     Reading,
     /// In a question that wants an answer.
     Question,
+    /// On the field of the entrance after which there is none.
+    Entrance,
     /// On the home screen.
     Home,
     /// In the reception form.
@@ -46,6 +48,10 @@ pub enum Context {
     Petition,
     /// On the counting of one date.
     WhyDate,
+    /// In the form of one act.
+    Deed,
+    /// While words to find in the register are typed.
+    Finding,
 }
 
 impl Context {
@@ -61,6 +67,7 @@ impl Context {
         Self::Filtering,
         Self::Reading,
         Self::Question,
+        Self::Entrance,
         Self::Home,
         Self::Reception,
         Self::Saved,
@@ -68,6 +75,8 @@ impl Context {
         Self::Deadlines,
         Self::Petition,
         Self::WhyDate,
+        Self::Deed,
+        Self::Finding,
     ];
 
     /// Returns the name used in key files: `why-date`.

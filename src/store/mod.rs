@@ -8,9 +8,11 @@
 //! - [`journal`] the book · [`sealed_act`] an entry in it
 //! - [`engine`], [`state`] sled · [`books`] what it holds · [`fill`] how it is filled · [`catch_up`] from
 //!   what
-//! - [`batch`] acts in the making · [`open`] opening · [`check`] proof that nothing is missing or altered
+//! - [`batch`] acts in the making · [`open`], `ladder` opening · [`check`] proof that nothing is missing or altered
+//! - [`backup`] a copy in one file, and back
 //! - [`drafts`] half-typed forms · [`lock`], [`log`], [`twin`], [`site`]
 
+pub mod backup;
 pub mod batch;
 pub mod books;
 pub mod catch_up;
@@ -25,6 +27,7 @@ pub mod fill;
 pub mod io;
 pub mod journal;
 pub mod key;
+mod ladder;
 pub mod lock;
 pub mod log;
 pub mod officers;
@@ -40,6 +43,7 @@ pub mod site;
 pub mod state;
 pub mod twin;
 
+pub use backup::{Backup, restore};
 pub use batch::{Batch, NewEntry, Prepared};
 pub use drafts::{Draft, DraftId, Drafts};
 pub use error::{ReadOnly, StoreError};
