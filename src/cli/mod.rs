@@ -12,7 +12,7 @@ pub mod render;
 pub mod rules;
 pub mod session;
 pub mod setting_up;
-mod terminal;
+pub mod terminal;
 
 use crate::law::Law;
 use crate::office::books::Office;

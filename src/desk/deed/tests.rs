@@ -1,6 +1,7 @@
 //! The forms of acts, looked at and typed at over a real office.
 
 use super::DeedForm;
+use crate::desk::office_thread::OfficeLink;
 use crate::desk::petition::PetitionPage;
 use crate::desk::petition::sample::{Played, Who, desk, written};
 use crate::office::ask::{Answer, Draft, DraftHead, Failure, Question};
@@ -178,7 +179,6 @@ fn what_was_typed_is_kept_and_comes_back() {
 }
 
 fn ask(desk: &mut Played, question: Question) -> Answer {
-    use crate::desk::office_thread::OfficeLink;
     desk.office_mut().ask(question)
 }
 
