@@ -317,7 +317,6 @@ fn every_fact_can_be_opened_and_what_stands_there_comes_back_as_it_is() {
         idle: std::time::Duration::ZERO,
         active: true,
     };
-    use crate::desk::office_thread::OfficeLink;
     for no in ["D-2026-0001", "D-2026-0004", "D-2026-0005"] {
         let answer = office.ask(Question::Petition(no.parse().unwrap()));
         let Answer::Petition(Some(view)) = answer else {
@@ -402,7 +401,6 @@ fn every_act_has_a_form_in_both_languages_at_every_size() {
     use crate::desk::deed::needs::needs;
     use crate::desk::house::Answering;
     use crate::desk::keymap::Keymap;
-    use crate::desk::office_thread::OfficeLink;
     use crate::desk::rehearsal::Rehearsal;
     use crate::desk::stack::Desk;
     use crate::desk::words::{Lang, Say};
