@@ -127,7 +127,8 @@ impl Store {
             let path = segment::path(&self.site.journal(), first);
             let mut file = disk.open(&path).at(&path)?;
             let size = file.size().at(&path)?;
-            let len = if first == end.segment {
+            // Of a damaged journal everything is taken along, good or bad.
+            let len = if first == end.segment && self.journal.stopped().is_none() {
                 end.offset
             } else {
                 size

@@ -8,7 +8,7 @@
 //! - [`journal`] the book · [`sealed_act`] an entry in it
 //! - [`engine`], [`state`] sled · [`books`] what it holds · [`fill`] how it is filled · [`catch_up`] from
 //!   what
-//! - [`batch`] acts in the making · [`open`] opening · [`check`] proof that nothing is missing or altered
+//! - [`batch`] acts in the making · [`open`], `ladder` opening · [`check`] proof that nothing is missing or altered
 //! - [`backup`] a copy in one file, and back
 //! - [`drafts`] half-typed forms · [`lock`], [`log`], [`twin`], [`site`]
 
@@ -27,6 +27,7 @@ pub mod fill;
 pub mod io;
 pub mod journal;
 pub mod key;
+mod ladder;
 pub mod lock;
 pub mod log;
 pub mod officers;
