@@ -244,12 +244,12 @@ fn officers_come_change_and_go() {
         store.add_officer(&officer("minh", "m1", Role::Receptionist), None),
         Err(StoreError::NameTaken)
     ));
-    assert!(store.log_in("minh", "m1").unwrap().clearance.is_none());
+    assert!(store.log_in("minh", "m1", NOW).unwrap().clearance.is_none());
     store
         .give_clearance("minh", session.clearance.as_ref().unwrap())
         .unwrap();
     store.set_role("minh", Role::Supervisor).unwrap();
-    assert!(store.log_in("minh", "m1").unwrap().clearance.is_some());
+    assert!(store.log_in("minh", "m1", NOW).unwrap().clearance.is_some());
     assert!(matches!(
         store.change_password("minh", "no", "m2", cost),
         Err(StoreError::WrongPassword)
@@ -269,10 +269,10 @@ fn officers_come_change_and_go() {
     assert_eq!((me.role, me.clearance), (Role::Supervisor, true));
     let mut store = opened.store;
     store.take_clearance("minh").unwrap();
-    assert!(store.log_in("minh", "m2").unwrap().clearance.is_none());
+    assert!(store.log_in("minh", "m2", NOW).unwrap().clearance.is_none());
     store.set_disabled("minh", true).unwrap();
     assert!(matches!(
-        store.log_in("minh", "m2"),
+        store.log_in("minh", "m2", NOW),
         Err(StoreError::Disabled)
     ));
 }
@@ -347,7 +347,7 @@ fn a_draft_is_kept_and_goes_with_its_act_and_no_other_officer_sees_it() {
     store
         .add_officer(&officer("minh", "m1", Role::Receptionist), None)
         .unwrap();
-    let other = store.log_in("minh", "m1").unwrap();
+    let other = store.log_in("minh", "m1", NOW).unwrap();
     assert_eq!(store.drafts(&other).list().unwrap(), []);
     assert_eq!(store.drafts(&other).load(DraftId(1)).unwrap(), None);
     std::mem::forget(store); // as kill -9 would

@@ -17,7 +17,7 @@ use super::password::RecoveryKey;
 use super::people::state_broken;
 use super::seal::{OfficeId, random};
 use super::site::{Keeper, Site};
-use super::twin;
+use super::{tries, twin};
 use crate::register::value::Value;
 use std::path::Path;
 use std::sync::Arc;
@@ -70,6 +70,8 @@ pub struct OpenReport {
     pub read_only: Option<ReadOnly>,
     /// The due days must be told again ([`Store::set_dues`]).
     pub dues_stale: bool,
+    /// Files and folders that others on this machine could reach, and no longer can.
+    pub closed: u64,
     /// A file was bad and its copy stood in.
     pub mended: Vec<&'static str>,
     /// Epoch keys whose dropping was not finished, and is now.
@@ -99,14 +101,7 @@ pub struct NewOffice {
 fn create_files(site: &Site, new: &NewOffice) -> Result<(Unlocked, RecoveryKey), StoreError> {
     let disk = &*site.disk;
     let office = OfficeId(random()?);
-    for folder in [
-        site.journal(),
-        site.drafts(),
-        site.quarantine(),
-        site.dir.join("logs"),
-    ] {
-        disk.create_dir(&folder).at(&folder)?;
-    }
+    site.make_folders()?;
     for first in super::journal::reader::segments(disk, &site.journal())? {
         let path = segment::path(&site.journal(), first);
         disk.remove(&path).at(&path)?;
@@ -129,26 +124,9 @@ impl Store {
     pub fn create(site: Site, new: &NewOffice) -> Result<(Opened, RecoveryKey), StoreError> {
         let disk = Arc::clone(&site.disk);
         let dir = site.dir.clone();
-        match disk.stands(&dir).at(&dir)? {
-            Stands::File => return Err(StoreError::NotAFolder { path: dir }),
-            Stands::Nothing => disk.create_dir(&dir).at(&dir)?,
-            Stands::Folder => {
-                let half = disk.stands(&site.creating()).at(&dir)? == Stands::File;
-                let whole = twin::stands(&*disk, &dir.join(officers::FILE));
-                if whole || !(half || disk.list(&dir).at(&dir)?.is_empty()) {
-                    return Err(StoreError::NotEmpty { path: dir });
-                }
-            }
-        }
-        let creating = site.creating();
-        replace(&*disk, &creating, b"")?;
-        let lock = Lock::take(&*disk, &dir, site.now)?;
+        let lock = site.begin()?;
         let (unlocked, recovery) = create_files(&site, new)?;
-        disk.remove(&creating).at(&creating)?;
-        disk.sync_dir(&dir).at(&dir)?;
-        if let Some(above) = dir.parent().filter(|above| !above.as_os_str().is_empty()) {
-            disk.sync_dir(above).at(above)?;
-        }
+        site.finish()?;
         let opened = open_unlocked(site, lock, read_list(&*disk, &dir)?, unlocked, &mut |_| {})?;
         Ok((opened, recovery))
     }
@@ -183,7 +161,9 @@ impl Store {
         let list = read_list(&*disk, &dir)?;
         progress(Stage::Unlocking);
         let unlocked = match credential {
-            Credential::Password { user, password } => list.value.unlock(user, password)?,
+            Credential::Password { user, password } => {
+                tries::unlock(&*disk, &dir, &list.value, (user, password), site.now)?
+            }
             Credential::Recovery(typed) => {
                 let key = RecoveryKey::parse(typed).ok_or(StoreError::WrongRecoveryKey)?;
                 list.value.recover(&key)?
@@ -235,6 +215,8 @@ fn open_unlocked(
         return Err(StoreError::OfficersTampered);
     }
     twin::mend(&*disk, &site.dir.join(officers::FILE), &list.bytes)?;
+    // Someone else's files in the folder cannot be closed; they keep nobody from working.
+    report.closed = disk.close_to_others(&site.dir).unwrap_or_default();
     let office = list.value.office;
     let (epochs, stood_in) = Epochs::read(&*disk, &site.dir, office, &unlocked.key)?;
     if list.stood_in {
