@@ -362,6 +362,8 @@ impl Drop for Store {
         let sound = self.stopped.is_none() && !self.books.in_trouble();
         if sound && self.journal.stopped().is_none() && self.books.engine.flush().is_ok() {
             let disk = &*self.site.disk;
+            // Sled makes its files as the umask says.
+            disk.close_to_others(&self.site.state()).unwrap_or_default();
             disk.remove(&self.site.running()).unwrap_or_default();
             disk.sync_dir(&self.site.dir).unwrap_or_default();
         }
