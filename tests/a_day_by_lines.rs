@@ -7,11 +7,10 @@
     reason = "a test helper fails by panicking"
 )]
 
-#[path = "support/office.rs"]
-mod office;
+mod support;
 
-use office::TestOffice;
 use serde_json::{Value, json};
+use support::office::{TestOffice, password_file};
 
 /// The example of a walk-in complaint about land, on the 20th.
 const VISIT: &str = r#"{"do":"receive","ref":"a1","at":"2026-11-20T09:05","kind":"regular","by":"receptionist","online":false,"visitors":[{"name":"Nguyễn Văn Đức","born":"1970-05-02","sex":"male","id_kind":"cccd","id_number":"099070001234","id_issued":"2021-08-11","address":"Tổ 3, ấp Tân Lập","unit":"25489","phone":"0199034567"}],"people":1,"capacity":"self","summary":"Khiếu nại quyết định thu hồi đất","request":"Hủy quyết định","place":"25489","against":"Chủ tịch UBND xã","decided_by":{"agency":"UBND xã","number":"12/QĐ-UBND","date":"2026-10-01"},"documents":[{"name":"Quyết định thu hồi đất","pages":2,"original":false}],"petitions":[{"class":"complaint","field":"land","round":1,"competent":true,"eligible":true,"dated":"2026-11-18","signers":1}]}"#;
@@ -262,6 +261,19 @@ fn batches_are_answered_whole_and_stop_on_error_stops() {
 }
 
 #[test]
+fn a_new_office_is_whole_and_empty() {
+    let office = TestOffice::new();
+    let (code, report) = office.json(&["check"]);
+    assert_eq!(
+        (code, &report["ok"], &report["entries"]),
+        (0, &json!(true), &json!(0)),
+        "{report}"
+    );
+    assert_eq!(office.json(&["list"]), (0, json!([])));
+    assert_eq!(office.json(&["overdue"]), (0, json!([])));
+}
+
+#[test]
 fn check_counts_and_proves_the_books() {
     let office = TestOffice::new();
     office.saved(VISIT);
@@ -302,7 +314,7 @@ fn an_office_that_cannot_be_opened_says_why_and_exits_with_four() {
         Some(2),
         "an office is never overwritten"
     );
-    office::password_file(office.temp.path(), "pw", "sai");
+    password_file(office.temp.path(), "pw", "sai");
     let out = office.run(&["list"]);
     assert_eq!(out.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&out.stderr).contains("mật khẩu"));

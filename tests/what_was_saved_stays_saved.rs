@@ -106,6 +106,22 @@ fn everything_is_there_after_closing_and_opening() {
 }
 
 #[test]
+fn a_check_of_many_entries_folds_on_disk_and_leaves_nothing_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let dir = dir.path().join("office");
+    let mut site = real(&dir);
+    site.limits.fold = 2;
+    let mut store = create(site).unwrap().0.store;
+    save(&mut store, lines(7)).unwrap();
+    let mut verifier = store.verifier().unwrap();
+    assert!(verifier.step(&store).unwrap());
+    assert!(dir.join("quarantine/check").exists());
+    let check = verifier.report(&store).unwrap();
+    assert!(check.ok, "{:?}", check.problems);
+    assert!(!dir.join("quarantine/check").exists());
+}
+
+#[test]
 fn an_identity_is_known_hidden_or_revealed() {
     let disk = SimDisk::new(1);
     let (opened, _) = create(simulated(&disk, &Memory::default())).unwrap();
@@ -610,7 +626,11 @@ fn a_flipped_bit_anywhere_in_the_journal_is_found_and_never_believed() {
         .unwrap();
     let (path, good) = journal_files(&disk).remove(0);
     for at in 0..good.len() {
+        // Each byte once, with the state kept or lost; both in a long run.
         for lost in [false, true] {
+            if rounds() == 1 && lost == (at % 2 == 0) {
+                continue;
+            }
             let (disk, memory) = (disk.reboot(), memory.copy());
             let mut bad = good.clone();
             bad[at] ^= 1 << (at % 8);
@@ -647,32 +667,30 @@ fn a_journal_cut_anywhere_is_cut_back_to_its_last_whole_entry_or_told_to_be_dama
         let (disk, memory) = small_office(clean);
         let (path, good) = journal_files(&disk).remove(0);
         for len in 70..good.len() {
-            for garbage in [false, true] {
-                let (disk, memory) = (disk.reboot(), memory.copy());
-                let mut bad = good[..len].to_vec();
-                if garbage {
-                    bad.extend([0xa5; 100]);
-                }
-                disk.overwrite(&path, &bad);
+            let (disk, memory) = (disk.reboot(), memory.copy());
+            let mut bad = good[..len].to_vec();
+            if len % 2 == 0 {
+                bad.extend([0xa5; 100]);
+            }
+            disk.overwrite(&path, &bad);
+            if len % 16 < 2 || rounds() > 1 {
                 // The state says these entries were saved: this is damage, not a torn write.
                 let opened = open(simulated(&disk, &memory)).unwrap();
-                assert!(
-                    matches!(opened.report.read_only, Some(ReadOnly::Damaged { .. })),
-                    "{len}"
-                );
+                let told = opened.report.read_only.clone();
+                assert!(matches!(told, Some(ReadOnly::Damaged { .. })), "{len}");
                 assert_eq!(petitions(&opened.store), 3);
-                drop(opened);
-                // Nothing says so: after a kill it is a torn write.
-                memory.clear();
-                let opened = open(simulated(&disk, &memory)).unwrap();
-                let whole_end = opened.report.torn.is_none() && opened.report.read_only.is_none();
-                let cut = opened.report.torn.is_some();
-                assert!(cut || whole_end || clean, "{len}: {:?}", opened.report);
-                let mut store = opened.store;
-                if store.read_only().is_none() {
-                    save(&mut store, lines(1)).unwrap();
-                    assert!(store.check().unwrap().ok, "{len}");
-                }
+            }
+            // Nothing says so: after a kill it is a torn write.
+            memory.clear();
+            let opened = open(simulated(&disk, &memory)).unwrap();
+            let whole_end = opened.report.torn.is_none() && opened.report.read_only.is_none();
+            let cut = opened.report.torn.is_some();
+            assert!(cut || whole_end || clean, "{len}: {:?}", opened.report);
+            assert!(!(cut && clean), "{len}: damage was taken for a torn write");
+            let mut store = opened.store;
+            if store.read_only().is_none() {
+                save(&mut store, lines(1)).unwrap();
+                assert!(store.check().unwrap().ok, "{len}");
             }
         }
     }
@@ -846,7 +864,10 @@ fn child_that_is_killed() {
     let mut store = open(real(&dir.join("office"))).unwrap().store;
     loop {
         let saved = save(&mut store, lines(1)).unwrap();
-        std::fs::write(&told, saved[0].seq.to_string()).unwrap();
+        // Renamed into place: it is killed here too.
+        let beside = dir.join("told.new");
+        std::fs::write(&beside, saved[0].seq.to_string()).unwrap();
+        std::fs::rename(&beside, &told).unwrap();
     }
 }
 

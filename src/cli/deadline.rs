@@ -39,14 +39,14 @@ pub struct DeadlineArgs {
 /// # Errors
 /// Those of the writers.
 pub fn run(args: &DeadlineArgs, law: &Law, ctx: &mut Ctx) -> io::Result<u8> {
-    let (rule, count) = match counted(args, law, ctx.english) {
+    let (rule, variant, count) = match counted(args, law, ctx.english) {
         Ok(found) => found,
         Err(message) => return ctx.wrong_use(&message),
     };
     if ctx.json {
         ctx.write_json(&Answer::from(&count))?;
     } else {
-        explain(rule, &count, args, law, ctx)?;
+        explain(rule, &count, &variant, law, ctx)?;
     }
     Ok(DONE)
 }
@@ -55,7 +55,7 @@ fn counted<'l>(
     args: &DeadlineArgs,
     law: &'l Law,
     english: bool,
-) -> Result<(&'l Rule, Count), String> {
+) -> Result<(&'l Rule, Variant, Count), String> {
     let from = typed_day(&args.from, "--from", english)?;
     let id = law
         .rules
@@ -78,7 +78,7 @@ fn counted<'l>(
     };
     let count = count(rule, &law.calendar, from, &variant)
         .map_err(|err| words::count_error(&err, &rule.citation, english))?;
-    Ok((rule, count))
+    Ok((rule, variant, count))
 }
 
 fn typed_day(typed: &str, flag: &str, english: bool) -> Result<NaiveDate, String> {
@@ -155,7 +155,7 @@ impl<'a> From<&'a Count> for Answer<'a> {
 fn explain(
     rule: &Rule,
     count: &Count,
-    args: &DeadlineArgs,
+    variant: &Variant,
     law: &Law,
     ctx: &mut Ctx,
 ) -> io::Result<()> {
@@ -178,7 +178,7 @@ fn explain(
         Direction::Back => ctx.say("tính lùi từ", "back from"),
     };
     let from = words::day(count.from, english);
-    let limit = asked_limit(count, args, english);
+    let limit = words::asked_limit(count, variant, english);
     if count.days.is_empty() {
         writeln!(ctx.out, "{limit}: {trigger} ({from})")?;
     } else {
@@ -226,28 +226,6 @@ fn explain(
         writeln!(ctx.out, "{}: {}", ctx.say("Ghi chú", "Note"), rule.note)?;
     }
     Ok(())
-}
-
-/// The limit that was asked for, as `45 ngày (phức tạp) + gia hạn 30 ngày`.
-fn asked_limit(count: &Count, args: &DeadlineArgs, english: bool) -> String {
-    let say = |vi, en| if english { en } else { vi };
-    let mut text = words::units(count.count, count.unit, english);
-    let asked: Vec<&str> = [
-        (args.remote, say("vùng sâu, vùng xa", "remote")),
-        (args.complex, say("phức tạp", "complex")),
-        (args.several_places, say("nhiều địa điểm", "several places")),
-    ]
-    .into_iter()
-    .filter_map(|(asked, name)| asked.then_some(name))
-    .collect();
-    if !asked.is_empty() {
-        text = format!("{text} ({})", asked.join(", "));
-    }
-    for days in &args.extend {
-        let more = words::units(*days, count.unit, english);
-        text = format!("{text} + {} {more}", say("gia hạn", "extended by"));
-    }
-    text
 }
 
 fn day_line(day: &CountedDay, count: &Count, english: bool) -> String {

@@ -105,6 +105,7 @@ enum CalendarCommand {
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
+    quiet_contained_panics();
     let cli = Cli::parse();
     let (mut out, mut err) = (io::BufWriter::new(io::stdout()), io::stderr());
     let code = run(&cli, &mut out, &mut err).unwrap_or_else(|Ended(code)| code);
@@ -113,6 +114,16 @@ pub fn main() -> ExitCode {
         // Whoever reads the data has seen enough.
         _ => ExitCode::from(code),
     }
+}
+
+/// A panic that the store catches and answers is no news for whoever sits here.
+fn quiet_contained_panics() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !crate::store::state::panic_is_contained() {
+            before(info);
+        }
+    }));
 }
 
 fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> OrEnded<u8> {

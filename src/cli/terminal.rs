@@ -1,17 +1,81 @@
-//! Opening the desk from the command line.
+//! Opening the desk from the command line: over the office of this machine, or over a demonstration.
 
-use super::ctx::Ctx;
-use super::session::{OrEnded, Where};
+use super::ctx::{CANNOT_OPEN, Ctx, WRONG_USE};
+use super::session::{OrEnded, Where, end};
 use super::setting_up::Demo;
+use crate::desk::office_link::Verifying;
+use crate::desk::runtime::Broken;
+use crate::desk::start::{Start, run};
+use crate::desk::theme::Theme;
+use crate::office::door::Door;
+use crate::office::wall::SystemClock;
+use crate::words::{Say, words};
+use std::sync::Arc;
+
+words! {
+    /// What opening the desk has to say.
+    pub enum TerminalWord {
+        NoTerminal => "không có màn hình dòng lệnh – mở trong một cửa sổ terminal, hoặc dùng lệnh con (tiepdan --help)", "there is no terminal – open one, or use a subcommand (tiepdan --help)";
+        Failed => "màn hình dòng lệnh hỏng: {0}", "the terminal failed: {0}";
+        Demo => "Dữ liệu mẫu – không có ai thật. Mật khẩu: demo", "Invented data – nobody is real. Password: demo";
+    }
+}
 
 /// `tiepdan` alone: the desk over the office of this machine.
 pub(super) fn desk(place: &Where, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
-    let _ = (place, no_color, ctx);
-    Ok(0)
+    let dir = place.dir(ctx)?;
+    let door = Door::new(&dir, Arc::new(SystemClock));
+    let start = Start {
+        user: place.user.clone(),
+        ..Start::default()
+    };
+    open(door, start, no_color, ctx)
 }
 
-/// The desk over a demonstration.
+/// The desk over a demonstration; a throwaway folder is gone afterwards.
 pub(super) fn demo(demo: Demo, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
-    let _ = (demo, no_color, ctx);
-    Ok(0)
+    let Demo {
+        office,
+        dir,
+        throwaway,
+    } = demo;
+    let me = office.me().clone();
+    let note = TerminalWord::Demo.say(ctx.lang()).to_owned();
+    let door = Door::with(&dir, Arc::new(SystemClock), office);
+    let start = Start {
+        already: Some(me),
+        note: Some(note),
+        ..Start::default()
+    };
+    let ended = open(door, start, no_color, ctx);
+    drop(throwaway);
+    ended
+}
+
+fn open(mut door: Door, start: Start, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
+    let lang = ctx.lang();
+    let set = |name| std::env::var(name).ok();
+    let no_color = if no_color {
+        Some("1".to_owned())
+    } else {
+        set("NO_COLOR")
+    };
+    let theme = Theme::for_environment(no_color.as_deref(), set("TERM").as_deref());
+    let start = Start {
+        lang,
+        theme,
+        ..start
+    };
+    match run(
+        move || Verifying::new(move |question| door.ask(question)),
+        start,
+    ) {
+        Ok(ending) => Ok(ending.exit_code()),
+        Err(Broken::NotATerminal) => end(ctx, WRONG_USE, TerminalWord::NoTerminal.say(lang)),
+        Err(broken) => end(
+            ctx,
+            CANNOT_OPEN,
+            &TerminalWord::Failed.fill(lang, &[&broken]),
+        ),
+    }
 }

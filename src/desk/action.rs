@@ -62,15 +62,22 @@ actions! {
     HalfDown          "half-down"          "xuống nửa trang"     "half a page down";
     First             "first"              "về đầu"              "to the first";
     Last              "last"               "đến cuối"            "to the last";
+    NextSection       "next-section"       "phần sau"            "next part";
+    PrevSection       "prev-section"       "phần trước"          "previous part";
 
     // In a list.
     Open              "open"               "mở"                  "open";
     Filter            "filter"             "lọc"                 "filter";
+    FilterOfficer     "filter-officer"     "lọc cán bộ"          "filter by officer";
+    FilterClass       "filter-class"       "lọc loại đơn"        "filter by class";
+    FilterBand        "filter-band"        "lọc mức gấp"         "filter by urgency";
     Mark              "mark"               "chọn"                "mark";
     MarkAll           "mark-all"           "chọn tất cả"         "mark all";
     Sort              "sort"               "sắp xếp"             "sort";
     NextGroup         "next-group"         "nhóm khác"           "next grouping";
     Refresh           "refresh"            "tải lại"             "reload";
+    Narrow            "narrow"             "điều kiện"           "conditions";
+    GoToDay           "go-to-day"          "đến ngày"            "go to a day";
 
     // In a form.
     NextField         "next-field"         "tiếp"                "next";

@@ -103,6 +103,33 @@ impl<K: Copy + PartialEq> Form<K> {
         })
     }
 
+    /// Leaves the field under the cursor without going on: its value is composed and judged.
+    pub fn leave(&mut self, ctx: &Ctx) {
+        if let Some(key) = self.focused()
+            && let Some(field) = self.get_mut(key)
+        {
+            field.leave(false, ctx);
+        }
+    }
+
+    /// Gives the first or the last shown field the focus, without leaving the one that had it.
+    pub fn focus_edge(&mut self, first: bool) {
+        let shown: Vec<K> = self.shown().collect();
+        let key = if first { shown.first() } else { shown.last() };
+        let key = key.copied();
+        if let Some(key) = key {
+            self.focus(key);
+        }
+    }
+
+    /// Returns the keys of the fields that are shown, in the tab order.
+    pub fn shown(&self) -> impl Iterator<Item = K> + '_ {
+        self.rows.iter().filter_map(|row| match row {
+            Row::Field(key, field) if field.is_shown() => Some(*key),
+            _ => None,
+        })
+    }
+
     /// Returns what a field holds; a field that is not shown holds nothing.
     pub fn value(&self, key: K, ctx: &Ctx) -> Value {
         let shown = self.get(key).filter(|field| field.is_shown());

@@ -1,9 +1,11 @@
 //! What the desk and the office say to each other: the office's own questions and answers, and the few
 //! things that screens tell one another.
 
+use chrono::NaiveDate;
+
 use super::office_thread::OfficeLink;
 use super::screen::Protocol;
-use crate::office::ask::{Answer, Question};
+use crate::office::ask::{Answer, Filter, Question};
 use crate::register::number::Subject;
 
 /// The protocol of this house.
@@ -23,6 +25,10 @@ pub enum Note {
     Chose(&'static str),
     /// Words that were typed in a dialog.
     Typed(String),
+    /// The rows that a list is to show.
+    Narrowed(Box<Filter>),
+    /// A day that was typed in a dialog.
+    Day(NaiveDate),
 }
 
 impl Protocol for House {

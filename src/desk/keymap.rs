@@ -32,10 +32,14 @@ pub enum Context {
     Reading,
     /// In a question that wants an answer.
     Question,
+    /// On the field of the entrance after which there is none.
+    Entrance,
     /// On the home screen.
     Home,
     /// In the reception form.
     Reception,
+    /// On the page after a reception was saved.
+    Saved,
     /// In the register.
     Register,
     /// Among the deadlines.
@@ -44,6 +48,10 @@ pub enum Context {
     Petition,
     /// On the counting of one date.
     WhyDate,
+    /// In the form of one act.
+    Deed,
+    /// While words to find in the register are typed.
+    Finding,
 }
 
 impl Context {
@@ -59,12 +67,16 @@ impl Context {
         Self::Filtering,
         Self::Reading,
         Self::Question,
+        Self::Entrance,
         Self::Home,
         Self::Reception,
+        Self::Saved,
         Self::Register,
         Self::Deadlines,
         Self::Petition,
         Self::WhyDate,
+        Self::Deed,
+        Self::Finding,
     ];
 
     /// Returns the name used in key files: `why-date`.

@@ -16,6 +16,8 @@ use super::theme::Mood;
 
 mod view;
 
+pub(in crate::desk) use view::{line, share};
+
 /// How many rows are asked for at once, on each side of the cursor.
 const REACH: usize = 128;
 
@@ -216,6 +218,14 @@ impl<T: ListRow> List<T> {
         }
         self.asked = Some(range.clone());
         Some(range)
+    }
+
+    /// Puts the cursor on a row that is here, with some rows above it in sight.
+    pub fn go_to(&mut self, place: usize, ctx: &Ctx) {
+        self.at = place.min(self.total.unwrap_or(0).saturating_sub(1));
+        self.off_headings(true, ctx);
+        let (_, shown) = self.seen.get();
+        self.seen.set((self.at.saturating_sub(shown / 3), shown));
     }
 
     /// Returns the row under the cursor, if it is here.

@@ -26,26 +26,41 @@
 //! 10. Nothing reads a clock, draws a random number, or does I/O outside [`live`] and [`terminal`].
 
 pub mod action;
+pub mod calendar;
 pub mod chord;
+pub mod deadlines;
+pub mod deed;
+pub mod drafts;
+pub mod entrance;
 pub mod field;
+pub mod filing;
 pub mod form;
 pub mod frame;
 mod help;
+pub mod home;
 pub mod house;
 pub mod keymap;
 pub mod list;
 pub mod live;
+pub mod office_link;
 pub mod office_thread;
 mod palette;
+pub mod petition;
 pub mod question;
 pub mod reading;
+pub mod reception;
+pub mod register;
 pub mod rehearsal;
+pub mod roads;
 pub mod runtime;
 pub mod screen;
 pub mod stack;
+pub mod start;
 mod telex;
 pub mod terminal;
 pub mod theme;
+pub mod visit;
+pub mod why;
 pub mod words;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What the law says: rules, calendar, counting. PURE: no I/O, no clock, no randomness.
 
 pub mod calendar;
+pub mod class;
 pub mod count;
 pub mod ground;
 pub mod group;

@@ -4,9 +4,8 @@ use super::ask::Failure;
 use super::books::Office;
 use super::permit::Deed;
 use super::wall::{WallClock, civil};
-use crate::store::copy::{Copied, Restored, restore};
 use crate::store::log::{Detail, Event};
-use crate::store::{Site, StoreError};
+use crate::store::{Copied, Restored, Site, StoreError, restore};
 use chrono::Duration;
 use std::path::Path;
 
@@ -27,7 +26,7 @@ impl Office {
         self.must(Deed::Administer)?;
         let at = self.clock.millis();
         let (last, _) = self.store.head();
-        let copied = self.store.back_up(dir, &name(at, last), at)?;
+        let copied = self.store.backup(dir, &name(at, last), at)?;
         self.last_backup = Some(at);
         self.store.log(&Event {
             at,
@@ -39,7 +38,7 @@ impl Office {
 
     /// Makes an office of a backup in a folder that is not there or is empty. Nobody is logged in.
     pub fn restore(dir: &Path, file: &Path, clock: &dyn WallClock) -> Result<Restored, StoreError> {
-        restore(&Site::new(dir, clock.millis()), file)
+        restore(file, &Site::new(dir, clock.millis()))
     }
 }
 

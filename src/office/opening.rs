@@ -115,7 +115,7 @@ impl Office {
             done: 0,
             of: report.entries,
         };
-        let last_backup = store.last_copy();
+        let last_backup = store.last_backup().map(|(at, _)| at);
         let mut office = Self {
             store,
             session,

@@ -6,6 +6,7 @@ use super::deadlines;
 use super::home::{Around, home};
 use super::index::{Kind, Row};
 use super::view::{PetitionView, ReceptionView, petition_view, reception_view};
+use crate::register::book::Shelf;
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 
 impl Office {
@@ -110,8 +111,35 @@ impl Office {
             chain: self.chain,
             posted: Vec::new(),
         };
-        let mut home = home(&self.index, &self.law, self.today(), around);
-        home.receptions = home.receptions.iter().map(|row| self.masked(row)).collect();
-        home
+        let mut view = home(&self.index, &self.law, self.today(), around);
+        for row in &mut view.receptions {
+            *row = self.masked(row);
+            self.look_ahead(row);
+        }
+        view
+    }
+
+    /// Gives a reception the status and the open clocks of what was brought, as far as that is not hidden:
+    /// at home one asks what comes next.
+    fn look_ahead(&self, row: &mut Row) {
+        let Subject::Reception(no) = row.id else {
+            return;
+        };
+        if row.secret {
+            return;
+        }
+        let brought = Reading(&self.store)
+            .reception(no)
+            .map(|reception| reception.petitions)
+            .unwrap_or_default();
+        for petition in brought {
+            let Some(petition) = self.index.row(Subject::Petition(petition)) else {
+                continue;
+            };
+            if !petition.secret {
+                row.status = row.status.or(petition.status);
+                row.clocks.extend(petition.clocks.iter().cloned());
+            }
+        }
     }
 }

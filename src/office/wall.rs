@@ -7,7 +7,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Timelike, Utc};
 const HOURS_AHEAD: i64 = 7;
 
 /// Tells the time.
-pub trait WallClock: Send {
+pub trait WallClock: Send + Sync {
     /// Milliseconds since 1970 (UTC).
     fn millis(&self) -> i64;
 }

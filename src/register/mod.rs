@@ -7,6 +7,7 @@
 //! - [`words`] the closed lists: classes, fields, outcomes …
 //! - [`number`] register numbers and ids
 //! - [`person`] a person's identity, which is kept apart from everything else
+//! - [`card`] what a căn cước card says of its bearer
 //! - [`act`] what can be done, each act with what it needs
 //! - [`book`] what the books hold: receptions, petitions, matters
 //! - [`clock`] a limit applied to a petition
@@ -19,6 +20,7 @@
 pub mod act;
 pub mod apply;
 pub mod book;
+pub mod card;
 pub mod check;
 pub mod clock;
 pub mod correction;

@@ -3,14 +3,14 @@
 
 use super::error::{At, StoreError};
 use super::io::{Stands, replace};
-use super::lock::Lock;
 use super::officers;
 use super::site::Site;
 use super::twin;
 
 impl Site {
-    /// Begins a new office in a folder that is not there, is empty, or holds one that was never finished.
-    pub(super) fn begin(&self) -> Result<Lock, StoreError> {
+    /// Takes a folder for a new office: it must not be there, or be empty, or hold one that was never
+    /// finished.
+    pub(super) fn claim_folder(&self) -> Result<(), StoreError> {
         let (disk, dir) = (&*self.disk, &self.dir);
         match disk.stands(dir).at(dir)? {
             Stands::File => return Err(StoreError::NotAFolder { path: dir.clone() }),
@@ -18,13 +18,15 @@ impl Site {
             Stands::Folder => {
                 let half = disk.stands(&self.creating()).at(dir)? == Stands::File;
                 let whole = twin::stands(disk, &dir.join(officers::FILE));
-                if whole || !(half || disk.list(dir).at(dir)?.is_empty()) {
+                // Of an attempt that ended before its first step there may be this.
+                let names = disk.list(dir).at(dir)?;
+                let empty = names.iter().all(|name| name == "creating.new");
+                if whole || !(half || empty) {
                     return Err(StoreError::NotEmpty { path: dir.clone() });
                 }
             }
         }
-        replace(disk, &self.creating(), b"")?;
-        Lock::take(disk, dir, self.now)
+        replace(disk, &self.creating(), b"")
     }
 
     /// Makes the folders of an office.
@@ -41,7 +43,7 @@ impl Site {
     }
 
     /// Says that the new office is whole.
-    pub(super) fn finish(&self) -> Result<(), StoreError> {
+    pub(super) fn finish_folder(&self) -> Result<(), StoreError> {
         let (disk, dir, creating) = (&*self.disk, &self.dir, self.creating());
         disk.remove(&creating).at(&creating)?;
         disk.sync_dir(dir).at(dir)?;

@@ -4,7 +4,7 @@
 
 use super::books::{Books, Progress};
 use super::catch_up::{Cut, End, Failed, Reading};
-use super::engine::{Memory, Tree};
+use super::engine::Tree;
 use super::envelope::Record;
 use super::error::{ReadOnly, StoreError};
 use super::journal::reader::Reader;
@@ -12,6 +12,7 @@ use super::journal::segment;
 use super::key;
 use super::open_store::Store;
 use super::people::state_broken;
+use super::site::Scratch;
 use crate::register::book::{Matter, Petition, PostedDay, Reception};
 
 /// What a check found.
@@ -64,6 +65,8 @@ pub enum Problem {
 pub struct Verifier {
     reader: Reader,
     fold: Books,
+    // After `fold`: a database is closed before it is removed.
+    _scratch: Scratch,
     upto: u64,
     read: u64,
     whole: bool,
@@ -76,10 +79,14 @@ const PAGE: usize = 1000;
 impl Store {
     /// Begins a check of everything that is in the books now.
     pub fn verifier(&self) -> Result<Verifier, StoreError> {
+        let upto = self.journal.head().0;
+        let scratch = self.site.scratch(upto);
+        let engine = scratch.engine().map_err(|b| state_broken(&b))?;
         Ok(Verifier {
             reader: self.journal.reader(None)?,
-            fold: Books::new(Box::new(Memory::default()), self.office, self.key.clone()),
-            upto: self.journal.head().0,
+            fold: Books::new(engine, self.office, self.key.clone()),
+            _scratch: scratch,
+            upto,
             read: 0,
             whole: false,
             problems: Vec::new(),
@@ -96,8 +103,7 @@ impl Store {
     /// Has the state made anew at the next opening: after a check that found it to differ.
     pub fn distrust_state(&mut self) {
         self.stopped = Some(ReadOnly::StateBroken);
-        let marker = self.site.running();
-        super::io::replace(&*self.site.disk, &marker, b"rebuild").unwrap_or_default();
+        self.mark_for_rebuild();
     }
 }
 
@@ -201,7 +207,9 @@ impl Verifier {
             dues_current: true,
             ..p
         };
-        let standing = store.books.progress().ok().flatten().map(due_days_apart);
+        // Books to which nothing was ever added hold no progress; that is where a fold begins too.
+        let standing = store.books.progress().ok();
+        let standing = standing.map(|p| due_days_apart(p.unwrap_or_default()));
         if standing != Some(due_days_apart(fold.clone())) {
             self.differs(Tree::Meta, 1);
         }

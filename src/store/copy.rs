@@ -33,7 +33,7 @@ const CHUNK: usize = 1 << 20;
 /// The folder of the journal, within a backup and within an office.
 const JOURNAL: &str = "journal";
 /// Where an office notes its last backup.
-const NOTE: &str = "backup";
+const NOTE: &str = "last_backup";
 
 /// A file in a backup.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -260,15 +260,7 @@ fn chain(disk: Arc<dyn Disk>, journal: &Path, manifest: &Manifest) -> Result<boo
     }
 }
 
-/// When an office was last backed up, in milliseconds since 1970 (UTC); `None` where it was never, or that
-/// is not known.
-pub fn last(disk: &dyn Disk, dir: &Path) -> Option<i64> {
-    let note = disk.read(&dir.join(NOTE)).ok()?;
-    let note = String::from_utf8(note).ok()?;
-    note.split_whitespace().next()?.parse().ok()
-}
-
+/// What an office notes of its last backup: when, and up to which entry.
 fn note(manifest: &Manifest) -> String {
-    let head = blake3::Hash::from_bytes(manifest.head).to_hex();
-    format!("{} {} {head}\n", manifest.made, manifest.entries)
+    format!("{} {}\n", manifest.made, manifest.entries)
 }

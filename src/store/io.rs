@@ -62,6 +62,8 @@ pub trait Disk: Send + Sync {
     fn close_to_others(&self, dir: &Path) -> io::Result<u64>;
     /// Free bytes.
     fn free_space(&self, dir: &Path) -> io::Result<u64>;
+    /// Says whether a folder lies on another machine, where locks and syncs may be empty words.
+    fn is_remote(&self, dir: &Path) -> bool;
     /// Locks a file for this program alone; `None` where another holds it.
     fn lock(&self, path: &Path) -> io::Result<Option<Held>>;
 }
@@ -121,6 +123,23 @@ fn private_file() -> fs::OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+#[cfg(target_os = "linux")]
+fn remote(dir: &Path) -> bool {
+    // NFS, SMB, CIFS, SMB2, as statfs(2) numbers them.
+    const REMOTE: [u32; 4] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42];
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the numbers have 32 bits; how wide the field is depends on the machine"
+    )]
+    rustix::fs::statfs(dir).is_ok_and(|fs| REMOTE.contains(&(fs.f_type as u32)))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn remote(_: &Path) -> bool {
+    false
 }
 
 impl Disk for RealDisk {
@@ -207,6 +226,9 @@ impl Disk for RealDisk {
     }
     fn free_space(&self, dir: &Path) -> io::Result<u64> {
         fs4::available_space(dir)
+    }
+    fn is_remote(&self, dir: &Path) -> bool {
+        remote(dir)
     }
     fn lock(&self, path: &Path) -> io::Result<Option<Held>> {
         let file = private_file().create(true).truncate(false).open(path)?;

@@ -8,7 +8,8 @@
 //! - [`journal`] the book · [`sealed_act`] an entry in it
 //! - [`engine`], [`state`] sled · [`books`] what it holds · [`fill`] how it is filled · [`catch_up`] from
 //!   what
-//! - [`batch`] acts in the making · `begin` making, [`open`] opening · [`check`] proof that nothing is missing or altered
+//! - [`batch`] acts in the making · `begin` making, [`open`], `ladder` opening · [`check`] proof that nothing
+//!   is missing or altered
 //! - [`copy`] backups · [`drafts`] half-typed forms · [`tries`] wrong passwords · [`lock`], [`log`], [`twin`],
 //!   [`site`]
 
@@ -28,6 +29,7 @@ pub mod fill;
 pub mod io;
 pub mod journal;
 pub mod key;
+mod ladder;
 pub mod lock;
 pub mod log;
 pub mod officers;
@@ -45,6 +47,7 @@ pub mod tries;
 pub mod twin;
 
 pub use batch::{Batch, NewEntry, Prepared};
+pub use copy::{Copied, Restored, restore};
 pub use drafts::{Draft, DraftId, Drafts};
 pub use error::{ReadOnly, StoreError};
 pub use officers::{ClearanceSecret, NewOfficer, Officer, Role, Session};

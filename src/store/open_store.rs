@@ -100,6 +100,9 @@ impl Store {
     /// state is made anew at the next opening, and until then [`Store::read_only`] says so.
     pub fn save(&mut self, prepared: Prepared) -> Result<Vec<Saved>, StoreError> {
         if let Some(why) = self.read_only() {
+            if why == ReadOnly::StateBroken {
+                self.mark_for_rebuild();
+            }
             return Err(StoreError::ReadOnly { why });
         }
         if prepared.after != self.journal.head().0 {
@@ -146,10 +149,15 @@ impl Store {
             .collect();
         if self.settle(&group, &retired, &used_drafts).is_err() {
             self.stopped = Some(ReadOnly::StateBroken);
-            // Best effort: should the mark not be made, the next opening compares and finds out.
-            replace(&*self.site.disk, &self.site.running(), b"rebuild").unwrap_or_default();
+            self.mark_for_rebuild();
         }
         Ok(saved)
+    }
+
+    /// Has the state made anew at the next opening. Should the mark not be made, the next opening still
+    /// compares, and a check finds the rest.
+    pub(super) fn mark_for_rebuild(&self) {
+        replace(&*self.site.disk, &self.site.running(), b"rebuild").unwrap_or_default();
     }
 
     fn sealer(&self) -> Sealer<'_> {
@@ -180,7 +188,8 @@ impl Store {
                 .write(disk, &self.site.dir, self.office, &self.key)?;
         }
         for id in used_drafts {
-            drafts::remove(disk, &self.site.drafts(), *id)?;
+            // The act is saved; a draft that stays behind is a nuisance, no more.
+            drafts::remove(disk, &self.site.drafts(), *id).unwrap_or_default();
         }
         self.books.fill(group).map_err(|b| state_broken(&b))
     }
@@ -359,8 +368,9 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        let sound = self.stopped.is_none() && !self.books.in_trouble();
-        if sound && self.journal.stopped().is_none() && self.books.engine.flush().is_ok() {
+        if self.read_only() == Some(ReadOnly::StateBroken) {
+            self.mark_for_rebuild();
+        } else if self.read_only().is_none() && self.books.engine.flush().is_ok() {
             let disk = &*self.site.disk;
             // Sled makes its files as the umask says.
             disk.close_to_others(&self.site.state()).unwrap_or_default();

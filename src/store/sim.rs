@@ -438,6 +438,9 @@ impl Disk for SimDisk {
     fn free_space(&self, _: &Path) -> io::Result<u64> {
         Ok(1 << 40)
     }
+    fn is_remote(&self, _: &Path) -> bool {
+        false
+    }
     fn lock(&self, path: &Path) -> io::Result<Option<Held>> {
         if self.stands(path)? == Stands::Nothing {
             self.create(path)?;

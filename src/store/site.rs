@@ -4,7 +4,7 @@
 use super::batch::Apply;
 use super::engine::{Broken, Engine, Memory};
 use super::io::{Disk, RealDisk};
-use super::state::Sled;
+use super::state::{self, Sled};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,6 +27,33 @@ impl Keeper {
     }
 }
 
+/// What a check folds into; gone once it is dropped.
+#[derive(Debug)]
+pub(super) enum Scratch {
+    /// Memory.
+    Memory,
+    /// Sled, in a folder of its own.
+    Sled(PathBuf),
+}
+
+impl Scratch {
+    /// Opens it, empty.
+    pub(super) fn engine(&self) -> Result<Box<dyn Engine>, Broken> {
+        match self {
+            Self::Memory => Ok(Box::new(Memory::default())),
+            Self::Sled(dir) => Ok(Box::new(Sled::open(dir)?)),
+        }
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        if let Self::Sled(dir) = self {
+            state::destroy(dir);
+        }
+    }
+}
+
 /// Sizes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -38,6 +65,8 @@ pub struct Limits {
     pub reserve: u64,
     /// Entries read back in one step.
     pub group: usize,
+    /// Entries that a check folds in memory; more are folded on disk.
+    pub fold: u64,
 }
 
 impl Default for Limits {
@@ -47,6 +76,7 @@ impl Default for Limits {
             epoch: 1000,
             reserve: 32 << 20,
             group: 500,
+            fold: 50_000,
         }
     }
 }
@@ -79,6 +109,17 @@ impl Site {
             now,
             limits: Limits::default(),
         }
+    }
+
+    /// Something to fold `entries` into, only to be compared.
+    pub(super) fn scratch(&self, entries: u64) -> Scratch {
+        if entries <= self.limits.fold || matches!(self.keeper, Keeper::Memory(_)) {
+            return Scratch::Memory;
+        }
+        let dir = self.quarantine().join("check");
+        // An earlier one was stopped in the middle.
+        state::destroy(&dir);
+        Scratch::Sled(dir)
     }
 
     pub(super) fn journal(&self) -> PathBuf {

@@ -6,6 +6,7 @@
 use super::engine::{Broken, Engine, Op, Row, Tree};
 use sled::Transactional;
 use sled::transaction::{ConflictableTransactionError, TransactionError, TransactionalTree};
+use std::cell::Cell;
 use std::fs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -35,8 +36,21 @@ fn broken(error: &sled::Error) -> Broken {
     }
 }
 
+thread_local! {
+    static CONTAINED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Says whether a panic of this thread would be caught here: for the program's panic hook, which then must
+/// neither give back the terminal nor write anything on it.
+pub fn panic_is_contained() -> bool {
+    CONTAINED.get()
+}
+
 fn guarded<T>(work: impl FnOnce() -> Result<T, sled::Error>) -> Result<T, Broken> {
-    match catch_unwind(AssertUnwindSafe(work)) {
+    CONTAINED.set(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    CONTAINED.set(false);
+    match done {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(error)) => Err(broken(&error)),
         Err(_) => Err(Broken {
@@ -111,6 +125,11 @@ impl Sled {
         }
         done
     }
+}
+
+/// Removes a database that is no longer wanted, closed.
+pub fn destroy(dir: &Path) {
+    fs::remove_dir_all(dir).unwrap_or_default();
 }
 
 #[cfg(unix)]
@@ -231,6 +250,16 @@ mod tests {
             keys(sled.range(Tree::Due, &[0], &[255], true, 2).unwrap()),
             [9, 8]
         );
+    }
+
+    #[test]
+    fn a_panic_in_here_is_an_error_and_the_hook_can_know() {
+        let failed = guarded(|| -> Result<(), sled::Error> {
+            assert!(panic_is_contained());
+            std::panic::resume_unwind(Box::new(()))
+        });
+        assert_eq!(failed.unwrap_err().what, "panic");
+        assert!(!panic_is_contained());
     }
 
     #[test]

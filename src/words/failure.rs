@@ -8,6 +8,7 @@ use crate::office::ask::Failure;
 use crate::office::permit::NotAllowed;
 use crate::register::check::{Refusal, Warning};
 use crate::register::part::{Fault, Wrong};
+use crate::register::words::{Class, Outcome, Status};
 use crate::store::check::Problem;
 use crate::store::error::{ReadOnly, StoreError};
 
@@ -138,6 +139,15 @@ fn detailed(words: &str, detail: &[(&'static str, String)], lang: Lang) -> Strin
 fn shown(value: &str, lang: Lang) -> String {
     if let Ok(day) = chrono::NaiveDate::parse_from_str(value, "%Y-%m-%d") {
         return day.format("%d/%m/%Y").to_string();
+    }
+    if let Some(status) = Status::from_word(value) {
+        return status.say(lang).to_owned();
+    }
+    if let Some(outcome) = Outcome::from_word(value) {
+        return outcome.say(lang).to_owned();
+    }
+    if let Some(class) = Class::from_word(value) {
+        return class.say(lang).to_owned();
     }
     match act_word(value, lang) {
         "?" => value.to_owned(),

@@ -2,7 +2,7 @@
 //! command line and the desk say the same words.
 
 use crate::law::calendar::{CalendarProblem, DayKind, SpecialKind};
-use crate::law::count::CountError;
+use crate::law::count::{Count, CountError, Variant};
 use crate::law::rule::{Direction, Rule, RuleError, Unit, Whose};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -83,6 +83,55 @@ pub fn limit(rule: &Rule, english: bool) -> String {
         text = format!("{text}; {may} {} × {}", extension.times, extension.max_days);
     }
     text
+}
+
+/// Returns the limit that was counted, as `45 ngày (phức tạp)` or `60 ngày + gia hạn 30 ngày`.
+pub fn asked_limit(count: &Count, variant: &Variant, english: bool) -> String {
+    let say = |vi, en| if english { en } else { vi };
+    let mut text = units(count.count, count.unit, english);
+    let asked: Vec<&str> = [
+        (variant.remote, say("vùng sâu, vùng xa", "remote")),
+        (variant.complex, say("phức tạp", "complex")),
+        (
+            variant.several_places,
+            say("nhiều địa điểm", "several places"),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(asked, name)| asked.then_some(name))
+    .collect();
+    if !asked.is_empty() {
+        text = format!("{text} ({})", asked.join(", "));
+    }
+    for days in &variant.extensions {
+        let more = units(*days, count.unit, english);
+        text = format!("{text} + {} {more}", say("gia hạn", "extended by"));
+    }
+    text
+}
+
+/// Returns an article as it is named in a column: `KN Đ36.1`, `NĐ 154 Đ4.3`; what amended it is left out.
+pub fn short_citation(citation: &str) -> String {
+    let first = citation.split(", ").next().unwrap_or(citation);
+    for (long, short) in [
+        ("Luật Khiếu nại", "KN"),
+        ("Luật Tố cáo", "TC"),
+        ("Luật Tiếp công dân", "TCD"),
+    ] {
+        if let Some(article) = first.strip_prefix(long) {
+            return format!("{short}{article}");
+        }
+    }
+    let Some(rest) = first.strip_prefix("Nghị định ") else {
+        return first.to_owned();
+    };
+    match rest.split_once(' ') {
+        Some((number, article)) => {
+            let number = number.split('/').next().unwrap_or(number);
+            format!("NĐ {number} {article}")
+        }
+        None => first.to_owned(),
+    }
 }
 
 /// Returns a span of validity, as `từ 01/07/2026`; a `?` stands where the first day is from memory.
@@ -315,6 +364,22 @@ mod tests {
             "a/b/c",
         ] {
             assert_eq!(parse_day(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_article_is_named_in_few_letters() {
+        for (citation, short) in [
+            (
+                "Luật Khiếu nại Đ36.1, sửa bởi Luật 136/2025/QH15 Đ2 k.15.b",
+                "KN Đ36.1",
+            ),
+            ("Luật Tiếp công dân Đ28.1", "TCD Đ28.1"),
+            ("Nghị định 154/2026/NĐ-CP Đ4.3", "NĐ 154 Đ4.3"),
+            ("Quy định 11-QĐi/TW", "Quy định 11-QĐi/TW"),
+            ("Nghị định", "Nghị định"),
+        ] {
+            assert_eq!(short_citation(citation), short);
         }
     }
 

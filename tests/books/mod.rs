@@ -183,6 +183,7 @@ pub(crate) fn simulated(disk: &SimDisk, memory: &Memory) -> Site {
     site.limits = Limits {
         segment: 6000,
         epoch: 4,
+        fold: 0,
         reserve: 0,
         group: 3,
     };

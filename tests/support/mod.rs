@@ -7,5 +7,6 @@
     reason = "this is test code"
 )]
 
+pub(crate) mod office;
 #[cfg(unix)]
 pub(crate) mod pty;

@@ -1,16 +1,5 @@
 //! A throwaway office driven through the built binary, as a script would.
 
-#![allow(
-    dead_code,
-    unreachable_pub,
-    reason = "each test file uses its own part"
-)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test helper fails by panicking"
-)]
-
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
@@ -23,9 +12,9 @@ pub(crate) const BIN: &str = env!("CARGO_BIN_EXE_tiepdan");
 /// An office in a temporary folder, gone with the test.
 pub(crate) struct TestOffice {
     /// Holds office and password file.
-    pub temp: tempfile::TempDir,
+    pub(crate) temp: tempfile::TempDir,
     /// The office folder.
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
 }
 
 /// Writes a password file that only its owner can read.

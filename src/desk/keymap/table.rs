@@ -2,8 +2,8 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Choice, Deadlines, Everywhere, Filtering, Form, Home, List, Petition, Pick,
-    Question, Reading, Reception, Register, Text, WhyDate,
+    self, Area, Choice, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Form, Home,
+    List, Petition, Pick, Question, Reading, Reception, Register, Saved, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -26,6 +26,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Everywhere, "5", Action::GoReports),
     (Everywhere, "6", Action::GoSettings),
     (Everywhere, "F5", Action::Refresh),
+    (Everywhere, "Ctrl-O", Action::LogOut),
     //
     (Text, "Home", Action::LineStart),
     (Text, "Ctrl-A", Action::LineStart),
@@ -92,6 +93,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (List, "G", Action::Last),
     (List, "s", Action::Sort),
     (List, "Tab", Action::NextGroup),
+    (List, "Delete", Action::Discard),
     //
     (Filtering, "Enter", Action::Confirm),
     (Filtering, "↓", Action::Down),
@@ -117,8 +119,11 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Question, "←", Action::Left),
     (Question, "Shift-Tab", Action::Left),
     //
+    (Entrance, "Enter", Action::Confirm),
+    //
     (Home, "/", Action::Search),
     (Home, "Enter", Action::ResumeDraft),
+    (Home, "b", Action::ResumeDraft),
     (Home, "f", Action::NewFiling),
     //
     (Reception, "F2", Action::Why),
@@ -130,6 +135,13 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Reception, "Ctrl-L", Action::Link),
     (Reception, "F12", Action::RefuseReception),
     //
+    (Register, "f", Action::Narrow),
+    (Register, "d", Action::GoToDay),
+    (Saved, "n", Action::NewReception),
+    (Saved, "f", Action::NewFiling),
+    (Saved, "Enter", Action::Confirm),
+    (Saved, "w", Action::Why),
+    //
     (Register, "w", Action::Why),
     (Register, "a", Action::Act),
     (Register, "x", Action::Export),
@@ -139,6 +151,9 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Deadlines, "x", Action::Extend),
     (Deadlines, "w", Action::Why),
     (Deadlines, "f", Action::Forecast),
+    (Deadlines, "o", Action::FilterOfficer),
+    (Deadlines, "c", Action::FilterClass),
+    (Deadlines, "b", Action::FilterBand),
     //
     (Petition, "a", Action::Act),
     (Petition, "g", Action::Assign),
@@ -150,6 +165,14 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Petition, "v", Action::Letter),
     (Petition, "r", Action::Reveal),
     (Petition, "u", Action::Undo),
+    (Petition, "Enter", Action::Open),
+    (Petition, "Tab", Action::NextSection),
+    (Petition, "Shift-Tab", Action::PrevSection),
+    (Petition, "s", Action::Sort),
+    //
+    (Deed, "F8", Action::Discard),
+    //
+    (Finding, "Tab", Action::NextGroup),
     //
     (WhyDate, "Ctrl-Y", Action::Copy),
     (WhyDate, "p", Action::Print),

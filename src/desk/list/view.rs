@@ -209,7 +209,7 @@ impl<T: ListRow> List<T> {
 }
 
 /// Returns the width of each column; none for one that yields.
-fn share(columns: &[Column], room: u16) -> Vec<Option<u16>> {
+pub(in crate::desk) fn share(columns: &[Column], room: u16) -> Vec<Option<u16>> {
     let least = |column: &Column| match column.wide {
         Wide::Exactly(wide) | Wide::AtLeast(wide) => wide,
     };
@@ -269,7 +269,7 @@ fn grown(columns: &[Column], kept: &[bool], spare: u16, growing: usize) -> Vec<O
     columns.iter().zip(kept).map(width).collect()
 }
 
-fn line(
+pub(in crate::desk) fn line(
     cells: &[ListCell],
     columns: &[Column],
     widths: &[Option<u16>],

@@ -11,7 +11,7 @@ mod step;
 
 pub use codes::{RefusalCode, WarningCode};
 pub use number::number;
-pub use state::{open_reception_steps, open_steps};
+pub use state::{closed_steps, open_reception_steps, open_steps};
 
 use super::act::{Absent, Act, Schedule};
 use super::book::Shelf;

@@ -23,6 +23,13 @@ pub fn open_steps(petition: &Petition, law: &Law, on: NaiveDate) -> Vec<(K, Opti
         .collect()
 }
 
+/// Returns the steps that may not be done on this petition on that day, each with the reason.
+pub fn closed_steps(petition: &Petition, law: &Law, on: NaiveDate) -> Vec<(K, Refusal)> {
+    let state = State::of(petition, law);
+    let closed = |kind: K| state.may(kind, on).err().map(|why| (kind, why));
+    K::ALL.iter().copied().filter_map(closed).collect()
+}
+
 /// Returns the steps that may be done after this reception on that day, each with the article.
 pub fn open_reception_steps(reception: &Reception, on: NaiveDate) -> Vec<(K, Option<String>)> {
     K::ALL

@@ -105,6 +105,9 @@ impl Disk for Inside {
     fn free_space(&self, _: &Path) -> io::Result<u64> {
         read_only()
     }
+    fn is_remote(&self, _: &Path) -> bool {
+        false
+    }
     fn lock(&self, _: &Path) -> io::Result<Option<Held>> {
         read_only()
     }

@@ -77,7 +77,7 @@ impl Store {
     /// Writes all entries up to now, the officers and the keys to a new file of that name in `dir`, and reads
     /// it back: hashes and chain. `now` is milliseconds since 1970 (UTC). On an error there is no such file,
     /// and the office is as it was.
-    pub fn back_up(&self, dir: &Path, name: &str, now: i64) -> Result<Copied, StoreError> {
+    pub fn backup(&self, dir: &Path, name: &str, now: i64) -> Result<Copied, StoreError> {
         if let Some(why @ ReadOnly::Damaged { .. }) = self.read_only() {
             return Err(StoreError::ReadOnly { why });
         }
@@ -138,9 +138,12 @@ impl Store {
         })
     }
 
-    /// When the office was last backed up, in milliseconds since 1970 (UTC).
-    pub fn last_copy(&self) -> Option<i64> {
-        super::last(&*self.site.disk, &self.site.dir)
+    /// When the last backup was made (milliseconds since 1970, UTC), and up to which entry.
+    pub fn last_backup(&self) -> Option<(i64, u64)> {
+        let bytes = self.site.disk.read(&self.site.dir.join(NOTE)).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
+        let (at, entry) = text.trim().split_once(' ')?;
+        Some((at.parse().ok()?, entry.parse().ok()?))
     }
 
     /// What goes into a backup: the officers and the keys as they are held, not as a disk may have garbled

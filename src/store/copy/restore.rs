@@ -8,6 +8,7 @@ use crate::store::io::{Disk, replace};
 use crate::store::journal::frame::Chain;
 use crate::store::journal::reader::segments;
 use crate::store::journal::segment;
+use crate::store::lock::Lock;
 use crate::store::officers;
 use crate::store::site::Site;
 use crate::store::twin;
@@ -27,18 +28,19 @@ pub struct Restored {
 
 /// Makes the office of `site` from a backup, which is found whole before anything is written. A restoring
 /// that was cut short can be done again in the same folder.
-pub fn restore(site: &Site, file: &Path) -> Result<Restored, StoreError> {
+pub fn restore(file: &Path, site: &Site) -> Result<Restored, StoreError> {
     let disk = Arc::clone(&site.disk);
     let copy = Copy::open(Arc::clone(&disk), file)?;
     copy.verify()?;
+    site.claim_folder()?;
     // Held until the end, so that no other program fills the folder meanwhile.
-    let _lock = site.begin()?;
+    let _lock = Lock::take(&*disk, &site.dir, site.now)?;
     let needed = copy.manifest.size().unwrap_or(u64::MAX);
     if disk.free_space(&site.dir).unwrap_or(u64::MAX) < needed.saturating_add(site.limits.reserve) {
         return Err(StoreError::DiskFull);
     }
     unpack(site, &copy)?;
-    site.finish()?;
+    site.finish_folder()?;
     // Of a folder that stood there already; the next opening does it again.
     disk.close_to_others(&site.dir).unwrap_or_default();
     let manifest = &copy.manifest;

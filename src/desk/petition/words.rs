@@ -1,0 +1,158 @@
+//! The words of the pages of one petition and of one reception.
+
+use crate::words::words;
+
+words! {
+    /// Names of facts.
+    pub enum FactWord {
+        Class => "Loại đơn", "Class";
+        Field => "Lĩnh vực", "Field";
+        Subject => "Khiếu nại về", "About";
+        Round => "Lần", "Round";
+        Competent => "Thẩm quyền", "Competent";
+        Eligible => "Đủ điều kiện", "Eligible";
+        SeveralPlaces => "Nhiều địa điểm", "Several places";
+        Dated => "Ngày viết đơn", "Dated";
+        Received => "Ngày nhận", "Received";
+        Signers => "Số người ký", "Signers";
+        Capacity => "Tư cách", "Capacity";
+        Paper => "Giấy tờ đại diện", "Representative's paper";
+        AlsoSentTo => "Cũng gửi", "Also sent to";
+        LowerAgency => "Cơ quan cấp dưới", "Body below";
+        LowerState => "Cấp dưới đã", "Body below has";
+        Matter => "Vụ việc", "Matter";
+        Overruled => "Chọn khác máy vì", "Overruled because";
+        Summary => "Tóm tắt", "Summary";
+        Request => "Yêu cầu", "Request";
+        Place => "Nơi xảy ra", "Place";
+        Against => "Đối với", "Against";
+        DecidedAgency => "Đã giải quyết", "Decided by";
+        DecidedNumber => "Số quyết định", "Decision no.";
+        DecidedDate => "Ngày quyết định", "Decision day";
+        DocumentName => "Tài liệu", "Document";
+        DocumentPages => "Số trang", "Pages";
+        DocumentOriginal => "Bản gốc", "Original";
+        Source => "Nguồn đơn", "Source";
+        FromAgency => "Cơ quan chuyển", "Forwarded by";
+        Name => "Họ tên", "Name";
+        Born => "Ngày sinh", "Born";
+        BornYear => "Năm sinh", "Year of birth";
+        Sex => "Giới tính", "Sex";
+        IdKind => "Loại giấy tờ", "Kind of paper";
+        IdNumber => "Số giấy tờ", "Number of paper";
+        IdIssued => "Ngày cấp", "Issued";
+        IdPlace => "Nơi cấp", "Issued by";
+        Address => "Địa chỉ", "Address";
+        Unit => "Xã, phường", "Commune";
+        Phone => "Điện thoại", "Telephone";
+        Organisation => "Tổ chức", "Organisation";
+        At => "Thời điểm", "When";
+        Kind => "Loại tiếp", "Kind";
+        By => "Người tiếp", "Received by";
+        Online => "Trực tuyến", "Online";
+        People => "Số người đến", "People";
+        RefusedGround => "Căn cứ từ chối", "Ground of refusal";
+        RefusedEvidence => "Bằng chứng", "Evidence";
+        RefusedBy => "Người quyết định", "Decided by";
+        Officer => "Cán bộ", "Officer";
+        Recorded => "Ghi sổ", "Recorded";
+        Continues => "Nối tiếp", "Continues";
+        ContinuedBy => "Được tiếp ở", "Continued by";
+    }
+}
+
+words! {
+    /// Words of the pages.
+    pub enum PageWord {
+        Clocks => "Thời hạn", "Limits";
+        Left => "Còn", "Left";
+        Due => "Hạn", "Due";
+        From => "Tính từ", "From";
+        Todo => "Việc phải làm", "What must be done";
+        Article => "Điều luật", "Article";
+        PromiseArticle => "lời hứa", "promise";
+        Stopped => "tạm dừng", "stopped";
+        StoppedSince => "tạm đình chỉ từ {0}", "suspended since {0}";
+        OverdueThenStopped => "đã quá hạn khi tạm đình chỉ {0}", "overdue when suspended {0}";
+        DoneOn => "xong {0}", "done {0}";
+        DoneLate => "xong {0}, trễ {1} ngày", "done {0}, {1} days late";
+        ShortComplaint => "KN", "Complaint";
+        ShortDenunciation => "TC", "Denunciation";
+        ShortRecommendation => "Kiến nghị", "Recommendation";
+        ShortFeedback => "PA", "Feedback";
+        Choose => "chọn", "choose";
+        Passed => "đã qua", "passed";
+        FirstDue => "hạn lúc đầu {0}", "first due {0}";
+        Overridden => "ấn định lại: {0}", "overridden: {0}";
+        Complex => "phức tạp", "complex";
+        Remote => "vùng sâu, vùng xa", "remote";
+        Extended => "gia hạn {0} ngày", "extended by {0} days";
+        PausedTimes => "tạm đình chỉ {0} lần", "suspended {0}×";
+        Review => "→ hạn ấn định nay cần xem lại", "→ the overridden day should be reviewed";
+        Unconfirmed => "→ lịch làm việc chưa xác nhận đến ngày này", "→ the calendar is not confirmed up to this day";
+        NoClock => "Chưa có thời hạn nào", "No limit yet";
+        Facts => "Thông tin đơn", "The petition";
+        Who => "Người gửi đơn", "Petitioners";
+        HiddenWho => "{0}  người tố cáo được giữ kín", "{0}  the denouncer stays hidden";
+        HiddenPeople => "{0} người – danh tính được giữ kín", "{0} people – identity hidden";
+        HiddenVisit => "nội dung và người đến được giữ kín (có đơn tố cáo)", "visitors and content are hidden (a denunciation was brought)";
+        HiddenOrigin => "được giữ kín", "hidden";
+        Content => "Nội dung", "Content";
+        Links => "Đơn có liên quan", "Linked petitions";
+        History => "Lịch sử", "History";
+        NewestFirst => "mới nhất trước", "newest first";
+        OldestFirst => "cũ nhất trước", "oldest first";
+        Reception => "Lượt tiếp", "Reception";
+        Pages => "{0} trang", "{0} pages";
+        Original => "bản gốc", "original";
+        Dong => "{0} đồng", "{0} đồng";
+        SinceDay => "{0} từ {1}", "{0} since {1}";
+        WithOfficer => "cán bộ: {0}", "officer: {0}";
+        NoOfficer => "chưa giao ai", "assigned to nobody";
+        WaitClosed => "không còn việc phải làm", "nothing more is to be done";
+        WaitSuspended => "đang tạm đình chỉ", "suspended";
+        WaitOther => "chờ cơ quan khác", "waiting for another body";
+        WaitNoLimit => "luật không đặt thời hạn cho bước này", "the law sets no limit for this step";
+        Loading => "đang mở {0}…", "opening {0}…";
+        NotFound => "Không có {0} trong sổ. Esc: về", "{0} is not in the books. Esc: back";
+        MadeDuplicate => "trùng với {0}", "duplicate of {0}";
+        HasDuplicate => "bị trùng bởi {0}", "duplicated by {0}";
+        MadeRelated => "liên quan đến {0}", "related to {0}";
+        HasRelated => "liên quan đến {0}", "related to {0}";
+        MadeSecond => "lần hai của {0}", "second round of {0}";
+        HasSecond => "có lần hai là {0}", "second round is {0}";
+        MadeSplit => "tách từ {0}", "split from {0}";
+        HasSplit => "đã tách ra {0}", "{0} was split off";
+        MadeJoined => "nhập vào {0}", "joined to {0}";
+        HasJoined => "có {0} nhập vào", "{0} joined it";
+        VoidedBy => "đã rút lại {0} – {1}", "taken back {0} – {1}";
+        VoidsAct => "rút lại “{0}” ngày {1} – {2}", "takes back “{0}” of {1} – {2}";
+        Corrects => "{0}: {1} → {2} – {3}", "{0}: {1} → {2} – {3}";
+        CorrectsPerson => "{0}: đã sửa danh tính – {1}", "{0}: identity changed – {1}";
+        Nothing => "chưa ghi", "nothing";
+        NothingToVoid => "Việc này không rút lại được: chọn một việc khác trong lịch sử", "This act cannot be taken back: choose another in the history";
+        Menu => "Ghi việc – {0}", "Record an act – {0}";
+        MenuType => "gõ để lọc", "type to narrow";
+        MenuNeeds => "cần: {0}", "needs: {0}";
+        MenuNothing => "Không có việc nào khớp", "No act matches";
+        MenuNone => "Không còn việc nào để ghi ở bước này", "There is no act to record at this step";
+        NotHere => "Chưa làm được lúc này:", "Not possible now:";
+        NotHereMore => "{0} việc khác chưa làm được lúc này – gõ tên việc để biết vì sao", "{0} other acts are not possible now – type one to see why";
+        Petitions => "Đơn mang đến", "Petitions brought";
+        NoPetitions => "không có đơn", "no petition";
+        Visitors => "Người đến", "Visitors";
+        Visit => "Thông tin lượt tiếp", "The reception";
+        RefusedVisit => "Từ chối tiếp", "Refused";
+        After => "Sau buổi tiếp", "Afterwards";
+        NothingAfter => "chưa có gì thêm", "nothing yet";
+        PeopleCame => "{0} người", "{0} people";
+        PersonOf => "{0} người {1}", "{0} of person {1}";
+        DocumentOf => "{0} {1}", "{0} {1}";
+        NotYetKnown => "chưa rõ", "not known";
+        CompetentYes => "thuộc thẩm quyền", "competent";
+        CompetentNo => "không thuộc thẩm quyền", "not competent";
+        EligibleYes => "đủ điều kiện", "eligible";
+        EligibleNo => "không đủ điều kiện", "not eligible";
+        Changed => "Vừa có thay đổi", "Something has just changed";
+    }
+}

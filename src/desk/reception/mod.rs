@@ -1,0 +1,37 @@
+//! The reception form: one visit to the desk, from chair to slip, in four steps on one screen; and, with
+//! other fields in the first step, petitions that came without a visit. It must not touch the books: it asks
+//! the office, and what it asks to be written is a line as a script would write it.
+//!
+//! - [`key`](mod@key) the fields by name; [`build`](mod@build) made; [`sheet`] filled, shown and hidden
+//! - [`line`](mod@line) from fields to a line of the book; [`draft`] to a draft and back
+//! - [`ways`] which ways of handling are open; [`notes`] what stands beneath a field
+//! - [`intake`] typing, asking, answering; [`save`] saving; [`keep`] the draft's state
+//! - [`pane`] what the program understands; [`understood`] the same as a page; [`done`] the page after
+//! - [`view`] how it is drawn
+
+mod before;
+mod build;
+mod done;
+mod draft;
+mod intake;
+mod keep;
+pub mod key;
+mod leave;
+mod line;
+mod notes;
+mod pane;
+mod save;
+mod scanned;
+mod screen;
+mod sheet;
+mod time;
+mod understood;
+mod view;
+mod ways;
+pub mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use intake::{FILE, RECEIVE};
+pub use screen::ReceptionForm;

@@ -1,0 +1,266 @@
+//! What stands beneath a field as help: what the law says of an answer, what a number tells, what was
+//! entered last time. It must not change what is typed, but for one thing: a group comes with
+//! representatives.
+
+use super::key::{ContentKey, Key, PersonKey, PetitionKey, RefusalKey, VisitKey, WayKey, Who};
+use super::line::bare_number;
+use super::pane::say_clock;
+use super::sheet::Sheet;
+use super::ways::Way;
+use super::words::FormWord;
+use crate::desk::field::Verdict;
+use crate::desk::screen::Ctx;
+use crate::desk::words::{Lang, Say};
+use crate::law::class::definition;
+use crate::law::ground::{self, GroundKind, RefusalNotice};
+use crate::law::unit::Units;
+use crate::law::{Law, group};
+use crate::register::card::derive;
+use crate::register::words::{Capacity, Class, ReceivedBy, ReceptionKind, Sex};
+use chrono::{Datelike, NaiveDate};
+
+/// What was entered at the last reception that this officer recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Before {
+    pub(super) day: Option<NaiveDate>,
+    pub(super) kind: Option<ReceptionKind>,
+    pub(super) by: Option<ReceivedBy>,
+    pub(super) unit: Option<String>,
+    pub(super) place: Option<String>,
+    pub(super) class: Option<Class>,
+}
+
+/// Puts the notes beneath the fields, and keeps ready what one key fills in.
+pub(super) fn annotate(
+    sheet: &mut Sheet,
+    ways: &[Vec<Way>],
+    before: &Before,
+    law: &Law,
+    ctx: &Ctx,
+) {
+    for place in 0..sheet.plan.visitors {
+        person(sheet, Who::Visitor(place), before, ctx);
+    }
+    if sheet.plan.principal {
+        person(sheet, Who::Principal, before, ctx);
+    }
+    if let Some(code) = &before.place {
+        suggest_unit(
+            sheet,
+            Key::Content(ContentKey::Place),
+            code,
+            FormWord::LikeBefore,
+            ctx,
+        );
+    }
+    for place in 0..sheet.plan.petitions {
+        petition(sheet, place, before, ctx);
+        way(sheet, place, ways, law, ctx);
+    }
+    refusal(sheet, ctx);
+    people(sheet, ctx);
+}
+
+fn note(sheet: &mut Sheet, key: Key, words: String) {
+    sheet.form_mut(key.step()).note(key, words);
+}
+
+fn suggest(sheet: &mut Sheet, key: Key, draft: &str, words: String) {
+    if !sheet.typed(key).is_empty() {
+        note(sheet, key, String::new());
+        return;
+    }
+    let form = sheet.form_mut(key.step());
+    form.remember(key, draft);
+    form.note(key, words);
+}
+
+fn suggest_unit(sheet: &mut Sheet, key: Key, code: &str, why: FormWord, ctx: &Ctx) {
+    if let Some(name) = Units::statute().display(code) {
+        suggest(sheet, key, code, ctx.fill(why, &[&name]));
+    }
+}
+
+/// What the number and the address of a card tell, to be filled in by one key.
+fn person(sheet: &mut Sheet, who: Who, before: &Before, ctx: &Ctx) {
+    let key = |of| Key::Person(who, of);
+    if let Some(derived) = derive(&bare_number(&sheet.text(key(PersonKey::Number), ctx))) {
+        let year = derived.born_year.to_string();
+        let words = ctx.fill(FormWord::FromNumber, &[&year]);
+        suggest(sheet, key(PersonKey::Born), &year, words);
+        let words = ctx.fill(FormWord::FromNumber, &[&ctx.say(derived.sex)]);
+        suggest(sheet, key(PersonKey::Sex), derived.sex.word(), words);
+    }
+    let address = sheet.text(key(PersonKey::Address), ctx);
+    let unit = key(PersonKey::Unit);
+    match (unit_in(&address), &before.unit) {
+        (Some(code), _) => suggest_unit(sheet, unit, code, FormWord::FromCard, ctx),
+        (None, Some(code)) => suggest_unit(sheet, unit, code, FormWord::LikeBefore, ctx),
+        (None, None) => {}
+    }
+}
+
+/// The one commune whose full name, kind and all, stands in an address together with its province's. Old
+/// addresses name communes that were merged: it is only ever suggested.
+fn unit_in(address: &str) -> Option<&'static str> {
+    let address = crate::text::fold(address);
+    if address.is_empty() {
+        return None;
+    }
+    let units = Units::statute();
+    let bare = |name: &str| {
+        let folded = crate::text::fold(name);
+        let kinds = ["thanh pho ", "tinh "];
+        let proper = kinds.iter().find_map(|kind| folded.strip_prefix(kind));
+        proper.map_or(folded.clone(), str::to_owned)
+    };
+    let province = units
+        .provinces()
+        .find(|province| address.ends_with(&bare(&province.name)))?;
+    let mut named = units
+        .communes_of(&province.code)
+        .filter(|unit| has_part(&address, &crate::text::fold(&unit.name)));
+    let first = named.next()?;
+    named.next().is_none().then_some(first.code.as_str())
+}
+
+/// Whether a name is one of the parts between commas.
+fn has_part(address: &str, name: &str) -> bool {
+    address.split(',').any(|part| part.trim() == name)
+}
+
+/// Says where number, sex and birth do not agree; odd, never wrong: cards are misread.
+pub(super) fn compare(sheet: &mut Sheet, who: Who, ctx: &Ctx) {
+    let key = |of| Key::Person(who, of);
+    let Some(derived) = derive(&bare_number(&sheet.text(key(PersonKey::Number), ctx))) else {
+        return;
+    };
+    let sex = sheet
+        .code(key(PersonKey::Sex), ctx)
+        .and_then(|code| Sex::from_word(&code));
+    let other_sex = sex.is_some_and(|sex| sex != Sex::Other && sex != derived.sex);
+    let sex_says = ctx.fill(FormWord::SexAgainstCard, &[&ctx.say(derived.sex)]);
+    odd(sheet, key(PersonKey::Sex), other_sex, sex_says);
+    let born = born_year(sheet, who, ctx);
+    let other_year = born.is_some_and(|year| year != derived.born_year);
+    let year_says = ctx.fill(FormWord::YearAgainstCard, &[&derived.born_year]);
+    odd(sheet, key(PersonKey::Born), other_year, year_says);
+}
+
+/// The year of birth in the field.
+pub(super) fn born_year(sheet: &Sheet, who: Who, ctx: &Ctx) -> Option<i32> {
+    match sheet.value(Key::Person(who, PersonKey::Born), ctx) {
+        crate::desk::field::Value::Day(day) => Some(day.year()),
+        crate::desk::field::Value::Year(year) => Some(year),
+        _ => None,
+    }
+}
+
+fn odd(sheet: &mut Sheet, key: Key, is_odd: bool, words: String) {
+    let form = sheet.form(key.step());
+    let wrong = form
+        .get(key)
+        .is_some_and(|field| matches!(field.verdict, Verdict::Wrong(_)));
+    if wrong {
+        return;
+    }
+    let verdict = if is_odd {
+        Verdict::Odd(words)
+    } else {
+        Verdict::Fine
+    };
+    sheet.judge(key, verdict);
+}
+
+/// A group names representatives, and not more than its size allows (TCD Đ29).
+fn people(sheet: &mut Sheet, ctx: &Ctx) {
+    let key = Key::Visit(VisitKey::People);
+    let people = sheet.number(key, ctx).and_then(|n| u32::try_from(n).ok());
+    let Some((people, size)) = people.and_then(|n| Some((n, group::of_size(n)?))) else {
+        note(sheet, key, String::new());
+        return;
+    };
+    let capacity = Key::Visit(VisitKey::Capacity);
+    let words = ctx.fill(
+        FormWord::Representatives,
+        &[&people, &size.most, &size.citation],
+    );
+    note(sheet, key, words.clone());
+    let representative = sheet.capacity(ctx) == Some(Capacity::GroupRepresentative);
+    let came = u32::try_from(sheet.people().count()).unwrap_or(u32::MAX);
+    let verdict = if !representative {
+        Verdict::Odd(ctx.fill(FormWord::ChooseRepresentative, &[&people, &size.citation]))
+    } else if came > size.most {
+        Verdict::Odd(words)
+    } else {
+        Verdict::Fine
+    };
+    sheet.judge(capacity, verdict);
+}
+
+fn petition(sheet: &mut Sheet, place: u8, before: &Before, ctx: &Ctx) {
+    let key = Key::Petition(place, PetitionKey::Class);
+    let words = match sheet.class(place, ctx) {
+        Some(class) => said_of(class, ctx.lang),
+        None => ctx.say(FormWord::ClassByContent).to_owned(),
+    };
+    note(sheet, key, words);
+    if let Some(class) = before.class.filter(|_| sheet.typed(key).is_empty()) {
+        let words = ctx.fill(FormWord::LikeBefore, &[&ctx.say(class)]);
+        suggest(sheet, key, class.word(), words);
+    }
+}
+
+/// What a class is, with its article.
+pub(super) fn said_of(class: Class, lang: Lang) -> String {
+    definition(class.word()).map_or_else(String::new, |said| {
+        let words = match lang {
+            Lang::Vi => &said.definition,
+            Lang::En => &said.definition_en,
+        };
+        format!("{words} ({})", said.citation)
+    })
+}
+
+fn way(sheet: &mut Sheet, place: u8, ways: &[Vec<Way>], law: &Law, ctx: &Ctx) {
+    let chosen = sheet.way(place, ctx);
+    let open = ways.get(usize::from(place));
+    let way = chosen.and_then(|kind| open?.iter().find(|way| way.kind == kind));
+    let mut words = Vec::new();
+    if let Some(way) = way {
+        words.extend(way.citation.clone());
+        let starts: Vec<String> = way
+            .starts
+            .iter()
+            .map(|clock| say_clock(clock, law, ctx))
+            .collect();
+        if !starts.is_empty() {
+            words.push(ctx.fill(FormWord::Starts, &[&starts.join("; ")]));
+        }
+        let ends: Vec<String> = way
+            .ends
+            .iter()
+            .filter_map(|rule| super::words::short_clock(rule))
+            .map(|word| word.say(ctx.lang).to_owned())
+            .collect();
+        if !ends.is_empty() {
+            words.push(ctx.fill(FormWord::Ends, &[&ends.join(", ")]));
+        }
+    }
+    note(sheet, Key::Way(place, WayKey::Way), words.join(" · "));
+}
+
+fn refusal(sheet: &mut Sheet, ctx: &Ctx) {
+    let key = Key::Refusal(RefusalKey::Ground);
+    let ground = sheet
+        .code(key, ctx)
+        .and_then(|code| ground::find(GroundKind::Refusal, &code));
+    let how = ground.and_then(|ground| {
+        let how = match ground.notice? {
+            RefusalNotice::Written => FormWord::WrittenNotice,
+            RefusalNotice::Explain => FormWord::ExplainInPerson,
+        };
+        Some(format!("{} · {}", ground.citation, ctx.say(how)))
+    });
+    note(sheet, key, how.unwrap_or_default());
+}

@@ -1,0 +1,648 @@
+//! Whole receptions, typed key by key.
+
+use super::office::{Desktop, Small, at, desk, file, me, reception, text};
+use crate::desk::reception::ReceptionForm;
+use crate::register::number::{PetitionNo, ReceptionNo};
+use crate::register::value::Value;
+use crate::register::words::Status;
+
+const CARD: &str =
+    "072070001234||Nguyễn Văn An|02051970|Nam|Tổ 3, ấp 1, xã Tân Lập, Tân Biên, Tây Ninh|11082021";
+const SIZE: (u16, u16) = (120, 34);
+
+/// Types scripts, each as one burst.
+fn play(desk: &mut Desktop, scripts: &[&str]) {
+    for script in scripts {
+        assert_eq!(desk.play(script).unwrap(), None, "{script}");
+    }
+}
+
+fn written(desk: &Desktop) -> &[Value] {
+    &desk.office().written
+}
+
+fn day(text: &str) -> Value {
+    Value::Day(text.parse().unwrap())
+}
+
+fn moment(text: &str) -> Value {
+    Value::Moment(text.parse().unwrap())
+}
+
+#[test]
+fn a_walk_in_complaint_is_saved_as_a_script_would_write_it() {
+    let mut desk = reception(SIZE);
+    play(
+        &mut desk,
+        &[
+            "072070001234<tab>Nguyễn Văn An<tab>2/5/1970<tab>1<tab>Tổ 3, ấp Tân Lập<tab>",
+            "tan lap tay ninh<tab>0901234567<tab>1<tab>11082021<tab>Cục CSQLHC<tab><tab>",
+            "1<tab>1<tab>1<tab>1<tab>1<tab><tab>0905<tab>",
+            "Khiếu nại quyết định thu hồi đất<tab>Hủy quyết định<tab>Chủ tịch UBND xã<tab>",
+            "25489<tab>UBND xã<tab>12/QĐ-UBND<tab>1/10/2026<tab>",
+            "Quyết định thu hồi đất<tab>2<tab><tab>",
+            "1<tab>1<tab>1<tab>1<tab>1<tab>1<tab>18/11<tab>1<tab>",
+            "UBND tỉnh; Ban Tiếp công dân<tab>UBND xã Tân Lập<tab>2<tab><tab>",
+            "<wait:2><C-s>",
+        ],
+    );
+    let [line] = written(&desk) else {
+        panic!("{}", desk.screen());
+    };
+    for (path, value) in [
+        ("do", text("receive")),
+        ("at", moment("2026-11-20T09:05:00")),
+        ("kind", text("regular")),
+        ("by", text("receptionist")),
+        ("online", Value::Bool(false)),
+        ("visitors.0.name", text("Nguyễn Văn An")),
+        ("visitors.0.born", day("1970-05-02")),
+        ("visitors.0.sex", text("male")),
+        ("visitors.0.id_kind", text("cccd")),
+        ("visitors.0.id_number", text("072070001234")),
+        ("visitors.0.id_issued", day("2021-08-11")),
+        ("visitors.0.id_place", text("Cục CSQLHC")),
+        ("visitors.0.address", text("Tổ 3, ấp Tân Lập")),
+        ("visitors.0.phone", text("0901234567")),
+        ("visitors.1", Value::Null),
+        ("people", Value::Int(1)),
+        ("capacity", text("self")),
+        ("summary", text("Khiếu nại quyết định thu hồi đất")),
+        ("request", text("Hủy quyết định")),
+        ("against", text("Chủ tịch UBND xã")),
+        ("decided_by.agency", text("UBND xã")),
+        ("decided_by.number", text("12/QĐ-UBND")),
+        ("decided_by.date", day("2026-10-01")),
+        ("documents.0.name", text("Quyết định thu hồi đất")),
+        ("documents.0.pages", Value::Int(2)),
+        ("documents.0.original", Value::Bool(false)),
+        ("petitions.0.class", text("complaint")),
+        ("petitions.0.field", text("land")),
+        ("petitions.0.subject", text("decision")),
+        ("petitions.0.round", Value::Int(1)),
+        ("petitions.0.competent", Value::Bool(true)),
+        ("petitions.0.eligible", Value::Bool(true)),
+        ("petitions.0.dated", day("2026-11-18")),
+        ("petitions.0.signers", Value::Int(1)),
+        ("petitions.0.also_sent_to.0", text("UBND tỉnh")),
+        ("petitions.0.also_sent_to.1", text("Ban Tiếp công dân")),
+        ("petitions.0.lower_body.agency", text("UBND xã Tân Lập")),
+        ("petitions.0.lower_body.state", text("pending")),
+        ("petitions.1", Value::Null),
+        ("refused", Value::Null),
+    ] {
+        assert_eq!(at(line, path), &value, "{path}");
+    }
+    let unit = at(line, "visitors.0.unit");
+    let Value::Text(unit) = unit else {
+        panic!("{unit:?}");
+    };
+    let named = crate::law::unit::Units::statute().display(unit).unwrap();
+    assert_eq!(named, "xã Tân Lập, tỉnh Tây Ninh");
+    let screen = desk.screen();
+    for words in [
+        "TCD-2026-0001",
+        "D-2026-0001",
+        "Trả lời công dân chậm nhất Thứ Hai 07/12/2026",
+        "Thứ Tư 02/12/2026",
+        "10 ngày làm việc · Luật Tiếp công dân Đ28.1",
+    ] {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+    assert!(desk.office().drafts.is_empty());
+}
+
+#[test]
+fn a_walk_in_complaint_with_a_card_takes_few_keys() {
+    let mut desk = reception(SIZE);
+    let keys = [
+        format!("<paste:{CARD}>"),
+        // The commune that the card's address names, then on to the content.
+        "<f4><pgdn>".to_owned(),
+    ];
+    let more = ["<tab>", "<pgdn>", "1<tab>1<tab>1<tab><tab>c<tab>c", "<C-s>"];
+    let free = ["Khiếu nại quyết định thu hồi đất", "Hủy quyết định"];
+    let script = format!(
+        "{}{}{}{}{}{}{}{}",
+        keys[0], keys[1], free[0], more[0], free[1], more[1], more[2], more[3]
+    );
+    play(&mut desk, &[&script]);
+    let count: usize = keys
+        .iter()
+        .map(String::as_str)
+        .chain(more)
+        .map(|keys| crate::desk::rehearsal::script(keys).unwrap().len())
+        .sum();
+    let [line] = written(&desk) else {
+        panic!("{}", desk.screen());
+    };
+    assert_eq!(at(line, "visitors.0.name"), &text("Nguyễn Văn An"));
+    assert_eq!(at(line, "visitors.0.born"), &day("1970-05-02"));
+    assert_eq!(at(line, "petitions.0.eligible"), &Value::Bool(true));
+    assert_ne!(at(line, "visitors.0.unit"), &Value::Null);
+    assert!(count <= 20, "{count} keys outside the free text");
+}
+
+#[test]
+fn a_scanner_that_types_like_a_keyboard_fills_the_identity_too() {
+    for field in ["", "<tab>"] {
+        let mut desk = reception((80, 24));
+        play(&mut desk, &[field, CARD, "<ret>", "<wait:2>"]);
+        let screen = desk.screen();
+        assert!(
+            screen.contains("Họ tên *            Nguyễn Văn An"),
+            "{screen}"
+        );
+        assert!(screen.contains("072070001234\n"), "{screen}");
+        assert!(screen.contains("Nguyễn Văn An, 1970, nam"), "{screen}");
+        assert!(screen.contains("› Xã, phường"), "{screen}");
+    }
+}
+
+#[test]
+fn another_code_is_said_to_be_no_card() {
+    let mut desk = reception((80, 24));
+    play(&mut desk, &["<paste:https://vneid.gov.vn/abc>"]);
+    assert!(
+        desk.screen().contains("không phải thẻ căn"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn twelve_digits_suggest_sex_and_year_and_disagree_aloud() {
+    let mut desk = reception((120, 34));
+    play(&mut desk, &["072170001234<tab>Trần Thị Bình<tab>"]);
+    let screen = desk.screen();
+    assert!(screen.contains("theo số căn cước: 1970 – F4"), "{screen}");
+    assert!(screen.contains("1970, nữ (theo số)"), "{screen}");
+    play(&mut desk, &["1971<tab>1<tab>"]);
+    let screen = desk.screen();
+    assert!(screen.contains("số căn cước nói sinh năm 1970"), "{screen}");
+    assert!(screen.contains("số căn cước nói nữ"), "{screen}");
+    play(&mut desk, &["<up><up><C-u><f4><f4>"]);
+    let screen = desk.screen();
+    assert!(!screen.contains("số căn cước nói sinh năm"), "{screen}");
+}
+
+#[test]
+fn an_input_method_that_takes_letters_back_spells_the_name() {
+    let mut desk = reception((80, 24));
+    // UniKey sends the letters, then Backspaces and other letters in one burst.
+    play(
+        &mut desk,
+        &[
+            "<tab>Nguye",
+            "e<bs><bs>ê",
+            "n",
+            "x<bs><bs><bs>ễn",
+            " Thi",
+            "j<bs><bs>ị",
+        ],
+    );
+    play(
+        &mut desk,
+        &[" D<bs>Đ", "u", "w<bs><bs>ư", "c", "s<bs><bs><bs>ức<wait:2>"],
+    );
+    let screen = desk.screen();
+    assert!(screen.contains("Nguyễn Thị Đức"), "{screen}");
+    assert_eq!(desk.office().searches, ["Nguyễn Thị Đức"]);
+}
+
+#[test]
+fn all_errors_are_shown_at_once_and_nothing_is_lost() {
+    let mut desk = reception((80, 24));
+    play(&mut desk, &["<tab><tab>31/2/1970<pgdn><pgdn>", "<C-s>"]);
+    let screen = desk.screen();
+    assert!(screen.contains("5 chỗ cần sửa"), "{screen}");
+    assert!(screen.contains("› Họ tên *"), "{screen}");
+    assert!(screen.contains("31/2/1970"), "{screen}");
+    assert!(screen.contains("2 Nội dung ✗   3 Phân loại ✗"), "{screen}");
+    assert!(written(&desk).is_empty());
+    play(
+        &mut desk,
+        &["An<tab><C-u>1970<tab><tab>Ấp 1<pgdn>x<pgdn>4<C-s>"],
+    );
+    assert_eq!(written(&desk).len(), 1, "{}", desk.screen());
+    assert_eq!(
+        at(&written(&desk)[0], "visitors.0.born_year"),
+        &Value::Int(1970)
+    );
+    assert_eq!(
+        at(&written(&desk)[0], "petitions.0.class"),
+        &text("feedback")
+    );
+}
+
+#[test]
+fn what_the_office_refuses_is_brought_back_to_its_field() {
+    let mut desk = reception((100, 28));
+    play(
+        &mut desk,
+        &["<tab>An<tab><tab><tab>Ấp 1<pgdn>x<pgdn>1<tab><wait:2>"],
+    );
+    // A matter that the book does not know.
+    play(
+        &mut desk,
+        &["<tab><tab><tab><tab><tab><tab><tab><tab><tab>VV-2026-0009<f10>"],
+    );
+    let screen = desk.screen();
+    assert!(screen.contains("› Nhập vụ việc"), "{screen}");
+    assert!(screen.contains("Chưa lưu:"), "{screen}");
+    assert!(screen.contains("VV-2026-0009"), "{screen}");
+    assert!(!screen.contains("petitions.0"), "{screen}");
+    play(&mut desk, &["<C-u><C-s>"]);
+    assert_eq!(written(&desk).len(), 1, "{}", desk.screen());
+}
+
+#[test]
+fn a_visit_may_be_dated_back_but_not_ahead() {
+    let mut desk = reception((120, 40));
+    play(
+        &mut desk,
+        &["<tab>An<tab><tab><tab>Ấp 1<pgdn>x<pgdn>4<pgup><pgup>"],
+    );
+    let down = "<tab>".repeat(17);
+    play(&mut desk, &[&down, "<C-u>0915<C-s>"]);
+    assert!(
+        desk.screen().contains("chưa đến giờ này"),
+        "{}",
+        desk.screen()
+    );
+    play(&mut desk, &["<S-tab><C-u>-1<tab><wait:2>"]);
+    assert!(
+        desk.screen().contains("Nếu lưu ngày 19/11/2026"),
+        "{}",
+        desk.screen()
+    );
+    play(&mut desk, &["<C-s>"]);
+    assert_eq!(at(&written(&desk)[0], "at"), &moment("2026-11-19T09:15:00"));
+}
+
+#[test]
+fn a_mixed_petition_is_split_and_each_part_goes_its_own_way() {
+    let mut desk = reception(SIZE);
+    play(
+        &mut desk,
+        &[&format!(
+            "<paste:{CARD}><pgdn>Thu hồi đất và cán bộ vòi tiền<pgdn>1<tab>1<f8>"
+        )],
+    );
+    play(
+        &mut desk,
+        &[
+            "2<tab>Cán bộ vòi tiền<tab>Xử lý<tab>Ông Trần B<tab>4<tab><tab>n",
+            // Guide the complaint, leave the denunciation as it came in.
+            "<pgdn>h<tab><tab>UBND xã Tân Lập<tab>15/HD<C-s>",
+        ],
+    );
+    let [line, step] = written(&desk) else {
+        panic!("{}", desk.screen());
+    };
+    for (path, value) in [
+        ("petitions.0.class", text("complaint")),
+        ("petitions.1.class", text("denunciation")),
+        ("petitions.1.summary", text("Cán bộ vòi tiền")),
+        ("petitions.1.request", text("Xử lý")),
+        ("petitions.1.against", text("Ông Trần B")),
+        ("petitions.1.field", text("corruption")),
+    ] {
+        assert_eq!(at(line, path), &value, "{path}");
+    }
+    assert_eq!(at(step, "do"), &text("guide"));
+    assert_eq!(at(step, "petition"), &text("D-2026-0001"));
+    assert_eq!(at(step, "on"), &day("2026-11-20"));
+    assert_eq!(at(step, "agency"), &text("UBND xã Tân Lập"));
+    assert_eq!(at(step, "number"), &text("15/HD"));
+    let screen = desk.screen();
+    assert!(screen.contains("D-2026-0002"), "{screen}");
+    assert!(screen.contains("đã ghi: hướng dẫn D-2026-0001"), "{screen}");
+    // One of them is a denunciation: whoever it is, the page no longer says.
+    assert!(!screen.contains("Nguyễn Văn An"), "{screen}");
+    assert!(screen.contains("được giữ kín"), "{screen}");
+}
+
+#[test]
+fn when_the_second_act_is_refused_the_reception_stays_saved() {
+    let mut desk = reception(SIZE);
+    desk.office_mut().refuses_steps = Some(|| {
+        crate::office::ask::Failure::NotAllowed(crate::office::permit::NotAllowed::Role(
+            crate::office::permit::Role::Supervisor,
+        ))
+    });
+    play(
+        &mut desk,
+        &[&format!(
+            "<paste:{CARD}><pgdn>Thu hồi đất<pgdn>1<pgdn>t<tab><tab>15/TB<C-s>"
+        )],
+    );
+    assert_eq!(written(&desk).len(), 1);
+    let screen = desk.screen();
+    assert!(screen.contains("TCD-2026-0001"), "{screen}");
+    assert!(
+        screen.contains("✗ chưa ghi được “thụ lý D-2026-0001”"),
+        "{screen}"
+    );
+    assert!(screen.contains("vẫn đã lưu"), "{screen}");
+}
+
+#[test]
+fn accepting_at_the_desk_starts_the_limit_to_resolve() {
+    let mut desk = reception(SIZE);
+    play(
+        &mut desk,
+        &[&format!(
+            "<paste:{CARD}><pgdn>Thu hồi đất<pgdn>1<pgdn>t<wait:2>"
+        )],
+    );
+    let screen = desk.screen();
+    assert!(screen.contains("bắt đầu: giải quyết"), "{screen}");
+    play(&mut desk, &["<tab><tab>15/TB-TTr<C-s>"]);
+    let no = PetitionNo { year: 2026, n: 1 };
+    let view = desk.office().books.shelf.petitions.get(&no).unwrap();
+    let life = crate::register::life::life(view, &crate::law::Law::statute());
+    assert_eq!(life.status, Status::Accepted);
+}
+
+#[test]
+fn what_the_facts_forbid_is_not_offered() {
+    let mut desk = reception(SIZE);
+    play(
+        &mut desk,
+        &[&format!(
+            "<paste:{CARD}><pgdn>Thu hồi đất<pgdn>1<tab>1<tab><tab><tab>k<pgdn>"
+        )],
+    );
+    let screen = desk.screen();
+    assert!(!screen.contains("( ) thụ lý"), "{screen}");
+    assert!(screen.contains("( ) hướng dẫn"), "{screen}");
+}
+
+#[test]
+fn refusing_a_reception_needs_ground_evidence_and_a_name() {
+    let mut desk = reception(SIZE);
+    play(
+        &mut desk,
+        &["<pgdn>Đã trả lời nhiều lần, vẫn đến<f12><C-s>"],
+    );
+    let screen = desk.screen();
+    assert!(screen.contains("3 chỗ cần sửa"), "{screen}");
+    play(
+        &mut desk,
+        &["9.3<tab>Thông báo số 5/TB-UBND<tab>Trần Văn Chánh<wait:2>"],
+    );
+    let screen = desk.screen();
+    assert!(screen.contains("thông báo từ chối"), "{screen}");
+    play(&mut desk, &["<C-s>"]);
+    let [line] = written(&desk) else {
+        panic!("{}", desk.screen());
+    };
+    assert_eq!(at(line, "refused.ground"), &text("Đ9.3"));
+    assert_eq!(
+        at(line, "refused.evidence"),
+        &text("Thông báo số 5/TB-UBND")
+    );
+    assert_eq!(at(line, "refused.decided_by"), &text("Trần Văn Chánh"));
+    assert_eq!(at(line, "visitors"), &Value::Null);
+    assert_eq!(at(line, "petitions"), &Value::Null);
+    let screen = desk.screen();
+    assert!(screen.contains("đã từ chối tiếp"), "{screen}");
+    // ND154 Đ4.3: three working days, over the holiday of 24 November.
+    assert!(screen.contains("Thứ Năm 26/11/2026"), "{screen}");
+}
+
+#[test]
+fn somebody_may_come_without_a_petition() {
+    let mut desk = reception((80, 24));
+    play(
+        &mut desk,
+        &[&format!("<paste:{CARD}><pgdn>Hỏi thủ tục<pgdn>5<C-s>")],
+    );
+    assert_eq!(at(&written(&desk)[0], "petitions"), &Value::Null);
+    assert!(desk.screen().contains("không có đơn"), "{}", desk.screen());
+}
+
+#[test]
+fn a_representative_names_whom_he_comes_for() {
+    let mut desk = reception((120, 45));
+    let to_capacity = "<tab>".repeat(7);
+    play(&mut desk, &[&format!("<paste:{CARD}>{to_capacity}3<C-s>")]);
+    let screen = desk.screen();
+    assert!(screen.contains("Người được đại diện"), "{screen}");
+    let to_principal = "<tab>".repeat(7);
+    play(
+        &mut desk,
+        &[
+            "<pgdn>x<pgdn>1<pgup><pgup>",
+            &"<tab>".repeat(12),
+            "<tab>Giấy ủy quyền 5/2026",
+        ],
+    );
+    let screen = desk.screen();
+    assert!(screen.contains("Giấy ủy quyền 5/2026"), "{screen}");
+    play(&mut desk, &[&to_principal, "Lê Thị Cúc<C-s>"]);
+    let [line] = written(&desk) else {
+        panic!("{}", desk.screen());
+    };
+    assert_eq!(at(line, "capacity"), &text("authorised"));
+    assert_eq!(at(line, "paper"), &text("Giấy ủy quyền 5/2026"));
+    assert_eq!(
+        at(line, "petitions.0.petitioners.0.name"),
+        &text("Lê Thị Cúc")
+    );
+    assert_eq!(at(line, "visitors.0.name"), &text("Nguyễn Văn An"));
+}
+
+#[test]
+fn a_group_is_told_how_many_may_speak_for_it() {
+    let mut desk = reception((120, 40));
+    let to_people = "<tab>".repeat(6);
+    play(
+        &mut desk,
+        &[&format!("<paste:{CARD}>{to_people}<C-u>12<tab>")],
+    );
+    let screen = desk.screen();
+    assert!(
+        screen.contains("đoàn 12 người: chọn tư cách đại diện"),
+        "{screen}"
+    );
+    play(
+        &mut desk,
+        &["6<f9>Trần Văn Ba<tab>Trần Văn Ba<tab><tab><tab>Ấp 2"],
+    );
+    play(&mut desk, &["<pgdn>Thu hồi đất<pgdn>1<C-s>"]);
+    let [line] = written(&desk) else {
+        panic!("{}", desk.screen());
+    };
+    assert_eq!(at(line, "people"), &Value::Int(12));
+    assert_eq!(at(line, "capacity"), &text("group_representative"));
+    assert_eq!(at(line, "visitors.1.name"), &text("Trần Văn Ba"));
+}
+
+#[test]
+fn a_person_added_by_mistake_is_taken_out_again() {
+    let mut desk = reception((120, 50));
+    play(
+        &mut desk,
+        &[&format!(
+            "<paste:{CARD}><f9><tab>Trần Văn Ba<f9><tab>Lê Văn Tư<up><up>"
+        )],
+    );
+    play(
+        &mut desk,
+        &["<f11>", "<pgdn>x<pgdn>4<pgup><pgup>", "<wait:2>"],
+    );
+    let screen = desk.screen();
+    assert!(screen.contains("Người đến 2"), "{screen}");
+    assert!(!screen.contains("Trần Văn Ba"), "{screen}");
+    assert!(screen.contains("Lê Văn Tư"), "{screen}");
+}
+
+fn earlier(at: &str, kind: &str, by: &str) -> Value {
+    let person = [
+        ("name", "Nguyễn Văn An"),
+        ("address", "Ấp 1"),
+        ("id_number", "072070001234"),
+        ("unit", "25489"),
+    ];
+    let person = person.map(|(key, value)| (key.to_owned(), text(value)));
+    let petition = [("class", "complaint"), ("field", "land")];
+    let petition = petition.map(|(key, value)| (key.to_owned(), text(value)));
+    Value::Map(vec![
+        ("do".into(), text("receive")),
+        ("at".into(), moment(at)),
+        ("kind".into(), text(kind)),
+        ("by".into(), text(by)),
+        (
+            "visitors".into(),
+            Value::List(vec![Value::Map(person.to_vec())]),
+        ),
+        ("summary".into(), text("Thu hồi đất")),
+        (
+            "petitions".into(),
+            Value::List(vec![Value::Map(petition.to_vec())]),
+        ),
+    ])
+}
+
+#[test]
+fn who_came_before_is_recognised_and_linked() {
+    let office = Small::with(&[earlier("2026-11-02T08:00:00", "regular", "receptionist")]);
+    let mut desk = desk(ReceptionForm::new(me()), office, SIZE);
+    play(&mut desk, &[&format!("<paste:{CARD}><wait:1>")]);
+    let screen = desk.screen();
+    assert!(screen.contains("2 hồ sơ có cùng số giấy tờ"), "{screen}");
+    assert!(screen.contains("D-2026-0001  02/11/2026"), "{screen}");
+    play(&mut desk, &["<pgdn>Vẫn thu hồi đất<pgdn>1<C-l>"]);
+    assert!(
+        desk.screen().contains("Nối với D-2026-0001?"),
+        "{}",
+        desk.screen()
+    );
+    play(&mut desk, &["<ret>"]);
+    let screen = desk.screen();
+    assert!(screen.contains("(•) lần hai"), "{screen}");
+    assert!(
+        screen.contains("✓ nối: lần hai của D-2026-0001"),
+        "{screen}"
+    );
+    play(&mut desk, &["<C-s>"]);
+    let [line, tie] = written(&desk) else {
+        panic!("{}", desk.screen());
+    };
+    assert_eq!(at(line, "petitions.0.round"), &Value::Int(2));
+    assert_eq!(at(tie, "do"), &text("link"));
+    assert_eq!(at(tie, "petition"), &text("D-2026-0002"));
+    assert_eq!(at(tie, "to"), &text("D-2026-0001"));
+    assert_eq!(at(tie, "as"), &text("second_round"));
+}
+
+#[test]
+fn the_kind_of_today_goes_on_and_the_rest_is_one_key_away() {
+    for (when, kind, by, goes_on) in [
+        ("2026-11-20T08:00:00", "periodic", "head", true),
+        ("2026-11-19T08:00:00", "periodic", "head", false),
+    ] {
+        let office = Small::with(&[earlier(when, kind, by)]);
+        let mut desk = desk(ReceptionForm::new(me()), office, (120, 40));
+        let screen = desk.screen();
+        assert_eq!(screen.contains("(•) định kỳ"), goes_on, "{screen}");
+        assert_eq!(screen.contains("(•) thủ trưởng"), goes_on, "{screen}");
+        play(&mut desk, &["<tab><tab><tab><tab><tab>"]);
+        assert!(
+            desk.screen().contains("như lượt trước:"),
+            "{}",
+            desk.screen()
+        );
+        play(&mut desk, &["<f4>"]);
+        assert!(desk.screen().contains("25489 ▾"), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn petitions_sent_in_are_filed_without_a_visit() {
+    let mut desk = file(SIZE);
+    assert!(!desk.screen().contains("Loại tiếp"), "{}", desk.screen());
+    let to_source = "<tab>".repeat(11);
+    play(
+        &mut desk,
+        &[
+            &to_source,
+            "2<tab>Thanh tra Chính phủ<tab><C-u>19/11<pgdn>Tố cáo cán bộ<pgdn>2<tab>4<C-s>",
+        ],
+    );
+    let [line] = written(&desk) else {
+        panic!("{}", desk.screen());
+    };
+    for (path, value) in [
+        ("do", text("file")),
+        ("on", day("2026-11-19")),
+        ("source", text("forwarded")),
+        ("from_agency", text("Thanh tra Chính phủ")),
+        ("senders", Value::Null),
+        ("petitions.0.class", text("denunciation")),
+        ("kind", Value::Null),
+    ] {
+        assert_eq!(at(line, path), &value, "{path}");
+    }
+    let shelf = &desk.office().books.shelf;
+    assert!(shelf.receptions.is_empty());
+    assert!(desk.screen().contains("D-2026-0001"), "{}", desk.screen());
+    play(&mut desk, &["f"]);
+    assert!(
+        desk.screen().contains("Nhận đơn gửi đến"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn after_saving_one_key_leads_to_the_next_visitor_or_home() {
+    for (key, title) in [
+        ("n", " Tiếp công dân"),
+        ("<ret>", " Trang đầu"),
+        ("<esc>", " Trang đầu"),
+    ] {
+        let mut desk = reception((80, 24));
+        play(&mut desk, &[&format!("<paste:{CARD}><pgdn>x<pgdn>4<C-s>")]);
+        assert!(
+            desk.screen().starts_with(" Đã lưu – TCD-2026-0001"),
+            "{}",
+            desk.screen()
+        );
+        play(&mut desk, &[key]);
+        assert!(desk.screen().starts_with(title), "{}", desk.screen());
+        let heard = desk.screen().contains("Saved");
+        assert_eq!(heard, title == " Trang đầu");
+    }
+    let no = ReceptionNo { year: 2026, n: 1 };
+    let mut desk = reception((80, 24));
+    play(&mut desk, &[&format!("<paste:{CARD}><pgdn>x<pgdn>4<C-s>w")]);
+    assert!(desk.office().books.shelf.receptions.contains_key(&no));
+    let screen = desk.screen();
+    assert!(
+        screen.contains("T3 24/11    –  Ngày Văn hóa Việt Nam"),
+        "{screen}"
+    );
+}

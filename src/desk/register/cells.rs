@@ -1,0 +1,193 @@
+//! How a row of the register is written: its cells, and which of them a window has room for. It must
+//! not know where the rows come from.
+
+use chrono::NaiveDate;
+use ratatui::text::{Line, Span};
+
+use super::words::RegisterWord as R;
+use crate::desk::list::{Column, ListCell, Wide, line, share};
+use crate::desk::petition::clocks::look;
+use crate::desk::petition::say::{class as class_words, near_day};
+use crate::desk::petition::sheet::right;
+use crate::desk::screen::Ctx;
+use crate::desk::theme::Mood;
+use crate::desk::words::Kit;
+use crate::office::index::{Kind, Name, Row};
+use crate::register::number::Subject;
+use crate::register::words::Round;
+
+/// From this width on there is room for time, content and state.
+const ROOMY: u16 = 104;
+/// Columns of a petition's number, of any number, and of a due day with its sign.
+const PETITION: u16 = 12;
+const NUMBER: u16 = 14;
+const DUE: u16 = 18;
+
+/// Which columns a window shows, and how wide they are.
+pub(super) struct Layout {
+    columns: Vec<Column>,
+    widths: Vec<Option<u16>>,
+    roomy: bool,
+    kind: Option<Kind>,
+}
+
+impl Layout {
+    /// Chooses the columns for a window of so many.
+    pub(super) fn of(kind: Option<Kind>, columns: u16, ctx: &Ctx) -> Self {
+        let roomy = columns >= ROOMY;
+        let title = |word: R| ctx.say(word).to_owned();
+        let wide = if kind == Some(Kind::Petition) {
+            PETITION
+        } else {
+            NUMBER
+        };
+        let number = Column::new(title(R::Number), Wide::Exactly(wide));
+        let time = Column::new(title(R::Time), Wide::Exactly(5));
+        let name = Column::new(title(R::Name), Wide::AtLeast(16));
+        let about = Column::new(title(R::About), Wide::AtLeast(16));
+        let summary = Column::new(title(R::Summary), Wide::AtLeast(16));
+        let status = Column::new(title(R::Status), Wide::Exactly(15)).yields(1);
+        let due = |word: R| Column::new(title(word), Wide::Exactly(DUE));
+        let chosen = match (kind, roomy) {
+            (Some(Kind::Reception), true) => {
+                vec![number, time, name, about, summary, due(R::Due)]
+            }
+            (Some(Kind::Reception), false) => vec![number, time, name, about, due(R::Due)],
+            (_, true) => vec![number, time, name, about, summary, due(R::State), status],
+            (_, false) => vec![number, name, about, due(R::State)],
+        };
+        Self {
+            widths: share(&chosen, columns.saturating_sub(2)),
+            columns: chosen,
+            roomy,
+            kind,
+        }
+    }
+
+    /// Returns the titles of the columns.
+    pub(super) fn titles(&self, ctx: &Ctx) -> Line<'static> {
+        let cell = |column: &Column| ListCell::meaning(&column.title, Mood::Dim, ctx);
+        let cells: Vec<ListCell> = self.columns.iter().map(cell).collect();
+        line(&cells, &self.columns, &self.widths, "  ", ctx)
+    }
+
+    /// Returns a row.
+    pub(super) fn row(&self, row: &Row, here: bool, ctx: &Ctx) -> Line<'static> {
+        let number = ListCell::new(row.id.to_string());
+        let time = ListCell::meaning(time(row), Mood::Dim, ctx);
+        let name = name(row, ctx);
+        let about = ListCell::new(about(row, ctx));
+        let summary = match &row.summary {
+            Some(summary) => ListCell::new(summary.replace('\n', " ")),
+            None => ListCell::default(),
+        };
+        let cells = match (self.kind, self.roomy) {
+            (Some(Kind::Reception), true) => {
+                vec![number, time, name, about, summary, due(row, true, ctx)]
+            }
+            (Some(Kind::Reception), false) => {
+                vec![number, time, name, about, due(row, true, ctx)]
+            }
+            (_, true) => {
+                let shown = self.widths.last().is_some_and(Option::is_some);
+                let visit = matches!(row.id, Subject::Reception(_));
+                let status = ListCell::meaning(status(row, ctx), Mood::Dim, ctx);
+                let due = due(row, visit || !shown, ctx);
+                vec![number, time, name, about, summary, due, status]
+            }
+            (_, false) => vec![number, name, about, due(row, true, ctx)],
+        };
+        let signs = if here { "› " } else { "  " };
+        let line = line(&cells, &self.columns, &self.widths, signs, ctx);
+        if here {
+            line.style(ctx.style(Mood::Selected))
+        } else {
+            line
+        }
+    }
+}
+
+/// Returns the line above the rows of a day.
+pub(super) fn day_line(
+    day: NaiveDate,
+    counted: Option<(usize, usize)>,
+    ctx: &Ctx,
+) -> Line<'static> {
+    let mut words = crate::desk::petition::say::long_day(day, ctx.lang);
+    let counted = counted.map(|(receptions, petitions)| match (receptions, petitions) {
+        (receptions, 0) => ctx.fill(R::CountReceptions, &[&receptions]),
+        (0, petitions) => ctx.fill(R::CountPetitions, &[&petitions]),
+        (receptions, petitions) => ctx.fill(R::CountBoth, &[&receptions, &petitions]),
+    });
+    if let Some(counted) = counted {
+        words = format!("{words} · {counted}");
+    }
+    Line::from(Span::styled(words, ctx.style(Mood::Dim)))
+}
+
+fn time(row: &Row) -> String {
+    if row.day_only {
+        "–".to_owned()
+    } else {
+        row.at.format("%H:%M").to_string()
+    }
+}
+
+fn name(row: &Row, ctx: &Ctx) -> ListCell {
+    match &row.name {
+        Name::Shown(name) if row.people > 1 => {
+            ListCell::new(ctx.fill(R::More, &[name, &(row.people - 1)]))
+        }
+        Name::Shown(name) => ListCell::new(&**name),
+        Name::Hidden => ListCell::meaning(ctx.say(Kit::Hidden), Mood::Hidden, ctx),
+        Name::Nobody => ListCell::new(ctx.say(R::Nobody)),
+    }
+}
+
+fn about(row: &Row, ctx: &Ctx) -> String {
+    let Some(class) = row.class else {
+        return String::new();
+    };
+    let mut words = class_words(class, None, ctx.lang);
+    if row.round == Some(Round::Second) {
+        words = format!("{words} {}", ctx.say(R::Second));
+    }
+    match row.field {
+        Some(field) => format!("{words} · {}", ctx.say(field)),
+        None => words,
+    }
+}
+
+fn status(row: &Row, ctx: &Ctx) -> String {
+    match row.status {
+        Some(status) => ctx.say(status).to_owned(),
+        None if row.refused => ctx.say(R::Refused).to_owned(),
+        None => String::new(),
+    }
+}
+
+/// The leading clock's sign, days and day; where none leads, where the record stands.
+fn due(row: &Row, or_status: bool, ctx: &Ctx) -> ListCell {
+    let today = ctx.today();
+    if let Some(clock) = row.leading(today) {
+        let look = look(clock, today);
+        let day = near_day(clock.due, today, ctx.lang);
+        let words = format!("{} {} {day}", look.sign, right(&look.days, 4));
+        return ListCell::meaning(words, look.mood, ctx);
+    }
+    let paused = row.clocks.iter().any(|clock| clock.paused_since.is_some());
+    if paused {
+        let words = format!("{} {}", Mood::Paused.sign(), ctx.say(R::Suspended));
+        return ListCell::meaning(words, Mood::Paused, ctx);
+    }
+    let words = match row.id {
+        _ if !or_status => String::new(),
+        Subject::Reception(_) if row.refused => ctx.say(R::Refused).to_owned(),
+        Subject::Reception(_) if row.petitions > 0 => {
+            ctx.fill(R::CountPetitions, &[&row.petitions])
+        }
+        Subject::Reception(_) => String::new(),
+        Subject::Petition(_) => status(row, ctx),
+    };
+    ListCell::meaning(words, Mood::Dim, ctx)
+}

@@ -1,0 +1,82 @@
+//! Where the roads of the desk lead: one line a screen. A new screen is added here and nowhere else;
+//! this file must not know what a screen shows.
+
+use std::rc::Rc;
+
+use super::action::Action;
+use super::calendar::WorkDays;
+use super::deadlines::Deadlines;
+use super::drafts::reopen;
+use super::entrance::Leaving;
+use super::filing;
+use super::house::House;
+use super::petition::PetitionPage;
+use super::reception::ReceptionForm;
+use super::register::Register;
+use super::screen::{Roads, Screen};
+use super::visit::VisitPage;
+use crate::office::ask::{DraftHead, Me};
+use crate::register::number::Subject;
+
+/// A screen of this house.
+pub type HouseScreen = Box<dyn Screen<House>>;
+
+/// Makes a screen for whoever is logged in.
+pub type Make = fn(&Rc<Me>) -> HouseScreen;
+
+/// Makes the page of a record.
+pub fn record(subject: Subject) -> HouseScreen {
+    match subject {
+        Subject::Petition(no) => Box::new(PetitionPage::new(no)),
+        Subject::Reception(no) => Box::new(VisitPage::new(no)),
+    }
+}
+
+/// Everything that can be reached from home.
+#[derive(Clone, Copy)]
+pub struct Ways {
+    /// The screens that a key leads to from wherever nothing is typed.
+    pub everywhere: &'static [(Action, Make)],
+    /// The screen of one petition or reception, if there is one.
+    pub record: Option<fn(&Rc<Me>, Subject) -> HouseScreen>,
+    /// The form that goes on with a draft; nothing where no form is called so.
+    pub draft: fn(&Rc<Me>, &DraftHead) -> Option<HouseScreen>,
+}
+
+impl Ways {
+    /// Returns the ways that the program ships with.
+    pub fn shipped() -> Self {
+        Self {
+            everywhere: &[
+                (Action::NewReception, |me| {
+                    Box::new(ReceptionForm::new(Me::clone(me)))
+                }),
+                (Action::NewFiling, |me| {
+                    Box::new(filing::form(Me::clone(me)))
+                }),
+                (Action::Search, |_| Box::new(Register::search())),
+                (Action::GoRegister, |_| Box::new(Register::new())),
+                (Action::GoDeadlines, |_| Box::new(Deadlines::new(record))),
+                (Action::GoCalendar, |_| Box::new(WorkDays::new())),
+                (Action::LogOut, |me| Box::new(Leaving::new(me))),
+            ],
+            record: Some(|_, subject| record(subject)),
+            draft: reopen,
+        }
+    }
+
+    /// Returns the roads for whoever is logged in.
+    pub fn roads(self, me: &Rc<Me>) -> Roads<House> {
+        let road = |(action, make): &(Action, Make)| {
+            let (me, make) = (Rc::clone(me), *make);
+            let make: Rc<dyn Fn() -> HouseScreen> = Rc::new(move || make(&me));
+            (*action, make)
+        };
+        self.everywhere.iter().map(road).collect()
+    }
+
+    /// Returns whether an action leads somewhere.
+    pub fn leads(self, action: Action) -> bool {
+        self.everywhere.iter().any(|(road, _)| *road == action)
+    }
+}

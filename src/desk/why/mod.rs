@@ -1,0 +1,134 @@
+//! Why this date: a clock counted again before the reader's eyes, each day with its reason. It must not
+//! know the books; it counts by the law as shipped and says so where the recorded day is another.
+
+mod explain;
+mod layout;
+pub mod words;
+
+#[cfg(test)]
+mod tests;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use self::explain::{Explanation, explain, open_pause};
+use self::words::WhyWord;
+use super::action::Action;
+use super::frame::date;
+use super::house::House;
+use super::keymap::Context;
+use super::reading::Page;
+use super::screen::{Ctx, Effect, Event, Kind, Screen};
+use super::words::{Kit, Lang, Say};
+use crate::law::Law;
+use crate::office::index::{Name, Row};
+use crate::register::clock::Clock;
+use crate::register::words::{Class, Round};
+
+/// Names a record as an explanation names it: `D-2026-1052 · Nguyễn Văn An · khiếu nại lần hai`.
+pub fn whose(row: &Row, lang: Lang) -> String {
+    let name = match &row.name {
+        Name::Shown(name) => Some(name.to_string()),
+        Name::Hidden => Some(Kit::Hidden.say(lang).to_owned()),
+        Name::Nobody => None,
+    };
+    let class = row.class.map(|class| match (class, row.round) {
+        (Class::Complaint | Class::Denunciation, Some(Round::Second)) => {
+            format!("{} {}", class.say(lang), Round::Second.say(lang))
+        }
+        _ => class.say(lang).to_owned(),
+    });
+    let parts = [Some(row.id.to_string()), name, class];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Columns that the frame takes around a screen.
+const FRAME: u16 = 4;
+
+/// The explanation of one clock's day.
+pub struct WhyDate {
+    clock: Clock,
+    title: String,
+    of: String,
+    law: Law,
+    said: Explanation,
+    page: Page,
+}
+
+impl WhyDate {
+    /// Explains a clock: `title` says what must be done, `of` whose clock it is, as
+    /// `D-2026-1052 · Nguyễn Văn An · khiếu nại lần hai`.
+    pub fn new(clock: Clock, title: String, of: String) -> Self {
+        Self {
+            clock,
+            title,
+            of,
+            law: Law::statute(),
+            said: Explanation::default(),
+            page: Page::default(),
+        }
+    }
+
+    /// Says everything anew: the day, the language or the width may be another.
+    fn say(&mut self, ctx: &Ctx) {
+        self.said = explain(&self.clock, &self.title, &self.law, ctx.today(), ctx.lang);
+        let columns = usize::from(ctx.size.0.saturating_sub(FRAME));
+        self.page.set(layout::lines(&self.said, columns, ctx));
+    }
+
+    fn copy(&self, ctx: &Ctx) -> Vec<Effect<House>> {
+        let text = layout::plain(&self.said, &self.title(ctx), &self.of);
+        vec![
+            Effect::Copy(text),
+            Effect::Notice(Kind::Info, ctx.say(Kit::Copied).to_owned()),
+        ]
+    }
+}
+
+impl Screen<House> for WhyDate {
+    fn title(&self, ctx: &Ctx) -> String {
+        if open_pause(&self.clock, ctx.today()).is_some() {
+            ctx.say(WhyWord::TitlePaused).to_owned()
+        } else {
+            ctx.fill(WhyWord::Title, &[&date(self.clock.due)])
+        }
+    }
+
+    fn aside(&self, _ctx: &Ctx) -> Option<String> {
+        Some(self.of.clone())
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::WhyDate, Context::Reading]
+    }
+
+    fn accepts(&self, action: Action) -> bool {
+        action == Action::Copy || self.page.accepts(action)
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![
+            Action::Copy,
+            Action::PageDown,
+            Action::PageUp,
+            Action::Last,
+            Action::Back,
+        ]
+    }
+
+    fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
+        match event {
+            Event::Opened | Event::Resized | Event::Tick | Event::Returned(_) => self.say(ctx),
+            Event::Act(Action::Copy) => return self.copy(ctx),
+            Event::Act(action) => {
+                self.page.act(*action);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        self.page.view(frame, area, ctx);
+    }
+}

@@ -1,0 +1,300 @@
+//! What a căn cước card says of its bearer: the text of its QR code, and what its number alone tells.
+//! Nothing here is proof: scanners garble letters, so whoever asks is told what looks damaged. Knows
+//! nothing of where the text came from.
+
+use super::words::Sex;
+use crate::text::{fold, nfc};
+use chrono::NaiveDate;
+
+/// What was read off a card. What the code leaves out, or a scanner damaged, is `None`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The 12 digits.
+    pub number: String,
+    /// The number of the older chứng minh nhân dân.
+    pub old_number: Option<String>,
+    /// Họ tên, as it stands on the card.
+    pub name: Option<String>,
+    /// The name holds something that no name holds: a scanner damaged it.
+    pub name_damaged: bool,
+    /// Day of birth; `born_year` where day or month are not known.
+    pub born: Option<NaiveDate>,
+    /// Year of birth where day and month are not known (`00`).
+    pub born_year: Option<i32>,
+    /// Giới tính.
+    pub sex: Option<Sex>,
+    /// Address as it stands on the card, often by units that are no more.
+    pub address: Option<String>,
+    /// Day of issue.
+    pub issued: Option<NaiveDate>,
+}
+
+/// What a scanned or pasted text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scan {
+    /// The code of a căn cước card.
+    Card(Box<Card>),
+    /// Another QR code: a link, a payment, another paper.
+    OtherCode,
+    /// No code at all: somebody typed.
+    Typed,
+}
+
+/// What the 12 digits alone tell (NĐ 137/2015 Đ13, TT 07/2016/TT-BCA Đ7): to be suggested, never to be
+/// relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Derived {
+    /// Giới tính.
+    pub sex: Sex,
+    /// Year of birth.
+    pub born_year: i32,
+}
+
+/// Reads a scanned or pasted text.
+pub fn scan(text: &str) -> Scan {
+    let text: String = text
+        .chars()
+        .filter(|c| !matches!(c, '\0' | '\r' | '\n' | '\u{feff}'))
+        .collect();
+    let text = text.trim();
+    let fields: Vec<&str> = text.split('|').map(str::trim).collect();
+    let number = fields.first().copied().unwrap_or_default();
+    if fields.len() >= 6 && is_number(number, 12) {
+        return Scan::Card(Box::new(card(number, &fields)));
+    }
+    let lower = text.to_lowercase();
+    let payment = lower.starts_with("0002") && text.len() > 20 && is_ascii_code(text);
+    if lower.starts_with("http://") || lower.starts_with("https://") || payment {
+        return Scan::OtherCode;
+    }
+    Scan::Typed
+}
+
+fn is_ascii_code(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
+}
+
+fn is_number(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The fields of a card, in order: number, old number (or empty), name, birth, sex, address, issue. Some
+/// codes leave the old number out altogether, some the day of issue; newer ones add empty fields.
+fn card(number: &str, fields: &[&str]) -> Card {
+    let second = fields.get(1).copied().unwrap_or_default();
+    let has_old = second.is_empty() || second.bytes().any(|b| b.is_ascii_digit());
+    let from = if has_old { 2 } else { 1 };
+    let field = |place: usize| fields.get(from + place).copied().unwrap_or_default();
+    let name = filled(field(0));
+    let (born, born_year) = birth(field(1));
+    Card {
+        number: number.to_owned(),
+        old_number: filled(second).filter(|_| has_old),
+        name_damaged: name.as_deref().is_some_and(|name| !is_name(name)),
+        name,
+        born,
+        born_year,
+        sex: sex(field(2)),
+        address: filled(field(3)),
+        issued: birth(field(4)).0,
+    }
+}
+
+fn filled(text: &str) -> Option<String> {
+    let text = nfc(text.trim());
+    (!text.is_empty()).then_some(text)
+}
+
+fn is_name(name: &str) -> bool {
+    name.chars()
+        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '\'' | '-' | '.'))
+}
+
+fn sex(text: &str) -> Option<Sex> {
+    match fold(text).as_str() {
+        "nam" => Some(Sex::Male),
+        "nu" => Some(Sex::Female),
+        _ => None,
+    }
+}
+
+/// Reads `ddmmyyyy`; day or month may be `00`, then only the year is known.
+fn birth(text: &str) -> (Option<NaiveDate>, Option<i32>) {
+    if !is_number(text, 8) {
+        return (None, None);
+    }
+    let part = |range: std::ops::Range<usize>| {
+        text.get(range)
+            .and_then(|digits| digits.parse::<u32>().ok())
+    };
+    let (Some(day), Some(month), Some(year)) = (part(0..2), part(2..4), part(4..8)) else {
+        return (None, None);
+    };
+    let Ok(year) = i32::try_from(year) else {
+        return (None, None);
+    };
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(day) => (Some(day), None),
+        None if (day == 0 || month == 0) && year > 0 => (None, Some(year)),
+        None => (None, None),
+    }
+}
+
+/// Returns what the number of a card tells; `None` unless it is 12 digits.
+pub fn derive(number: &str) -> Option<Derived> {
+    if !is_number(number, 12) {
+        return None;
+    }
+    let digit = |place: usize| {
+        let byte = number.as_bytes().get(place).copied()?;
+        Some(i32::from(byte.saturating_sub(b'0')))
+    };
+    let (century, tens, ones) = (digit(3)?, digit(4)?, digit(5)?);
+    let sex = if century % 2 == 0 {
+        Sex::Male
+    } else {
+        Sex::Female
+    };
+    Some(Derived {
+        sex,
+        born_year: 1900 + 100 * (century / 2) + 10 * tens + ones,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Card {
+        match scan(text) {
+            Scan::Card(card) => *card,
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    fn day(text: &str) -> Option<NaiveDate> {
+        text.parse().ok()
+    }
+
+    #[test]
+    fn a_card_of_seven_fields_is_read_whole() {
+        let card = read(
+            "072070001234|290123456|Nguyễn Văn An|02051970|Nam|Tổ 3, ấp Tân Lập, Tân Biên, Tây Ninh|11082021",
+        );
+        assert_eq!(
+            card,
+            Card {
+                number: "072070001234".into(),
+                old_number: Some("290123456".into()),
+                name: Some("Nguyễn Văn An".into()),
+                name_damaged: false,
+                born: day("1970-05-02"),
+                born_year: None,
+                sex: Some(Sex::Male),
+                address: Some("Tổ 3, ấp Tân Lập, Tân Biên, Tây Ninh".into()),
+                issued: day("2021-08-11"),
+            }
+        );
+    }
+
+    #[test]
+    fn empty_fields_keep_their_places_whatever_the_number_of_fields() {
+        for (text, old, address, issued) in [
+            (
+                "072170001234||TRẦN THỊ BÌNH|00001970|Nữ|Ấp 2, Châu Thành|11082021",
+                None,
+                Some("Ấp 2, Châu Thành"),
+                day("2021-08-11"),
+            ),
+            (
+                "072170001234||TRẦN THỊ BÌNH|00001970|Nữ|Ấp 2, Châu Thành|01082024||||",
+                None,
+                Some("Ấp 2, Châu Thành"),
+                day("2024-08-01"),
+            ),
+            (
+                "072170001234|290123456|TRẦN THỊ BÌNH|00001970|Nữ|Ấp 2, Châu Thành",
+                Some("290123456"),
+                Some("Ấp 2, Châu Thành"),
+                None,
+            ),
+            (
+                "072170001234|TRẦN THỊ BÌNH|00001970|Nữ|Ấp 2, Châu Thành|11082021",
+                None,
+                Some("Ấp 2, Châu Thành"),
+                day("2021-08-11"),
+            ),
+            (
+                "072170001234||TRẦN THỊ BÌNH|00001970|Nữ||11082021",
+                None,
+                None,
+                day("2021-08-11"),
+            ),
+        ] {
+            let card = read(text);
+            assert_eq!(card.name.as_deref(), Some("TRẦN THỊ BÌNH"), "{text}");
+            assert_eq!((card.born, card.born_year), (None, Some(1970)), "{text}");
+            assert_eq!(card.sex, Some(Sex::Female), "{text}");
+            assert_eq!(
+                (card.old_number.as_deref(), card.address.as_deref()),
+                (old, address),
+                "{text}"
+            );
+            assert_eq!(card.issued, issued, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_scanner_adds_is_stripped_and_what_it_breaks_is_told() {
+        let clean = read("\u{feff}072070001234||Nguyễn Văn An|02051970|Nam|Ấp 1|11082021\0\r\n");
+        assert_eq!(clean.number, "072070001234");
+        assert_eq!(clean.issued, day("2021-08-11"));
+        let decomposed = read(
+            "072070001234||Nguye\u{302}\u{303}n Va\u{306}n An|02051970|Nam|\u{1ea4}p 1|11082021",
+        );
+        assert_eq!(decomposed.name.as_deref(), Some("Nguyễn Văn An"));
+        let broken = read("072070001234||Nguy?n V3n An|02051970|N?m|?p 1|11082021");
+        assert!(broken.name_damaged);
+        assert_eq!((broken.sex, broken.born), (None, day("1970-05-02")));
+    }
+
+    #[test]
+    fn an_impossible_day_is_left_out() {
+        let card = read("072070001234||Nguyễn Văn An|31021970|Nam|Ấp 1|99999999");
+        assert_eq!((card.born, card.born_year, card.issued), (None, None, None));
+    }
+
+    #[test]
+    fn other_codes_and_typing_are_no_cards() {
+        for (text, expected) in [
+            ("https://vneid.gov.vn/x?y=1|2|3|4|5|6", Scan::OtherCode),
+            (
+                "00020101021138540010A00000072701240006970436",
+                Scan::OtherCode,
+            ),
+            ("072070001234", Scan::Typed),
+            ("Nguyễn Văn An", Scan::Typed),
+            ("0002", Scan::Typed),
+            ("", Scan::Typed),
+            ("07207000123|1|2|3|4|5|6", Scan::Typed),
+        ] {
+            assert_eq!(scan(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn twelve_digits_tell_sex_and_year_of_birth() {
+        for (number, sex, born_year) in [
+            ("072070001234", Sex::Male, 1970),
+            ("072170001234", Sex::Female, 1970),
+            ("001204012345", Sex::Male, 2004),
+            ("001304012345", Sex::Female, 2004),
+            ("001499012345", Sex::Male, 2199),
+        ] {
+            assert_eq!(derive(number), Some(Derived { sex, born_year }), "{number}");
+        }
+        for number in ["07207000123", "0720700012345", "07207000123a", "", "ấấấấ"] {
+            assert_eq!(derive(number), None, "{number}");
+        }
+    }
+}
