@@ -14,7 +14,7 @@ pub mod rules;
 pub mod secrets;
 pub mod session;
 pub mod setting_up;
-mod terminal;
+pub mod terminal;
 pub mod user;
 
 use crate::law::Law;

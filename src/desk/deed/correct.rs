@@ -305,8 +305,11 @@ impl CorrectForm {
                     self.form.focus_first_wrong();
                 }
                 let words = blame::whole(failed, ctx.lang);
-                self.failed = Some(words.clone());
-                vec![Effect::Bell, Effect::Notice(Kind::Error, words)]
+                self.failed = Some(words);
+                vec![
+                    Effect::Bell,
+                    Effect::Notice(Kind::Error, ctx.say(D::Refused).to_owned()),
+                ]
             }
             _ => Vec::new(),
         }

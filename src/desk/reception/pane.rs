@@ -211,10 +211,10 @@ fn clocks(known: &Known, columns: usize, ctx: &Ctx) -> Vec<Line<'static>> {
     let all = open_clocks(known.preview);
     if all.is_empty() {
         let classed = known.sheet.class(0, ctx).is_some() || known.sheet.no_petition(ctx);
-        let word = if classed {
-            FormWord::NoClock
-        } else {
-            FormWord::ClassMissing
+        let word = match (classed, known.preview) {
+            (false, _) => FormWord::ClassMissing,
+            (true, None) => FormWord::CannotTell,
+            (true, Some(_)) => FormWord::NoClock,
         };
         lines.push(dim(format!("  {}", ctx.say(word)), ctx));
         return lines;
