@@ -261,6 +261,89 @@ fn batches_are_answered_whole_and_stop_on_error_stops() {
 }
 
 #[test]
+fn a_line_that_can_be_meant_two_ways_is_not_saved() {
+    let office = TestOffice::new();
+    let twice = VISIT.replacen('{', r#"{"at":"2026-11-19T08:00","#, 1);
+    let (code, answers) = office.record_bytes(
+        format!("{twice}\n[]\n{VISIT}").as_bytes(),
+        &["--lang", "en"],
+    );
+    assert_eq!(code, 1);
+    let error = &answers[0]["error"];
+    assert_eq!(error["code"], "duplicate_key", "{error}");
+    assert!(
+        error["message"].as_str().unwrap().contains("line 1: “at”"),
+        "{error}"
+    );
+    let error = &answers[1]["error"];
+    assert_eq!(error["code"], "wrong_type", "{error}");
+    assert!(
+        error["message"].as_str().unwrap().contains("not a list"),
+        "{error}"
+    );
+    assert_eq!(
+        answers[2]["reception"], "TCD-2026-0001",
+        "no number was used up"
+    );
+}
+
+#[test]
+fn a_number_that_is_too_large_is_not_called_a_day() {
+    let office = TestOffice::new();
+    let many = VISIT.replacen(r#""people":1,"#, r#""people":4294967296,"#, 1);
+    let (_, answers) = office.record_bytes(many.as_bytes(), &[]);
+    assert_eq!(answers[0]["error"]["code"], "bad_value", "{}", answers[0]);
+    let none = VISIT.replacen(r#""people":1,"#, r#""people":0,"#, 1);
+    let (_, answers) = office.record_bytes(none.as_bytes(), &[]);
+    let warned = answers[0]["warnings"].as_array().unwrap();
+    let few = warned
+        .iter()
+        .filter(|w| w["code"] == "fewer_people_than_visitors");
+    assert_eq!(few.count(), 1, "said once: {warned:?}");
+}
+
+#[test]
+fn a_correction_cannot_take_away_what_receiving_needs() {
+    let office = TestOffice::new();
+    office.saved(VISIT);
+    for (field, to) in [
+        ("visitors.0.address", json!("")),
+        ("visitors.0.address", json!("  ")),
+        ("visitors.0.address", json!(null)),
+        ("visitors.0.name", json!("")),
+    ] {
+        let line = json!({"do":"correct","petition":"D-2026-0001","on":"2026-11-20","field":field,"to":to,"reason":"x"});
+        let (code, answers) = office.record_bytes(line.to_string().as_bytes(), &[]);
+        assert_eq!(
+            (code, &answers[0]["error"]["code"]),
+            (1, &json!("missing")),
+            "{line}"
+        );
+    }
+    let (_, petition) = office.json(&["show", "D-2026-0001"]);
+    assert_eq!(petition["petitioners"][0]["address"], "Tổ 3, ấp Tân Lập");
+}
+
+#[test]
+fn a_flag_that_means_nothing_is_wrong_use_and_names_the_remedy() {
+    let office = TestOffice::new();
+    for (arguments, says) in [
+        (&["list", "--today", "2026-02-30"][..], "2026-11-20"),
+        (&["record", "-", "--batch", "0"][..], "--batch"),
+        (&["init", "--agency", " ", "--admin", "hoa"][..], "--agency"),
+        (
+            &["init", "--agency", "Thanh tra", "--admin", ""][..],
+            "--admin",
+        ),
+    ] {
+        let out = office.run(arguments);
+        let told = String::from_utf8_lossy(&out.stderr);
+        assert_eq!(out.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(told.contains(says), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
 fn a_new_office_is_whole_and_empty() {
     let office = TestOffice::new();
     let (code, report) = office.json(&["check"]);

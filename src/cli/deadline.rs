@@ -82,13 +82,16 @@ fn counted<'l>(
 }
 
 fn typed_day(typed: &str, flag: &str, english: bool) -> Result<NaiveDate, String> {
-    words::parse_day(typed).ok_or_else(|| {
-        if english {
-            format!("{flag} {typed}: no such day; write 2026-11-20 or 20/11/2026.")
-        } else {
-            format!("{flag} {typed}: không có ngày này; viết 20/11/2026 hoặc 2026-11-20.")
-        }
-    })
+    words::parse_day(typed).ok_or_else(|| no_such_day(flag, typed, english))
+}
+
+/// Tells that what a flag was given is no day, and how one is written.
+pub fn no_such_day(flag: &str, typed: &str, english: bool) -> String {
+    if english {
+        format!("{flag} {typed}: no such day; write 2026-11-20 or 20/11/2026.")
+    } else {
+        format!("{flag} {typed}: không có ngày này; viết 20/11/2026 hoặc 2026-11-20.")
+    }
 }
 
 fn pause(typed: &str, english: bool) -> Result<Pause, String> {

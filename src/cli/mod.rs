@@ -141,7 +141,8 @@ fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> OrEnded<u8> {
     let mut asked = None;
     if let Some(typed) = &cli.today {
         let Some(day) = crate::words::law::parse_day(typed) else {
-            return end(&mut ctx, WRONG_USE, &format!("--today {typed}?"));
+            let message = deadline::no_such_day("--today", typed, ctx.english);
+            return end(&mut ctx, WRONG_USE, &message);
         };
         ctx.today = day;
         asked = Some(day);
@@ -176,6 +177,10 @@ fn run_command(
             }
         }
         Command::Record(args) => {
+            if args.batch == 0 {
+                let message = record::LineWord::BatchTooSmall.say(ctx.lang());
+                return end(ctx, WRONG_USE, message);
+            }
             let input = match record::open(args) {
                 Ok(input) => input,
                 Err(error) => {

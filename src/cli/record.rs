@@ -2,7 +2,7 @@
 //! stdout, once it is durable.
 
 use super::ctx::{Ctx, DONE, NO};
-use super::json::from_json;
+use super::json::{self, Unreadable, from_json};
 use super::render;
 use crate::office::ask::Failure;
 use crate::office::books::{Line, Office};
@@ -11,7 +11,6 @@ use crate::register::value::Value;
 use crate::words::failure::{Told, failure, store, warning, wrong};
 use crate::words::{Say, words};
 use clap::Args;
-use serde_json::json;
 use std::io::{self, BufRead};
 use std::path::PathBuf;
 
@@ -20,6 +19,7 @@ words! {
     pub enum LineWord {
         NotUtf8 => "dòng {0} không phải UTF-8", "line {0} is not UTF-8";
         NotJson => "dòng {0} không phải JSON (cột {1})", "line {0} is not JSON (column {1})";
+        Twice => "dòng {0}: “{1}” viết hai lần – bỏ bớt một", "line {0}: “{1}” stands twice – drop one";
         InLine => "dòng {0}: {1}", "line {0}: {1}";
         NoFile => "không đọc được {0}: {1}", "cannot read {0}: {1}";
         BatchTooSmall => "--batch phải từ 1", "--batch must be at least 1";
@@ -90,7 +90,7 @@ pub fn run(
             continue;
         }
         waiting.push(recorder.read(number, &bytes));
-        if waiting.len() >= args.batch.max(1) && !recorder.write(&mut waiting)? {
+        if waiting.len() >= args.batch && !recorder.write(&mut waiting)? {
             return Ok(NO);
         }
     }
@@ -122,14 +122,23 @@ impl Recorder<'_, '_> {
             };
         };
         let text = text.trim_start_matches('\u{feff}');
-        let mut json: serde_json::Value = match serde_json::from_str(text) {
+        let mut json = match json::parse(text) {
             Ok(json) => json,
-            Err(error) => {
-                let message = LineWord::NotJson.fill(lang, &[&number, &error.column()]);
+            Err(why) => {
+                let told = match why {
+                    Unreadable::NotJson { column } => {
+                        let message = LineWord::NotJson.fill(lang, &[&number, &column]);
+                        bad("not_json", message)
+                    }
+                    Unreadable::Twice { key } => bad(
+                        "duplicate_key",
+                        LineWord::Twice.fill(lang, &[&number, &key]),
+                    ),
+                };
                 return Read {
                     number,
                     reference: None,
-                    value: Err(bad("not_json", message)),
+                    value: Err(told),
                 };
             }
         };
@@ -139,7 +148,7 @@ impl Recorder<'_, '_> {
         } else {
             Err(Wrong::here(Fault::WrongType {
                 expected: "object",
-                found: "text",
+                found: json::kind(&json),
             }))
         };
         let value = value.map_err(|w| self.placed(number, wrong(&w, lang)));
@@ -201,7 +210,7 @@ impl Recorder<'_, '_> {
                     let warnings = saved
                         .warnings
                         .iter()
-                        .map(|w| json!({"code": w.code.word(), "path": w.path, "message": warning(w, lang)}))
+                        .map(|w| serde_json::json!({"code": w.code.word(), "path": w.path, "message": warning(w, lang)}))
                         .collect();
                     render::saved(line.number, line.reference.as_ref(), &saved, warnings)
                 }

@@ -22,6 +22,7 @@ words! {
     /// What setting up has to say.
     pub enum SetUpWord {
         BadKind => "không có loại cơ quan “{0}”: {1}", "there is no kind “{0}”: {1}";
+        NoName => "{0}: trống – điền tên", "{0}: empty – give a name";
         BadUnit => "không có đơn vị hành chính mã “{0}”", "there is no unit of code “{0}”";
         Exists => "{0} đã có sổ – không ghi đè", "{0} holds an office already – nothing is overwritten";
         Done => "Đã lập sổ ở {0}.", "The office is set up in {0}.";
@@ -84,10 +85,16 @@ pub fn init(args: &InitArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<u8> {
         let message = SetUpWord::BadUnit.fill(lang, &[&unit]);
         return end(ctx, WRONG_USE, &message);
     }
+    let agency = text::clean(args.agency.trim());
+    for (flag, name) in [("--agency", &agency), ("--admin", &args.admin)] {
+        if name.trim().is_empty() {
+            return end(ctx, WRONG_USE, &SetUpWord::NoName.fill(lang, &[&flag]));
+        }
+    }
     let dir = place.dir(ctx)?;
     must_be_empty(&dir, ctx)?;
     let set_up = SetUp {
-        agency: text::clean(&args.agency),
+        agency,
         kind,
         unit: args.unit.clone(),
         user: args.admin.clone(),

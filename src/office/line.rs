@@ -113,13 +113,15 @@ fn correct_identity(
         }
     };
     let new = new.map_err(|wrong| wrong.under("to"))?;
+    let copies = copies_of(desk, subject, id, &old);
+    // TCD Đ7.2.a: who visits states an address; a correction may change it, not take it away.
+    let visits = field.starts_with("visitors") || !copies.is_empty();
+    if visits && old.address.is_some() && new.address.is_none() {
+        return Err(Wrong::here(Fault::Missing).under("to").into());
+    }
     correct.person = Some(id);
     let mut changed = vec![(id, new.clone())];
-    changed.extend(
-        copies_of(desk, subject, id, &old)
-            .into_iter()
-            .map(|copy| (copy, new.clone())),
-    );
+    changed.extend(copies.into_iter().map(|copy| (copy, new.clone())));
     Ok(changed)
 }
 

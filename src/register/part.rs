@@ -80,6 +80,11 @@ fn wrong_type<T>(expected: &'static str, value: &Value) -> Result<T, Wrong> {
     }))
 }
 
+/// How a day is written.
+pub const DAY_FORM: &str = "YYYY-MM-DD";
+/// How a day with its minute is written.
+pub const MOMENT_FORM: &str = "YYYY-MM-DDTHH:MM";
+
 /// Says that a value cannot be, naming it.
 pub fn bad_value(found: &str, allowed: Vec<&'static str>) -> Wrong {
     Wrong::here(Fault::BadValue {
@@ -153,7 +158,7 @@ impl Part for NaiveDate {
                 let day = shaped
                     .then(|| Self::parse_from_str(text, "%Y-%m-%d").ok())
                     .flatten();
-                day.ok_or_else(|| bad_value(text, Vec::new()))
+                day.ok_or_else(|| bad_value(text, vec![DAY_FORM]))
             }
             _ => wrong_type("date", value),
         }
@@ -171,7 +176,7 @@ impl Part for NaiveDateTime {
                 .iter()
                 .find_map(|format| Self::parse_from_str(text, format).ok())
                 .and_then(|at| at.with_second(0))
-                .ok_or_else(|| bad_value(text, Vec::new())),
+                .ok_or_else(|| bad_value(text, vec![MOMENT_FORM])),
             _ => wrong_type("date and time", value),
         }
     }

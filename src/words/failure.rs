@@ -7,7 +7,7 @@ use super::{Lang, Say, fill, words};
 use crate::office::ask::Failure;
 use crate::office::permit::NotAllowed;
 use crate::register::check::{Refusal, Warning};
-use crate::register::part::{Fault, Wrong};
+use crate::register::part::{DAY_FORM, Fault, MOMENT_FORM, Wrong};
 use crate::register::words::{Class, Outcome, Status};
 use crate::store::check::Problem;
 use crate::store::error::{ReadOnly, StoreError};
@@ -33,6 +33,9 @@ words! {
         BadValue => "“{0}”: không nhận giá trị “{1}”", "“{0}”: cannot be “{1}”";
         BadValueOf => "“{0}”: “{1}” không có trong: {2}", "“{0}”: “{1}” is not one of: {2}";
         BadDate => "“{0}”: không có ngày “{1}” – viết như 2026-11-20", "“{0}”: there is no day “{1}” – write 2026-11-20";
+        BadMoment => "“{0}”: không có ngày giờ “{1}” – viết như 2026-11-20T09:05", "“{0}”: there is no date and time “{1}” – write 2026-11-20T09:05";
+        BadNumber => "“{0}”: “{1}” không phải số – viết như {2}", "“{0}”: “{1}” is not a number of the book – write {2}";
+        NotObject => "mỗi dòng phải là một đối tượng JSON { }, không phải {0}", "a line must be one JSON object { }, not {0}";
         BadAct => "“do”: không có việc “{0}”", "“do”: there is no act “{0}”";
         TypeText => "chữ", "text";
         TypeNumber => "số nguyên", "a whole number";
@@ -168,6 +171,10 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> Told {
             };
             plain("unknown_key", message)
         }
+        Fault::WrongType { found, .. } if path.is_empty() => {
+            let found = type_word(found).say(lang);
+            plain("wrong_type", WrongWord::NotObject.fill(lang, &[&found]))
+        }
         Fault::WrongType { expected, found } => {
             let (expected, found) = (type_word(expected).say(lang), type_word(found).say(lang));
             plain(
@@ -178,24 +185,33 @@ pub fn wrong(wrong: &Wrong, lang: Lang) -> Told {
         Fault::BadValue { found, .. } if path == "do" => {
             plain("unknown_act", WrongWord::BadAct.fill(lang, &[found]))
         }
-        Fault::BadValue { found, allowed } if allowed.is_empty() && looks_like_day(found) => {
-            plain("bad_date", WrongWord::BadDate.fill(lang, &[path, found]))
-        }
-        Fault::BadValue { found, allowed } if allowed.is_empty() => {
-            plain("bad_value", WrongWord::BadValue.fill(lang, &[path, found]))
-        }
-        Fault::BadValue { found, allowed } => plain(
-            "bad_value",
-            WrongWord::BadValueOf.fill(lang, &[path, found, &allowed.join(", ")]),
-        ),
+        Fault::BadValue { found, allowed } => bad_value(path, found, allowed, lang),
     }
 }
 
-fn looks_like_day(text: &str) -> bool {
-    text.len() >= 6
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b"-/T:. ".contains(&b))
+fn bad_value(path: &str, found: &str, allowed: &[&'static str], lang: Lang) -> Told {
+    match allowed {
+        [DAY_FORM] => plain("bad_date", WrongWord::BadDate.fill(lang, &[&path, &found])),
+        [MOMENT_FORM] => plain(
+            "bad_date",
+            WrongWord::BadMoment.fill(lang, &[&path, &found]),
+        ),
+        [] => plain(
+            "bad_value",
+            WrongWord::BadValue.fill(lang, &[&path, &found]),
+        ),
+        [form] if form.ends_with("-YYYY-NNNN") => {
+            let example = form.replace("YYYY-NNNN", "2026-0001");
+            plain(
+                "bad_value",
+                WrongWord::BadNumber.fill(lang, &[&path, &found, &example]),
+            )
+        }
+        _ => plain(
+            "bad_value",
+            WrongWord::BadValueOf.fill(lang, &[&path, &found, &allowed.join(", ")]),
+        ),
+    }
 }
 
 fn type_word(kind: &str) -> WrongWord {
@@ -338,19 +354,53 @@ mod tests {
     }
 
     #[test]
-    fn an_impossible_day_is_named() {
-        let fault = Fault::BadValue {
-            found: "2026-02-30".into(),
-            allowed: vec![],
+    fn a_bad_value_is_answered_with_how_it_is_written() {
+        let cases: [(&str, &str, Vec<&'static str>, &str, &str); 5] = [
+            ("on", "2026-02-30", vec![DAY_FORM], "bad_date", "2026-11-20"),
+            ("born", "1970", vec![DAY_FORM], "bad_date", "2026-11-20"),
+            (
+                "at",
+                "2026-09-01 09:00",
+                vec![MOMENT_FORM],
+                "bad_date",
+                "2026-11-20T09:05",
+            ),
+            ("people", "4294967296", vec![], "bad_value", "4294967296"),
+            (
+                "petition",
+                "TCD-2026-0001",
+                vec!["D-YYYY-NNNN"],
+                "bad_value",
+                "D-2026-0001",
+            ),
+        ];
+        for (path, found, allowed, code, says) in cases {
+            let fault = Fault::BadValue {
+                found: found.into(),
+                allowed,
+            };
+            let told = wrong(
+                &Wrong {
+                    path: path.into(),
+                    fault,
+                },
+                Lang::Vi,
+            );
+            assert_eq!(told.code, code, "{path}");
+            assert!(told.message.contains(found), "{}", told.message);
+            assert!(told.message.contains(says), "{}", told.message);
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_no_object_is_told_so_without_an_empty_path() {
+        let fault = Fault::WrongType {
+            expected: "object",
+            found: "list",
         };
-        let told = wrong(
-            &Wrong {
-                path: "on".into(),
-                fault,
-            },
-            Lang::Vi,
-        );
-        assert_eq!(told.code, "bad_date");
-        assert!(told.message.contains("2026-02-30"));
+        let told = wrong(&Wrong::here(fault), Lang::En);
+        assert_eq!(told.code, "wrong_type");
+        assert!(!told.message.contains("“”"), "{}", told.message);
+        assert!(told.message.contains("{ }, not a list"), "{}", told.message);
     }
 }

@@ -22,9 +22,6 @@ pub(super) fn receive(desk: &mut Desk, receive: &Receive) -> Result<(), Refusal>
         refusal(refused, receive.petitions.is_empty())?;
     }
     continues(desk, receive)?;
-    if receive.people.is_some_and(|people| people == 0) {
-        desk.warn(WarningCode::FewerPeopleThanVisitors, "people");
-    }
     group(desk, receive);
     let day = receive.at.date();
     let shared = Shared {
@@ -164,7 +161,7 @@ fn continues(desk: &Desk, receive: &Receive) -> Result<(), Refusal> {
 fn group(desk: &mut Desk, receive: &Receive) {
     let came = u32::try_from(receive.visitors.len()).unwrap_or(u32::MAX);
     let people = receive.people.unwrap_or(came);
-    if people < came {
+    if people < came.max(1) {
         desk.warn(WarningCode::FewerPeopleThanVisitors, "people");
     }
     let Some(size) = group::of_size(people) else {
