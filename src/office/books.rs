@@ -18,7 +18,9 @@ use crate::register::secret::own_copies;
 use crate::register::value::Value;
 use crate::store::check::Verifier;
 use crate::store::log::{Detail, Event};
-use crate::store::{Batch, DraftId, Identity, NewEntry, Session, Store, StoreError};
+use crate::store::{
+    Batch, ClearanceSecret, DraftId, Identity, NewEntry, Session, Store, StoreError,
+};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -96,9 +98,11 @@ impl Desk for Reading<'_> {
     }
 }
 
-/// A batch as a line looks things up in it: the books with the lines before it.
+/// A batch as a line looks things up in it: the books with the lines before it. With clearance, what is
+/// sealed can be corrected; nothing of it is shown.
 struct Writing<'a> {
     store: &'a Store,
+    clearance: Option<&'a ClearanceSecret>,
     batch: &'a Batch<'a>,
     people: &'a BTreeMap<PersonId, Person>,
     hidden: &'a BTreeSet<PersonId>,
@@ -132,7 +136,14 @@ impl Desk for Writing<'_> {
         }
         match self.people.get(&id) {
             Some(person) => Ok(Some(person.clone())),
-            None => Reading(self.store).identity(id),
+            None => match (Reading(self.store).identity(id), self.clearance) {
+                (Err(Sealed), Some(secret)) => match self.store.reveal(id, secret) {
+                    Identity::Known(person) => Ok(Some(person)),
+                    Identity::Hidden => Err(Sealed),
+                    Identity::Unreadable => Ok(None),
+                },
+                (open, _) => open,
+            },
         }
     }
 }
@@ -179,6 +190,7 @@ impl Office {
         for line in lines {
             let writing = Writing {
                 store: &self.store,
+                clearance: self.session.clearance.as_ref(),
                 batch: &batch,
                 people: &people,
                 hidden: &hidden,
@@ -285,6 +297,7 @@ impl Office {
         let at = self.clock.millis();
         let writing = Writing {
             store: &self.store,
+            clearance: self.session.clearance.as_ref(),
             batch: &batch,
             people: &people,
             hidden: &hidden,
