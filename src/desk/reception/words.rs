@@ -286,6 +286,7 @@ words! {
         NextVisitor => "người tiếp theo", "next visitor";
         NextFiling => "đơn tiếp theo", "next petition";
         ToHome => "về trang đầu", "home";
+        OpenRecord => "mở hồ sơ", "open the record";
         HiddenFromNow => "Từ giờ danh tính người tố cáo được giữ kín.", "From now on the denouncer's identity is sealed.";
         // Clocks, short.
         ClockAnswer => "trả lời công dân", "answer the citizen";

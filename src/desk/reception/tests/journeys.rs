@@ -682,3 +682,14 @@ fn a_denouncer_who_came_before_is_not_known_again() {
     assert!(screen.contains("chưa thấy hồ sơ nào"), "{screen}");
     assert!(!screen.contains("Nguyễn Văn An"), "{screen}");
 }
+
+#[test]
+fn what_was_saved_can_be_opened_from_the_page_after() {
+    let mut desk = reception((80, 24));
+    play(&mut desk, &[&format!("<paste:{CARD}><pgdn>x<pgdn>4<C-s>o")]);
+    assert!(
+        desk.screen().starts_with(" D-2026-0001"),
+        "{}",
+        desk.screen()
+    );
+}

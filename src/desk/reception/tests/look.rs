@@ -1,6 +1,11 @@
 //! How the form looks.
 
-use super::office::{Desktop, reception};
+use super::office::{Base, Desktop, Small, me, now, reception};
+use crate::desk::keymap::Keymap;
+use crate::desk::reception::ReceptionForm;
+use crate::desk::rehearsal::Rehearsal;
+use crate::desk::stack::Desk;
+use crate::desk::words::Lang;
 
 const CARD: &str =
     "072070001234||Nguyễn Văn An|02051970|Nam|Tổ 3, ấp 1, xã Tân Lập, Tân Biên, Tây Ninh|11082021";
@@ -57,5 +62,21 @@ fn a_small_window_still_shows_the_field_under_the_cursor() {
         desk.play("<tab>").unwrap();
         assert!(desk.screen().contains('›'), "{}", desk.screen());
         assert!(desk.cursor().is_some());
+        // A day is never cut.
+        assert!(!desk.screen().contains("/…"), "{}", desk.screen());
     }
+}
+
+#[test]
+fn in_english_every_label_fits_a_small_window() {
+    let desk = Desk::new(
+        Box::new(Base::with(ReceptionForm::new(me()))),
+        Keymap::shipped(),
+        now(),
+    );
+    let desk = desk.speaking(Lang::En);
+    let mut desk: Desktop = Rehearsal::with(desk, Small::new(), (80, 24), now());
+    let script = format!("<paste:{CARD}><f4><pgdn>x<pgdn>2<tab>1<wait:2><pgdn>a<wait:2>");
+    desk.play(&script).unwrap();
+    insta::assert_snapshot!(desk.screen());
 }
