@@ -4,14 +4,16 @@
 
 pub mod ask;
 pub mod books;
+pub mod copies;
 pub mod deadlines;
 pub mod demo;
 pub mod door;
 pub mod home;
 pub mod index;
 pub mod line;
+pub mod officers;
 pub mod opening;
-
+pub mod openings;
 pub mod permit;
 pub mod proof;
 pub mod reads;

@@ -31,6 +31,7 @@ pub mod reveal;
 mod then;
 mod view;
 pub mod void;
+pub mod which;
 pub mod words;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The forms of acts, looked at and typed at over a real office.
 
 use super::DeedForm;
+use crate::desk::office_thread::OfficeLink;
 use crate::desk::petition::PetitionPage;
 use crate::desk::petition::sample::{Played, Who, desk, written};
 use crate::office::ask::{Answer, Draft, DraftHead, Failure, Question};
@@ -178,7 +179,6 @@ fn what_was_typed_is_kept_and_comes_back() {
 }
 
 fn ask(desk: &mut Played, question: Question) -> Answer {
-    use crate::desk::office_thread::OfficeLink;
     desk.office_mut().ask(question)
 }
 
@@ -289,6 +289,30 @@ fn a_correction_to_the_same_or_without_a_reason_is_not_sent() {
 }
 
 #[test]
+fn esc_on_a_correction_asks_once_before_anything_typed_is_lost() {
+    let mut desk = page("D-2026-0001", Who::Minh, (80, 24));
+    desk.play("edoi voi<ret><C-u>Sở Nông nghiệp<esc>").unwrap();
+    assert!(desk.screen().contains("Bỏ đính chính đang gõ?"));
+    desk.play("<ret>").unwrap();
+    assert!(
+        desk.screen().contains("Sở Nông nghiệp"),
+        "{}",
+        desk.screen()
+    );
+    desk.play("<esc><tab><ret>").unwrap();
+    assert!(
+        desk.screen().contains("Mục nào ghi sai?"),
+        "{}",
+        desk.screen()
+    );
+    desk.play("<ret><esc>").unwrap();
+    assert!(
+        desk.screen().contains("Mục nào ghi sai?"),
+        "nothing was typed"
+    );
+}
+
+#[test]
 fn a_name_is_corrected_and_the_history_does_not_tell_it() {
     let mut desk = page("D-2026-0001", Who::Minh, (100, 40));
     desk.play("eho ten<ret><C-u>Nguyễn Văn Ân<tab>sai dấu<C-s>")
@@ -305,6 +329,7 @@ fn a_name_is_corrected_and_the_history_does_not_tell_it() {
 #[test]
 fn every_fact_can_be_opened_and_what_stands_there_comes_back_as_it_is() {
     use crate::desk::deed::facts::{field, of_petition, typed, value};
+    use crate::desk::office_thread::OfficeLink;
     use crate::desk::words::Lang;
     let mut office = crate::desk::petition::sample::office(Who::Minh);
     let ctx = crate::desk::screen::Ctx {
@@ -317,7 +342,6 @@ fn every_fact_can_be_opened_and_what_stands_there_comes_back_as_it_is() {
         idle: std::time::Duration::ZERO,
         active: true,
     };
-    use crate::desk::office_thread::OfficeLink;
     for no in ["D-2026-0001", "D-2026-0004", "D-2026-0005"] {
         let answer = office.ask(Question::Petition(no.parse().unwrap()));
         let Answer::Petition(Some(view)) = answer else {
@@ -402,7 +426,6 @@ fn every_act_has_a_form_in_both_languages_at_every_size() {
     use crate::desk::deed::needs::needs;
     use crate::desk::house::Answering;
     use crate::desk::keymap::Keymap;
-    use crate::desk::office_thread::OfficeLink;
     use crate::desk::rehearsal::Rehearsal;
     use crate::desk::stack::Desk;
     use crate::desk::words::{Lang, Say};

@@ -103,6 +103,10 @@ words! {
         Same => "giống giá trị đang ghi", "the same as it stands";
         NothingThere => "(chưa ghi)", "(nothing)";
         CorrectHint => "Bản cũ vẫn còn trong lịch sử; đính chính là một việc ghi mới.", "The old value stays in the history; a correction is a new entry.";
+        LoseTitle => "Bỏ đính chính đang gõ?", "Drop this correction?";
+        LoseWords => "Chưa ghi gì vào sổ. Bỏ thì chữ vừa gõ mất.", "Nothing is recorded yet. What was typed would be lost.";
+        GoOn => "Gõ tiếp", "Go on";
+        Lose => "Bỏ", "Drop it";
         VoidTitle => "Rút lại việc đã ghi", "Take back an act";
         VoidWords => "Rút lại “{0}” ngày {1}. Việc này vẫn còn trong sổ, gạch ngang, kèm lý do.", "Take back “{0}” of {1}. It stays in the book, struck out, with the reason.";
         RevealTitle => "Xem danh tính người tố cáo", "Open the denouncer's identity";

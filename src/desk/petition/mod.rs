@@ -7,9 +7,9 @@ use ratatui::text::Line;
 
 use crate::desk::action::Action;
 use crate::desk::deed::DeedForm;
-use crate::desk::deed::correct::CorrectWhich;
 use crate::desk::deed::reveal::RevealBox;
 use crate::desk::deed::void::{VoidForm, can_be_void};
+use crate::desk::deed::which::CorrectWhich;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};

@@ -45,13 +45,14 @@ impl Layout {
         let time = Column::new(title(R::Time), Wide::Exactly(5)).yields(1);
         let wide = |least: u16| {
             if roomy {
-                Wide::Exactly(least + 4)
+                Wide::Exactly(least + 3)
             } else {
                 Wide::AtLeast(least)
             }
         };
-        let name = Column::new(title(R::Name), wide(14));
-        let about = Column::new(title(R::About), wide(14)).yields(2);
+        let name = Column::new(title(R::Name), wide(16));
+        let heading = if roomy { R::About } else { R::Class };
+        let about = Column::new(title(heading), wide(13)).yields(2);
         let summary = Column::new(title(R::Summary), Wide::AtLeast(24));
         let status = Column::new(title(R::Status), Wide::Exactly(15)).yields(3);
         let due = |word: R| Column::new(title(word), Wide::Exactly(DUE));

@@ -214,6 +214,7 @@ pub const WORDS: &[(u16, &str)] = &[
     (205, "withdrawn"),
     (206, "terminated"),
     (207, "investigators"),
+    (208, "conflict_check"),
 ];
 
 static CODES: LazyLock<HashMap<&'static str, u16>> =
