@@ -10,7 +10,9 @@ pub mod door;
 pub mod home;
 pub mod index;
 pub mod line;
+pub mod moves;
 pub mod opening;
+pub mod own_law;
 
 pub mod permit;
 pub mod proof;

@@ -30,3 +30,5 @@ pub const OFFICERS: u8 = 8;
 pub const KEYS: u8 = 9;
 /// Code of a draft.
 pub const DRAFT: u8 = 10;
+/// Code of a change of calendar or rules as it stands.
+pub const LAW_CHANGE: u8 = 12;
