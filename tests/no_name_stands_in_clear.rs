@@ -268,6 +268,29 @@ fn a_correction_of_one_who_is_hidden_stays_hidden_and_of_one_hidden_later_is_los
 }
 
 #[test]
+fn one_who_comes_and_is_hidden_in_one_batch_is_hidden() {
+    let (disk, memory) = (SimDisk::new(1), Memory::default());
+    let mut store = create(simulated(&disk, &memory)).unwrap().0.store;
+    let batch = vec![
+        visit("complaint", SECRETS[0], SAID),
+        visit("complaint", SECRETS[1], SAID),
+        reclass("D-2026-0001", "denunciation"),
+    ];
+    save(&mut store, batch).unwrap();
+    let (list, _, epochs) = keys(&disk);
+    for sealed in ever_sealed(&disk, &list) {
+        let known = matches!(
+            people::open(list.office, &epochs, &sealed),
+            Identity::Known(_)
+        );
+        assert!(!known || sealed.id.entry == 2, "{:?}", sealed.under);
+    }
+    assert_eq!(store.person(first_person(1)), Identity::Hidden);
+    assert!(matches!(store.person(first_person(2)), Identity::Known(_)));
+    assert!(store.check().unwrap().ok);
+}
+
+#[test]
 fn a_length_tells_no_name() {
     let (disk, memory) = (SimDisk::new(1), Memory::default());
     let mut store = create(simulated(&disk, &memory)).unwrap().0.store;

@@ -3,6 +3,7 @@
 //! [`ctx`].
 
 pub mod calendar;
+pub mod copies;
 pub mod ctx;
 pub mod deadline;
 pub mod json;
@@ -10,9 +11,11 @@ pub mod reading;
 pub mod record;
 pub mod render;
 pub mod rules;
+pub mod secrets;
 pub mod session;
 pub mod setting_up;
-mod terminal;
+pub mod terminal;
+pub mod user;
 
 use crate::law::Law;
 use crate::office::books::Office;
@@ -68,6 +71,19 @@ enum Command {
     Show(reading::ShowArgs),
     /// Shows the clocks that are overdue; exits 1 when there are any
     Overdue(reading::OverdueArgs),
+    /// Shows who opened a denouncer's identity, when and why
+    Openings,
+    /// Says whether someone is the denouncer, without showing who is; exits 1 when not; recorded
+    IsDenouncer(secrets::IsDenouncerArgs),
+    /// Officers, their passwords and clearance
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Lets an officer in again, with the recovery key
+    Recover(user::RecoverArgs),
+    /// Writes the office to one file and reads it back
+    Backup(copies::BackupArgs),
+    /// Makes an office of a backup, in a folder that is empty or not there
+    Restore(copies::RestoreArgs),
     /// Proves that nothing is missing or altered
     Check,
     /// Shows the limits with their articles
@@ -89,6 +105,7 @@ enum CalendarCommand {
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
+    quiet_contained_panics();
     let cli = Cli::parse();
     let (mut out, mut err) = (io::BufWriter::new(io::stdout()), io::stderr());
     let code = run(&cli, &mut out, &mut err).unwrap_or_else(|Ended(code)| code);
@@ -97,6 +114,16 @@ pub fn main() -> ExitCode {
         // Whoever reads the data has seen enough.
         _ => ExitCode::from(code),
     }
+}
+
+/// A panic that the store catches and answers is no news for whoever sits here.
+fn quiet_contained_panics() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !crate::store::state::panic_is_contained() {
+            before(info);
+        }
+    }));
 }
 
 fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> OrEnded<u8> {
@@ -164,6 +191,12 @@ fn run_command(
         Command::Search(args) => reading::search(args, &read(place, today, ctx)?, ctx),
         Command::Show(args) => reading::show(args, &mut read(place, today, ctx)?, ctx),
         Command::Overdue(args) => reading::overdue(args, &read(place, today, ctx)?, ctx),
+        Command::Openings => secrets::openings(&read(place, today, ctx)?, ctx),
+        Command::IsDenouncer(args) => secrets::is_denouncer(args, &mut place.open(ctx)?, ctx),
+        Command::User(command) => user::run(command, place, ctx),
+        Command::Recover(args) => user::recover(args, place, ctx),
+        Command::Backup(args) => copies::backup(args, &mut place.open(ctx)?, ctx),
+        Command::Restore(args) => copies::restore(args, place, ctx),
         Command::Check => setting_up::check(&mut read(place, today, ctx)?, ctx),
     }
 }

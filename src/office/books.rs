@@ -11,7 +11,7 @@ use super::wall::{WallClock, civil, civil_day};
 use crate::law::Law;
 use crate::register::act::{Act, Correct, Step};
 use crate::register::book::{Change, Matter, Petition, PostedDay, Reception, Series, Shelf};
-use crate::register::check::{Warning, check, number};
+use crate::register::check::{Refusal, Warning, check, number};
 use crate::register::life::{life, reception_clocks};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo, Subject};
 use crate::register::own_law::LawChange;
@@ -36,6 +36,7 @@ pub struct Office {
     pub(super) chain: ChainState,
     pub(super) verifier: Option<Verifier>,
     pub(super) today: Option<NaiveDate>,
+    pub(super) last_backup: Option<i64>,
 }
 
 /// A line to be written, on a day and by an officer of its own where it is not now and by whoever is
@@ -263,6 +264,7 @@ impl Office {
         )?;
         let all: Vec<Person> = people.iter().map(|(_, person)| person.clone()).collect();
         let warnings = check(desk, law, civil(at), &act, &all)?;
+        self.assignee(&act)?;
         let numbers = number(desk, &act);
         let (fresh, corrected): (Vec<_>, Vec<_>) =
             people.into_iter().partition(|(id, _)| id.entry == 0);
@@ -282,6 +284,17 @@ impl Office {
         })
     }
 
+    /// Work is given to officers of this office only.
+    fn assignee(&self, act: &Act) -> Result<(), Refusal> {
+        match act {
+            Act::Step {
+                step: Step::Assign(assign),
+                ..
+            } => self.can_work(&assign.officer),
+            _ => Ok(()),
+        }
+    }
+
     /// Says what would happen if a line were written now; nothing is.
     pub fn preview(&self, line: Value) -> Result<Preview, Failure> {
         let mut batch = self.store.batch();
@@ -295,7 +308,9 @@ impl Office {
         };
         let Prepared { act, people } = prepare(&writing, line).map_err(unprepared)?;
         let all: Vec<Person> = people.into_iter().map(|(_, person)| person).collect();
-        let (warnings, refusal) = match check(&writing, &self.law, civil(at), &act, &all) {
+        let checked = check(&writing, &self.law, civil(at), &act, &all);
+        let checked = checked.and_then(|warnings| self.assignee(&act).map(|()| warnings));
+        let (warnings, refusal) = match checked {
             Ok(warnings) => (warnings, None),
             Err(refusal) => (Vec::new(), Some(refusal)),
         };

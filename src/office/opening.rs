@@ -1,5 +1,5 @@
 //! Making, opening and closing an office: the card that says whose it is, log-in, the index built from the
-//! books, drafts, officers, and proof that nothing is missing.
+//! books, drafts.
 
 use super::ask::{ChainState, Draft, DraftHead, Folder, Me, OfficeKind, SetUp};
 use super::books::{Office, Reading, due_days};
@@ -115,6 +115,7 @@ impl Office {
             done: 0,
             of: report.entries,
         };
+        let last_backup = store.last_backup().map(|(at, _)| at);
         let mut office = Self {
             store,
             session,
@@ -125,6 +126,7 @@ impl Office {
             chain,
             verifier: None,
             today: None,
+            last_backup,
         };
         office.read_all(report.dues_stale)?;
         Ok(office)
@@ -173,24 +175,6 @@ impl Office {
         }
         self.index = index;
         Ok(())
-    }
-
-    /// Adds an officer, without clearance.
-    pub fn add_officer(
-        &mut self,
-        name: &str,
-        display: &str,
-        role: Role,
-        password: &str,
-    ) -> Result<(), StoreError> {
-        let new = NewOfficer {
-            name: name.to_owned(),
-            display: display.to_owned(),
-            role,
-            password: Zeroizing::new(password.to_owned()),
-            cost: Cost::default(),
-        };
-        self.store.add_officer(&new, None)
     }
 
     /// What stands in this folder: this office.
@@ -282,5 +266,6 @@ fn mended(report: &OpenReport) -> Vec<String> {
     say(report.torn.is_some(), "torn");
     say(report.read_only.is_some(), "read_only");
     say(!report.mended.is_empty(), "stood_in");
+    say(report.closed > 0, "permissions");
     codes
 }

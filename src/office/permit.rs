@@ -34,6 +34,15 @@ impl Deed {
     }
 }
 
+/// Says whether an officer may do something beside the acts of the books.
+pub fn may(role: Role, deed: Deed) -> Result<(), NotAllowed> {
+    let least = deed.least_role();
+    if role < least {
+        return Err(NotAllowed::Role(least));
+    }
+    Ok(())
+}
+
 /// The least role that may do a step.
 pub fn least_role_for_step(step: StepKind) -> Role {
     use StepKind as K;
@@ -57,7 +66,8 @@ pub fn least_role_for_step(step: StepKind) -> Role {
         | K::Link
         | K::Unlink
         | K::Correct
-        | K::Reveal => Role::Receptionist,
+        | K::Reveal
+        | K::ConflictCheck => Role::Receptionist,
         K::Assign
         | K::Mark
         | K::Extend
@@ -111,7 +121,9 @@ pub fn may_write(
     }
     if let Act::Step { step, .. } = act {
         match step.kind() {
-            StepKind::Reveal if !clearance => return Err(NotAllowed::Clearance),
+            StepKind::Reveal | StepKind::ConflictCheck if !clearance => {
+                return Err(NotAllowed::Clearance);
+            }
             StepKind::Correct if role < Role::Supervisor && author.is_some_and(|a| a != me) => {
                 return Err(NotAllowed::AnothersEntry);
             }

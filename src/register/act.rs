@@ -442,6 +442,10 @@ part! {
     /// Xem danh tính người tố cáo.
     Reveal { /** Why. */ reason: String, }
 }
+part! {
+    /// Hỏi một người có phải người tố cáo không, mà không xem danh tính: whose name was asked is not written.
+    ConflictCheck { }
+}
 
 macro_rules! steps {
     ($($(#[$meta:meta])* $variant:ident = $word:literal,)*) => {
@@ -567,6 +571,8 @@ steps! {
     Correct = "correct",
     /// Xem danh tính.
     Reveal = "reveal",
+    /// Đối chiếu xung đột.
+    ConflictCheck = "conflict_check",
 }
 
 /// One thing done.

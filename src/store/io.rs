@@ -55,8 +55,15 @@ pub trait Disk: Send + Sync {
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Returns once the names in a folder stay through a power cut.
     fn sync_dir(&self, dir: &Path) -> io::Result<()>;
+    /// Up to `len` bytes of a file from `offset`, which need not be writable; fewer only at its end.
+    fn read_part(&self, path: &Path, offset: u64, len: usize) -> io::Result<Vec<u8>>;
+    /// Takes away what others than the owner may do with a folder and all that is in it, links aside. Says
+    /// of how many files and folders.
+    fn close_to_others(&self, dir: &Path) -> io::Result<u64>;
     /// Free bytes.
     fn free_space(&self, dir: &Path) -> io::Result<u64>;
+    /// Says whether a folder lies on another machine, where locks and syncs may be empty words.
+    fn is_remote(&self, dir: &Path) -> bool;
     /// Locks a file for this program alone; `None` where another holds it.
     fn lock(&self, path: &Path) -> io::Result<Option<Held>>;
 }
@@ -118,6 +125,23 @@ fn private_file() -> fs::OpenOptions {
     options
 }
 
+#[cfg(target_os = "linux")]
+fn remote(dir: &Path) -> bool {
+    // NFS, SMB, CIFS, SMB2, as statfs(2) numbers them.
+    const REMOTE: [u32; 4] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42];
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the numbers have 32 bits; how wide the field is depends on the machine"
+    )]
+    rustix::fs::statfs(dir).is_ok_and(|fs| REMOTE.contains(&(fs.f_type as u32)))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn remote(_: &Path) -> bool {
+    false
+}
+
 impl Disk for RealDisk {
     fn stands(&self, path: &Path) -> io::Result<Stands> {
         match fs::metadata(path) {
@@ -165,8 +189,46 @@ impl Disk for RealDisk {
             Ok(())
         }
     }
+    fn read_part(&self, path: &Path, offset: u64, len: usize) -> io::Result<Vec<u8>> {
+        RealFile(fs::File::open(path)?).read_at(offset, len)
+    }
+    #[cfg(unix)]
+    fn close_to_others(&self, dir: &Path) -> io::Result<u64> {
+        use std::os::unix::fs::PermissionsExt;
+        let mut closed = 0;
+        let mut waiting = vec![dir.to_owned()];
+        while let Some(path) = waiting.pop() {
+            let meta = match fs::symlink_metadata(&path) {
+                Ok(meta) => meta,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(error),
+            };
+            if meta.is_symlink() {
+                continue;
+            }
+            let mode = meta.permissions().mode() & 0o777;
+            let own = mode & 0o700;
+            if own != mode {
+                fs::set_permissions(&path, fs::Permissions::from_mode(own))?;
+                closed += 1;
+            }
+            if meta.is_dir() {
+                for entry in fs::read_dir(&path)? {
+                    waiting.push(entry?.path());
+                }
+            }
+        }
+        Ok(closed)
+    }
+    #[cfg(not(unix))]
+    fn close_to_others(&self, _: &Path) -> io::Result<u64> {
+        Ok(0)
+    }
     fn free_space(&self, dir: &Path) -> io::Result<u64> {
         fs4::available_space(dir)
+    }
+    fn is_remote(&self, dir: &Path) -> bool {
+        remote(dir)
     }
     fn lock(&self, path: &Path) -> io::Result<Option<Held>> {
         let file = private_file().create(true).truncate(false).open(path)?;

@@ -2,22 +2,19 @@
 //! and said, whatever cannot is named. And making a new one.
 
 use super::Store;
-use super::books::{Books, Progress};
-use super::catch_up::{Cut, End, Failed, Reading};
-use super::drafts;
 use super::engine::Broken;
 use super::epochs::{self, Epochs};
 use super::error::{At, ReadOnly, StoreError};
 use super::io::{Stands, replace};
-use super::journal::reader::{Cursor, Reader, Stop};
 use super::journal::{Journal, segment};
+use super::ladder::Opening;
 use super::lock::Lock;
 use super::officers::{self, List, NewOfficer, Session, Unlocked};
 use super::password::RecoveryKey;
 use super::people::state_broken;
 use super::seal::{OfficeId, random};
-use super::site::{Keeper, Site};
-use super::twin;
+use super::site::Site;
+use super::{tries, twin};
 use crate::register::value::Value;
 use std::path::Path;
 use std::sync::Arc;
@@ -70,10 +67,14 @@ pub struct OpenReport {
     pub read_only: Option<ReadOnly>,
     /// The due days must be told again ([`Store::set_dues`]).
     pub dues_stale: bool,
+    /// Files and folders that others on this machine could reach, and no longer can.
+    pub closed: u64,
     /// A file was bad and its copy stood in.
     pub mended: Vec<&'static str>,
     /// Epoch keys whose dropping was not finished, and is now.
     pub retired: Vec<u32>,
+    /// The folder lies on another machine: two desks could open it at once without knowing.
+    pub remote: bool,
     /// Free bytes.
     pub free_space: u64,
 }
@@ -99,14 +100,7 @@ pub struct NewOffice {
 fn create_files(site: &Site, new: &NewOffice) -> Result<(Unlocked, RecoveryKey), StoreError> {
     let disk = &*site.disk;
     let office = OfficeId(random()?);
-    for folder in [
-        site.journal(),
-        site.drafts(),
-        site.quarantine(),
-        site.dir.join("logs"),
-    ] {
-        disk.create_dir(&folder).at(&folder)?;
-    }
+    site.make_folders()?;
     for first in super::journal::reader::segments(disk, &site.journal())? {
         let path = segment::path(&site.journal(), first);
         disk.remove(&path).at(&path)?;
@@ -167,7 +161,9 @@ impl Store {
         let list = read_list(&*disk, &dir)?;
         progress(Stage::Unlocking);
         let unlocked = match credential {
-            Credential::Password { user, password } => list.value.unlock(user, password)?,
+            Credential::Password { user, password } => {
+                tries::unlock(&*disk, &dir, &list.value, (user, password), site.now)?
+            }
             Credential::Recovery(typed) => {
                 let key = RecoveryKey::parse(typed).ok_or(StoreError::WrongRecoveryKey)?;
                 list.value.recover(&key)?
@@ -212,6 +208,7 @@ fn open_unlocked(
     let disk = Arc::clone(&site.disk);
     let mut report = OpenReport {
         free_space: disk.free_space(&site.dir).at(&site.dir)?,
+        remote: disk.is_remote(&site.dir),
         unclean: disk.stands(&site.running()).at(&site.dir)? == Stands::File,
         ..OpenReport::default()
     };
@@ -219,6 +216,8 @@ fn open_unlocked(
         return Err(StoreError::OfficersTampered);
     }
     twin::mend(&*disk, &site.dir.join(officers::FILE), &list.bytes)?;
+    // Someone else's files in the folder cannot be closed; they keep nobody from working.
+    report.closed = disk.close_to_others(&site.dir).unwrap_or_default();
     let office = list.value.office;
     let (epochs, stood_in) = Epochs::read(&*disk, &site.dir, office, &unlocked.key)?;
     if list.stood_in {
@@ -273,287 +272,4 @@ fn open_unlocked(
         session,
         report,
     })
-}
-
-/// What is known while an office is opened.
-struct Opening<'a> {
-    site: &'a Site,
-    unlocked: &'a Unlocked,
-    office: OfficeId,
-    epochs: Epochs,
-    report: OpenReport,
-}
-
-/// What the journal says of the last entry that the state has.
-enum Fits {
-    /// It stands there.
-    Yes,
-    /// The journal ends before it, or is damaged there.
-    JournalBehind(Cut),
-    /// Another stands there.
-    No,
-}
-
-impl Opening<'_> {
-    fn books_and_journal(
-        &mut self,
-        progress: &mut dyn FnMut(Stage),
-    ) -> Result<(Books, Journal), StoreError> {
-        progress(Stage::State);
-        let why = match self.try_state(progress) {
-            Ok(Ok(done)) => return Ok(done),
-            Ok(Err(why)) => why,
-            Err(Failed::State(broken)) if broken.full => return Err(StoreError::DiskFull),
-            Err(Failed::State(broken)) => broken.what,
-            Err(Failed::Store(error)) => return Err(error),
-        };
-        self.put_state_aside()?;
-        self.report.caught_up = 0;
-        self.report.rebuilt = Some(why);
-        let books = self.engine().map_err(|broken| state_broken(&broken))?;
-        match self.read_on(books, None, progress) {
-            Ok(done) => Ok(done),
-            Err(Failed::State(broken)) => Err(state_broken(&broken)),
-            Err(Failed::Store(error)) => Err(error),
-        }
-    }
-
-    fn engine(&self) -> Result<Books, Broken> {
-        let engine = self.site.keeper.open(&self.site.state())?;
-        Ok(Books::new(engine, self.office, self.unlocked.key.clone()))
-    }
-
-    /// The state as it is, caught up; or why it must be made anew.
-    fn try_state(
-        &mut self,
-        progress: &mut dyn FnMut(Stage),
-    ) -> Result<Result<(Books, Journal), String>, Failed> {
-        let marker = self.site.running();
-        let suspect = self
-            .site
-            .disk
-            .read(&marker)
-            .is_ok_and(|bytes| !bytes.is_empty());
-        if suspect {
-            return Ok(Err("marked at the last stop".to_owned()));
-        }
-        let books = self.engine()?;
-        let Some(standing) = books.progress()? else {
-            return if self.has_entries()? {
-                Ok(Err("no state".to_owned()))
-            } else {
-                self.read_on(books, None, progress).map(Ok)
-            };
-        };
-        match self.fits(&standing)? {
-            Fits::Yes => self
-                .read_on(books, Some(standing.cursor()), progress)
-                .map(Ok),
-            Fits::No => Ok(Err("does not fit the journal".to_owned())),
-            Fits::JournalBehind(cut) => {
-                let why = self.damage(cut);
-                let end = standing.cursor();
-                let journal = self.journal(end, Some(why))?;
-                Ok(Ok((books, journal)))
-            }
-        }
-    }
-
-    fn reader(&self, at: Option<Cursor>) -> Result<Reader, StoreError> {
-        Reader::new(
-            Arc::clone(&self.site.disk),
-            &self.site.journal(),
-            self.office,
-            at,
-        )
-    }
-
-    fn has_entries(&self) -> Result<bool, StoreError> {
-        match self.reader(None)?.read() {
-            Ok(found) => Ok(found.is_some()),
-            Err(Stop::Failed(error)) => Err(error),
-            Err(_) => Ok(true),
-        }
-    }
-
-    fn fits(&self, standing: &Progress) -> Result<Fits, StoreError> {
-        if standing.seq == 0 {
-            return Ok(Fits::Yes);
-        }
-        let last = Cursor {
-            segment: standing.segment,
-            offset: standing.offset,
-            seq: standing.seq,
-            before: standing.before,
-        };
-        if let Ok(Some((frame, _))) = self.reader(Some(last))?.read()
-            && frame.chain == standing.chain
-        {
-            return Ok(Fits::Yes);
-        }
-        // The journal is the truth: read all of it, to see which of the two is wrong.
-        let mut reader = self.reader(None)?;
-        loop {
-            let at = reader.at();
-            let cut = Cut {
-                segment: at.segment,
-                offset: at.offset,
-                seq: at.seq,
-            };
-            match reader.read() {
-                Ok(Some((frame, _))) if frame.seq >= standing.seq => return Ok(Fits::No),
-                Ok(Some(_)) => {}
-                Ok(None) => return Ok(Fits::JournalBehind(cut)),
-                Err(
-                    Stop::Torn {
-                        segment,
-                        offset,
-                        seq,
-                    }
-                    | Stop::Damaged {
-                        segment,
-                        offset,
-                        seq,
-                    },
-                ) => {
-                    return Ok(Fits::JournalBehind(Cut {
-                        segment,
-                        offset,
-                        seq,
-                    }));
-                }
-                Err(Stop::Failed(error)) => return Err(error),
-            }
-        }
-    }
-
-    fn damage(&mut self, cut: Cut) -> ReadOnly {
-        let why = ReadOnly::Damaged {
-            file: format!("journal/{}", segment::name(cut.segment)),
-            offset: cut.offset,
-            seq: cut.seq,
-        };
-        self.report.read_only = Some(why.clone());
-        why
-    }
-
-    fn journal(&self, end: Cursor, stopped: Option<ReadOnly>) -> Result<Journal, StoreError> {
-        let disk = Arc::clone(&self.site.disk);
-        let most = self.site.limits.segment;
-        Journal::resume(disk, &self.site.journal(), self.office, end, most, stopped)
-    }
-
-    /// Puts the entries from `at` on into the books, finishing what each began; then the journal's end.
-    fn read_on(
-        &mut self,
-        books: Books,
-        at: Option<Cursor>,
-        progress: &mut dyn FnMut(Stage),
-    ) -> Result<(Books, Journal), Failed> {
-        let mut reader = self.reader(at)?;
-        let reading = Reading {
-            office: self.office,
-            key: &self.unlocked.key,
-            apply: self.site.apply,
-            most: self.site.limits.group,
-        };
-        loop {
-            let taken = reading.take(&books, &mut reader)?;
-            if books.in_trouble() {
-                return Err(super::books::unreadable(super::engine::Tree::Meta).into());
-            }
-            self.finish_retiring(&taken.retired)?;
-            for id in taken.drafts {
-                drafts::remove(&*self.site.disk, &self.site.drafts(), id)?;
-            }
-            if let Some((seq, _)) = taken.group.places.last() {
-                self.report.caught_up += taken.group.places.len() as u64;
-                progress(Stage::Reading {
-                    seq: *seq,
-                    rebuild: self.report.rebuilt.is_some(),
-                });
-                books.fill(&taken.group)?;
-            }
-            let (end, stopped) = match taken.end {
-                End::More => continue,
-                End::Whole => (reader.at(), None),
-                End::Torn(cut) => match self.cut_off(cut, &reader)? {
-                    Some(end) => (end, None),
-                    None => (reader.at(), Some(self.damage(cut))),
-                },
-                End::Damaged(cut) => (reader.at(), Some(self.damage(cut))),
-            };
-            return Ok((books, self.journal(end, stopped)?));
-        }
-    }
-
-    /// Drops epoch keys that the journal says are dropped. Before the state says that these entries are in
-    /// it, so that this is not forgotten whenever the program is stopped.
-    fn finish_retiring(&mut self, retired: &[u32]) -> Result<(), StoreError> {
-        let before = self.epochs.keys.len();
-        self.epochs.keys.retain(|epoch, _| !retired.contains(epoch));
-        if self.epochs.keys.len() == before {
-            return Ok(());
-        }
-        self.report.retired.extend(retired);
-        let disk = &*self.site.disk;
-        self.epochs
-            .write(disk, &self.site.dir, self.office, &self.unlocked.key)
-    }
-
-    /// Takes a torn last write off the journal and keeps it aside. `None` where it cannot have been torn:
-    /// after a clean stop nothing is half-written, so this is damage.
-    fn cut_off(&mut self, cut: Cut, reader: &Reader) -> Result<Option<Cursor>, StoreError> {
-        if !self.report.unclean {
-            return Ok(None);
-        }
-        let disk = &*self.site.disk;
-        let dir = self.site.journal();
-        let path = segment::path(&dir, cut.segment);
-        let aside = self
-            .site
-            .quarantine()
-            .join(format!("{}.{}.torn", cut.seq, self.site.now));
-        if cut.offset < segment::HEAD {
-            // A segment whose beginning was cut short holds nothing yet.
-            let Some(left) = reader.left() else {
-                return Ok(None);
-            };
-            self.report.torn = Some(cut.offset);
-            disk.rename(&path, &aside).at(&path)?;
-            disk.sync_dir(&dir).at(&dir)?;
-            return Ok(Some(left));
-        }
-        let mut file = disk.open(&path).at(&path)?;
-        let len = file.size().at(&path)?;
-        let torn = usize::try_from(len - cut.offset).unwrap_or(usize::MAX);
-        let bytes = file.read_at(cut.offset, torn).at(&path)?;
-        replace(disk, &aside, &bytes)?;
-        file.truncate(cut.offset).at(&path)?;
-        file.sync().at(&path)?;
-        self.report.torn = Some(bytes.len() as u64);
-        Ok(Some(reader.at()))
-    }
-
-    fn put_state_aside(&self) -> Result<(), StoreError> {
-        let state = self.site.state();
-        if let Keeper::Memory(memory) = &self.site.keeper {
-            memory.clear();
-            return Ok(());
-        }
-        let disk = &*self.site.disk;
-        if disk.stands(&state).at(&state)? == Stands::Nothing {
-            return Ok(());
-        }
-        let quarantine = self.site.quarantine();
-        let mut n = 0;
-        let aside = loop {
-            let aside = quarantine.join(format!("state.{}.{n}", self.site.now));
-            if disk.stands(&aside).at(&aside)? == Stands::Nothing {
-                break aside;
-            }
-            n += 1;
-        };
-        disk.rename(&state, &aside).at(&state)
-    }
 }

@@ -378,6 +378,8 @@ impl Drop for Store {
             self.mark_for_rebuild();
         } else if self.read_only().is_none() && self.books.engine.flush().is_ok() {
             let disk = &*self.site.disk;
+            // Sled makes its files as the umask says.
+            disk.close_to_others(&self.site.state()).unwrap_or_default();
             disk.remove(&self.site.running()).unwrap_or_default();
             disk.sync_dir(&self.site.dir).unwrap_or_default();
         }

@@ -14,6 +14,7 @@ says! {
         UnknownReception => "không có lượt tiếp {0}", "there is no reception {0}";
         UnknownPetition => "không có đơn {0}", "there is no petition {0}";
         UnknownMatter => "không có vụ việc {0}", "there is no matter {0}";
+        UnknownOfficer => "không có cán bộ “{0}” đang làm việc – xem “tiepdan user list”", "no officer “{0}” is at work here – see “tiepdan user list”";
         UnknownPerson => "không có người này trong hồ sơ", "there is no such person on this record";
         UnknownAct => "hồ sơ này không có việc số {0}", "there is no act {0} on this record";
         UnknownField => "hồ sơ này không có mục “{0}”", "there is no “{0}” on this record";

@@ -353,8 +353,12 @@ pub fn told(
 ) -> Option<String> {
     let label = lower_first(need.label.say(lang));
     let with = |text: &str| Some(format!("{label} {text}"));
+    // What says itself what it is needs no label.
+    if let (true, Value::Text(text)) = (matches!(need.key, "text" | "what"), value) {
+        return Some(text.clone());
+    }
     match (need.what, value) {
-        (_, Value::Null | Value::Bool(false) | Value::Int(0)) => None,
+        (_, Value::Null | Value::Bool(false) | Value::Int(0)) | (What::Promise, _) => None,
         (What::YesNo, Value::Bool(true)) => Some(label),
         (What::Ground | What::Grounds, Value::Text(code)) => {
             with(&told_ground(kind, class, code, lang))
@@ -377,7 +381,6 @@ pub fn told(
         (What::Figure(unit), Value::Int(number)) => {
             with(&format!("{} {}", thousands(*number), unit.say(lang)))
         }
-        (What::Promise, Value::Int(_)) => None,
         (What::Officer | What::How | What::Notice | What::Shield, Value::Text(text)) => {
             Some(text.clone())
         }

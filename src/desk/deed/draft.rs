@@ -45,7 +45,7 @@ impl DeedForm {
     }
 
     /// Keeps what was typed, if anything is new about it.
-    pub(super) fn keep(&mut self, _ctx: &Ctx) -> Vec<Effect<House>> {
+    pub(super) fn keep(&mut self) -> Vec<Effect<House>> {
         if !self.state.unkept || self.state.saving || !self.is_ready() {
             return Vec::new();
         }
@@ -88,7 +88,7 @@ impl DeedForm {
 
     /// Leaves the form; what was typed stays as a draft.
     pub(super) fn leave(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
-        let mut effects = self.keep(ctx);
+        let mut effects = self.keep();
         if self.state.kept {
             let words = ctx.fill(D::DraftLeft, &[&ctx.say(self.kind), &self.subject]);
             effects.push(Effect::Notice(Kind::Info, words));
@@ -127,7 +127,7 @@ impl DeedForm {
         }
         show_what_applies(self.kind, &mut self.form, ctx);
         self.state.unkept = true;
-        let mut effects = self.keep(ctx);
+        let mut effects = self.keep();
         effects.extend(self.preview(ctx));
         effects
     }

@@ -314,7 +314,7 @@ pub fn shown(editor: Editor, value: &Value, lang: Lang) -> String {
     match (editor, value) {
         (Editor::YesNo, Value::Null) => yes_or_no(false),
         (Editor::Known, Value::Null) => Kit::Unknown.say(lang).to_owned(),
-        (_, Value::Null) => String::new(),
+        (_, Value::Null | Value::Map(_)) => String::new(),
         (_, Value::Bool(yes)) => yes_or_no(*yes),
         (Editor::Codes(codes), Value::Text(code)) => {
             let found = codes(lang).into_iter().find(|(own, _)| own == code);
@@ -330,7 +330,6 @@ pub fn shown(editor: Editor, value: &Value, lang: Lang) -> String {
             let texts = items.iter().map(|item| shown(Editor::Line, item, lang));
             texts.collect::<Vec<_>>().join("; ")
         }
-        (_, Value::Map(_)) => String::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::desk::action::Action;
+use crate::desk::field::{Field, Value as Held, Verdict};
 use crate::desk::form::{Form, Heard};
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
@@ -30,6 +31,7 @@ pub mod reveal;
 mod then;
 mod view;
 pub mod void;
+pub mod which;
 pub mod words;
 
 #[cfg(test)]
@@ -166,10 +168,8 @@ impl DeedForm {
     /// Returns whether everything that is required and shown holds something.
     fn is_full(&self, ctx: &Ctx) -> bool {
         self.asked.iter().enumerate().all(|(place, asked)| {
-            let shown = self.form.get(place).is_some_and(|field| field.is_shown());
-            !asked.need.required
-                || !shown
-                || self.form.value(place, ctx) != crate::desk::field::Value::Empty
+            let shown = self.form.get(place).is_some_and(Field::is_shown);
+            !asked.need.required || !shown || self.form.value(place, ctx) != Held::Empty
         })
     }
 
@@ -188,25 +188,48 @@ impl DeedForm {
         if self.state.saving {
             return Vec::new();
         }
+        let before = self.shown();
         let mut effects = Vec::new();
         for heard in self.form.take(event, ctx) {
             match heard {
                 Heard::Changed(place) => {
                     self.state.unkept = true;
-                    self.explain_ground(place, ctx);
-                    build::show_what_applies(self.kind, &mut self.form, ctx);
+                    self.apply(place, ctx);
                     effects.push(Effect::Wake(PAUSE));
                 }
                 Heard::Left(place) => {
-                    self.explain_ground(place, ctx);
-                    build::show_what_applies(self.kind, &mut self.form, ctx);
-                    effects.extend(self.keep(ctx));
+                    self.apply(place, ctx);
+                    self.go_to_new(place, &before);
+                    effects.extend(self.keep());
                     effects.extend(self.preview(ctx));
                 }
                 Heard::End => {}
             }
         }
         effects
+    }
+
+    /// Lets what a field now holds have its effect on the others.
+    fn apply(&mut self, place: usize, ctx: &Ctx) {
+        self.explain_ground(place, ctx);
+        build::show_what_applies(self.kind, &mut self.form, ctx);
+    }
+
+    fn shown(&self) -> Vec<bool> {
+        let shown = |place| self.form.get(place).is_some_and(Field::is_shown);
+        (0..self.asked.len()).map(shown).collect()
+    }
+
+    /// Gives a field that has just come into sight behind the one that was left the focus, which
+    /// had passed over it.
+    fn go_to_new(&mut self, left: usize, before: &[bool]) {
+        let on = self.form.focused().unwrap_or(left);
+        let now = self.shown();
+        let new = (left + 1..on)
+            .find(|place| now.get(*place) == Some(&true) && before.get(*place) == Some(&false));
+        if let Some(new) = new {
+            self.form.focus(new);
+        }
     }
 
     /// Puts the whole ground beneath the field in which its code was chosen.
@@ -241,7 +264,7 @@ impl DeedForm {
 
     fn saved(&mut self, saved: &Saved, ctx: &Ctx) -> Vec<Effect<House>> {
         self.state = State::default();
-        let done = done(&ctx.say(self.kind), self.subject, saved, ctx.lang);
+        let done = done(ctx.say(self.kind), self.subject, saved, ctx.lang);
         let changed = Note::Changed(self.subject);
         vec![
             done,
@@ -256,14 +279,17 @@ impl DeedForm {
         let was_saving = std::mem::take(&mut self.state.saving);
         let blamed = self.blame(failed, ctx);
         let words = blame::whole(failed, ctx.lang);
-        self.then = Then::Failed(words.clone());
+        self.then = Then::Failed(words);
         if !was_saving {
             return Vec::new();
         }
         if blamed {
             self.form.focus_first_wrong();
         }
-        vec![Effect::Bell, Effect::Notice(Kind::Error, words)]
+        vec![
+            Effect::Bell,
+            Effect::Notice(Kind::Error, ctx.say(D::Refused).to_owned()),
+        ]
     }
 
     /// Puts what is wrong under the field that is to blame; returns whether there is one.
@@ -273,13 +299,12 @@ impl DeedForm {
         };
         let label = self.form.get(place).map(|field| field.label.clone());
         let words = blame::beneath(failed, &label.unwrap_or_default(), ctx.lang);
-        self.form
-            .judge(place, crate::desk::field::Verdict::Wrong(words));
+        self.form.judge(place, Verdict::Wrong(words));
         true
     }
 
     fn place(&self, path: &str) -> Option<usize> {
-        let shown = |place: &usize| self.form.get(*place).is_some_and(|field| field.is_shown());
+        let shown = |place: &usize| self.form.get(*place).is_some_and(Field::is_shown);
         let key = path.split('.').next().unwrap_or(path);
         let find = |wanted: &str| {
             let exact = self.asked.iter().position(|asked| asked.path == wanted);
@@ -315,7 +340,6 @@ impl DeedForm {
                 Vec::new()
             }
             Answer::Draft(Some(draft)) => self.take_draft(draft, ctx),
-            Answer::DraftKept => Vec::new(),
             Answer::Preview(preview) if !self.state.saving => {
                 self.then = Then::from((**preview).clone());
                 Vec::new()
@@ -359,16 +383,14 @@ pub(super) fn done(what: &str, subject: Subject, saved: &Saved, lang: Lang) -> E
 
 impl Screen<House> for DeedForm {
     fn title(&self, ctx: &Ctx) -> String {
-        let what = ctx.say(self.kind);
-        let mut letters = what.chars();
-        let what: String = letters
-            .next()
-            .map(|first| first.to_uppercase().chain(letters).collect())
-            .unwrap_or_default();
-        match &self.about {
-            Some(about) => format!("{what} – {}", about.label(ctx.lang)),
-            None => format!("{what} – {}", self.subject),
-        }
+        let mut letters = ctx.say(self.kind).chars();
+        let first = letters.next().map(char::to_uppercase);
+        first.into_iter().flatten().chain(letters).collect()
+    }
+
+    fn aside(&self, ctx: &Ctx) -> Option<String> {
+        let label = self.about.as_ref().map(|about| about.label(ctx.lang));
+        Some(label.unwrap_or_else(|| self.subject.to_string()))
     }
 
     fn state(&self, ctx: &Ctx) -> Option<String> {
@@ -434,11 +456,11 @@ impl Screen<House> for DeedForm {
             Event::Act(Action::RestoreDiscarded) => self.undiscard(ctx),
             Event::Act(Action::Back) if !self.form.accepts(Action::Back) => self.leave(ctx),
             Event::Wake => {
-                let mut effects = self.keep(ctx);
+                let mut effects = self.keep();
                 effects.extend(self.preview(ctx));
                 effects
             }
-            Event::Closing => self.keep(ctx),
+            Event::Closing => self.keep(),
             _ if self.is_ready() => self.type_at(event, ctx),
             _ => Vec::new(),
         }

@@ -6,6 +6,7 @@ use ratatui::text::Line;
 
 use super::words::DeedWord as D;
 use super::{About, DeedForm};
+use crate::desk::field::Field;
 use crate::desk::petition::say::article;
 use crate::desk::petition::words::PageWord as P;
 use crate::desk::screen::Ctx;
@@ -54,7 +55,7 @@ impl DeedForm {
             .form
             .draft()
             .into_iter()
-            .filter(|(place, _)| self.form.get(*place).is_some_and(|field| field.is_shown()));
+            .filter(|(place, _)| self.form.get(*place).is_some_and(Field::is_shown));
         let headings = self
             .asked
             .iter()

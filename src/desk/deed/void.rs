@@ -101,8 +101,11 @@ impl VoidForm {
                 if blame::path(failed) == Some("reason") {
                     self.form.judge((), Verdict::Wrong(words.clone()));
                 }
-                self.failed = Some(words.clone());
-                vec![Effect::Bell, Effect::Notice(Kind::Error, words)]
+                self.failed = Some(words);
+                vec![
+                    Effect::Bell,
+                    Effect::Notice(Kind::Error, ctx.say(D::Refused).to_owned()),
+                ]
             }
             _ => Vec::new(),
         }
@@ -181,7 +184,7 @@ impl Screen<House> for VoidForm {
         boxed(
             frame,
             area,
-            self.words(ctx),
+            &self.words(ctx),
             &self.form,
             self.failed.as_deref(),
             ctx,
@@ -193,12 +196,12 @@ impl Screen<House> for VoidForm {
 pub(super) fn boxed(
     frame: &mut Frame,
     area: Rect,
-    words: Line<'static>,
+    words: &Line<'static>,
     form: &Form<()>,
     failed: Option<&str>,
     ctx: &Ctx,
 ) {
-    let mut said = wrap(&words, area.width.into());
+    let mut said = wrap(words, area.width.into());
     let fields = 2.min(area.height);
     said.truncate(area.height.saturating_sub(fields).into());
     let used = u16::try_from(said.len()).unwrap_or(0);

@@ -40,8 +40,8 @@ words! {
         Clock => "Thời hạn", "Limit";
         NewDue => "Hạn mới", "New due day";
         Outcome => "Kết quả", "Outcome";
-        InFull => "Đã thi hành xong", "Carried out in full";
-        Asked => "Dân yêu cầu được báo", "Citizen asked to be told";
+        InFull => "Đã thi hành xong", "In full";
+        Asked => "Dân cần báo lại", "Asked to be told";
         Recovered => "Thu hồi cho Nhà nước", "Recovered for the State";
         Returned => "Trả lại cho tổ chức, cá nhân", "Returned to bodies and people";
         Disciplined => "Xử lý hành chính", "Disciplined";
@@ -77,14 +77,14 @@ words! {
 words! {
     /// Words of the forms.
     pub enum DeedWord {
-        IfSaved => "Nếu ghi hôm nay, thời hạn sẽ là", "If recorded, the limits will be";
+        IfSaved => "Nếu ghi, thời hạn sẽ là", "If recorded, the limits will be";
         NotYet => "Điền đủ các ô có * để xem thời hạn", "Fill the fields marked * to see the limits";
         NoClocks => "không còn thời hạn nào chạy", "no limit runs";
         StatusThen => "Đơn sẽ ở bước: {0}", "The petition will be: {0}";
         Saving => "đang ghi…", "recording…";
         Recorded => "Đã ghi: {0} – {1}", "Recorded: {0} – {1}";
         RecordedOdd => "Đã ghi: {0} – {1}. Lưu ý: {2}", "Recorded: {0} – {1}. Note: {2}";
-        Refused => "Chưa ghi được", "Not recorded";
+        Refused => "Chưa ghi được – xem dòng có ✗", "Not recorded – see the line with ✗";
         Rests => "căn cứ {0}", "under {0}";
         Draft => "nháp", "draft";
         DraftKept => "nháp ✓", "draft ✓";
@@ -103,6 +103,10 @@ words! {
         Same => "giống giá trị đang ghi", "the same as it stands";
         NothingThere => "(chưa ghi)", "(nothing)";
         CorrectHint => "Bản cũ vẫn còn trong lịch sử; đính chính là một việc ghi mới.", "The old value stays in the history; a correction is a new entry.";
+        LoseTitle => "Bỏ đính chính đang gõ?", "Drop this correction?";
+        LoseWords => "Chưa ghi gì vào sổ. Bỏ thì chữ vừa gõ mất.", "Nothing is recorded yet. What was typed would be lost.";
+        GoOn => "Gõ tiếp", "Go on";
+        Lose => "Bỏ", "Drop it";
         VoidTitle => "Rút lại việc đã ghi", "Take back an act";
         VoidWords => "Rút lại “{0}” ngày {1}. Việc này vẫn còn trong sổ, gạch ngang, kèm lý do.", "Take back “{0}” of {1}. It stays in the book, struck out, with the reason.";
         RevealTitle => "Xem danh tính người tố cáo", "Open the denouncer's identity";
@@ -110,7 +114,8 @@ words! {
         Revealed => "Danh tính – chỉ hiện một lần", "Identity – shown once";
         RevealDone => "Đã ghi việc xem. Đóng ô này thì không còn hiện nữa.", "The opening is recorded. Once this box is closed it is gone.";
         NobodyKnown => "không có danh tính nào", "no identity is known";
-        Voided => "Đã rút lại: {0}", "Taken back: {0}";
+        Voided => "rút lại “{0}”", "“{0}” taken back";
+        Choose => "chọn", "choose";
         NoFilter => "gõ để tìm mục", "type to find an entry";
         Yes => "có", "yes";
         No => "không", "no";

@@ -13,7 +13,7 @@ use super::keymap::Context;
 use super::list::List;
 use super::roads::Ways;
 use super::screen::{Ctx, Effect, Event, Kind, Screen};
-use super::words::{Kit, Lang, Say};
+use super::words::Kit;
 use crate::law::Law;
 use crate::office::ask::{Answer, ChainState, DraftHead, HomeView, Me, Question};
 use crate::words::failure::failure;
@@ -187,11 +187,11 @@ impl Screen<House> for Home {
         let mut hints = vec![
             Action::NewReception,
             Action::Search,
-            Action::Open,
             Action::GoRegister,
             Action::GoDeadlines,
             Action::GoCalendar,
             Action::GoReports,
+            Action::Open,
             Action::Palette,
             Action::NewFiling,
         ];
@@ -199,11 +199,6 @@ impl Screen<House> for Home {
             hints.push(Action::ResumeDraft);
         }
         hints
-    }
-
-    fn names(&self, action: Action, lang: Lang) -> Option<&'static str> {
-        let draft = matches!(self.list.selected(), Some(TodayRow::Drafts(_)));
-        (action == Action::Open && draft).then(|| Action::ResumeDraft.say(lang))
     }
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {

@@ -2,20 +2,22 @@
 //! anything: how a clock stands is the clock's own answer.
 
 use chrono::NaiveDate;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::say::{article, day};
+use super::say::{article, day, day_columns};
 use super::sheet::{Sheet, left, right};
 use super::words::PageWord as W;
+use crate::desk::frame::date;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::{Lang, Say};
 use crate::law::rule::{RuleBook, Whose};
 use crate::register::clock::{Clock, ClockState};
+use crate::text::truncate;
 
-/// Columns of the days left, and of a day.
+/// Columns of the days left.
 const DAYS: usize = 4;
-const DAY: usize = 13;
 /// Columns of the article: narrow, and from [`ROOMY`] columns on.
 const ARTICLE: usize = 12;
 const ARTICLE_ROOMY: usize = 18;
@@ -113,23 +115,24 @@ pub fn titles<S: Clone + PartialEq>(sheet: &mut Sheet<S>, ctx: &Ctx) {
             Line::styled(right(ctx.say(W::Left), 2 + DAYS), ctx.style(Mood::Dim)),
             2 + DAYS,
         ),
-        (say(W::Due), DAY),
+        (say(W::Due), day_columns(ctx.lang)),
     ];
     if sheet.columns() >= ROOMY {
-        cells.push((say(W::From), DAY));
+        cells.push((say(W::From), day_columns(ctx.lang)));
     }
-    let (todo, cited) = rest(sheet.columns());
+    let (todo, cited) = rest(sheet.columns(), ctx);
     cells.push((say(W::Todo), todo));
     cells.push((say(W::Article), cited));
     sheet.cells(None, cells);
 }
 
 /// Columns of the title and of the article.
-fn rest(columns: usize) -> (usize, usize) {
+fn rest(columns: usize, ctx: &Ctx) -> (usize, usize) {
+    let day = day_columns(ctx.lang);
     let roomy = columns >= ROOMY;
     let cited = if roomy { ARTICLE_ROOMY } else { ARTICLE };
-    let from = if roomy { DAY + 2 } else { 0 };
-    let used = 2 + DAYS + 2 + DAY + 2 + from + cited + 2;
+    let from = if roomy { day + 2 } else { 0 };
+    let used = 2 + DAYS + 2 + day + 2 + from + cited + 2;
     (columns.saturating_sub(used).max(10), cited)
 }
 
@@ -156,27 +159,52 @@ pub fn row<S: Clone + PartialEq>(
     let days = format!("{} {}", look.sign, right(&look.days, DAYS));
     let mut cells = vec![
         (Line::styled(days, style), 2 + DAYS),
-        (Line::styled(due, style), DAY),
+        (Line::styled(due, style), day_columns(ctx.lang)),
     ];
     if sheet.columns() >= ROOMY {
-        cells.push((Line::styled(day(clock.from, ctx.lang), dim), DAY));
+        cells.push((
+            Line::styled(day(clock.from, ctx.lang), dim),
+            day_columns(ctx.lang),
+        ));
     }
-    let (todo, cited) = rest(sheet.columns());
-    let mut title = vec![Span::styled(titled.title(ctx.lang).to_owned(), words)];
-    if clock.whose != Whose::Agency {
-        title.push(Span::styled(format!(" ({})", ctx.say(clock.whose)), dim));
-    }
-    if let Some(said) = ending(clock, state, ctx) {
-        title.push(Span::styled(format!(" – {said}"), dim));
-    }
-    cells.push((Line::from(title), todo));
+    let (todo, cited) = rest(sheet.columns(), ctx);
+    cells.push((words_of(titled, state, todo, words, ctx), todo));
     cells.push((Line::styled(titled.article(ctx.lang), dim), cited));
     sheet.cells(stop, cells);
     for said in moved(clock, ctx) {
-        let before = Line::raw(left("", 2 + DAYS + 2 + DAY + 2));
+        let before = Line::raw(left("", 2 + DAYS + 2 + day_columns(ctx.lang) + 2));
         sheet.row(None, before, Line::styled(said, dim));
         sheet.stretch();
     }
+}
+
+/// Returns what must be done and how it ended; what is over takes one line only.
+fn words_of(
+    titled: &Titled,
+    state: ClockState,
+    columns: usize,
+    style: Style,
+    ctx: &Ctx,
+) -> Line<'static> {
+    let dim = ctx.style(Mood::Dim);
+    let title = titled.title(ctx.lang).to_owned();
+    let ended = ending(&titled.clock, state, ctx);
+    let over = matches!(
+        state,
+        ClockState::Done | ClockState::Late | ClockState::Dropped
+    );
+    if let (true, Some(said)) = (over, &ended) {
+        return Line::styled(truncate(&format!("{said} – {title}"), columns), dim);
+    }
+    let mut spans = vec![Span::styled(title, style)];
+    if titled.clock.whose != Whose::Agency {
+        let whose = format!(" ({})", ctx.say(titled.clock.whose));
+        spans.push(Span::styled(whose, dim));
+    }
+    if let Some(said) = ended {
+        spans.push(Span::styled(format!(" – {said}"), dim));
+    }
+    Line::from(spans)
 }
 
 /// Returns how it ended or why it stands still.
@@ -184,9 +212,9 @@ fn ending(clock: &Clock, state: ClockState, ctx: &Ctx) -> Option<String> {
     match (state, clock.done, clock.paused_since) {
         (ClockState::Late, Some(done), _) => {
             let late = (done - clock.due).num_days();
-            Some(ctx.fill(W::DoneLate, &[&day(done, ctx.lang), &late]))
+            Some(ctx.fill(W::DoneLate, &[&date(done), &late]))
         }
-        (ClockState::Done, Some(done), _) => Some(ctx.fill(W::DoneOn, &[&day(done, ctx.lang)])),
+        (ClockState::Done, Some(done), _) => Some(ctx.fill(W::DoneOn, &[&date(done)])),
         (ClockState::Paused, _, Some(since)) => {
             Some(ctx.fill(W::StoppedSince, &[&day(since, ctx.lang)]))
         }

@@ -16,7 +16,7 @@ use crate::register::book::{Content, Origin};
 use crate::register::words::Class;
 
 /// Columns of a label, with the air behind it.
-const LABEL: usize = 17;
+const LABEL: usize = 18;
 /// From this width on, facts stand in two columns.
 const TWO: usize = 96;
 
@@ -111,11 +111,13 @@ pub fn of_petition(view: &PetitionView, ctx: &Ctx) -> Vec<Pair> {
     };
     let rounds = matches!(facts.class, Class::Complaint | Class::Denunciation);
     let class = match (rounds, facts.round) {
-        (true, round) => format!(
-            "{} {}",
-            facts.class.say(lang),
-            round.unwrap_or_default().say(lang)
-        ),
+        (true, round) => {
+            let (class, round) = (facts.class.say(lang), round.unwrap_or_default().say(lang));
+            match lang {
+                Lang::Vi => format!("{class} {round}"),
+                Lang::En => format!("{round} {class}"),
+            }
+        }
         _ => facts.class.say(lang).to_owned(),
     };
     add(F::Class, Some(class));
@@ -230,7 +232,7 @@ fn told(document: &Document, lang: Lang) -> String {
 /// Adds people, as far as they are seen.
 pub fn people<S: Clone + PartialEq>(sheet: &mut Sheet<S>, seen: &[Seen], hidden: P, ctx: &Ctx) {
     let lang = ctx.lang;
-    if seen.iter().any(|one| *one == Seen::Hidden) {
+    if seen.contains(&Seen::Hidden) {
         let words = match hidden {
             P::HiddenPeople => hidden.fill(lang, &[&seen.len()]),
             other => other.fill(lang, &[&Kit::Hidden.say(lang)]),

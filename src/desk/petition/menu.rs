@@ -19,7 +19,7 @@ use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::screen::{Ctx, Effect, Event, Screen, Shape};
 use crate::desk::theme::Mood;
-use crate::desk::words::Lang;
+use crate::desk::words::{Kit, Lang};
 use crate::law::Law;
 use crate::office::view::PetitionView;
 use crate::register::act::StepKind;
@@ -29,6 +29,8 @@ use crate::words::Say;
 
 /// Columns of the box.
 const COLUMNS: u16 = 72;
+/// Columns of the box where the window has room.
+const ROOMY: u16 = 100;
 /// Rows of it that are acts, at the most.
 const SHOWN: usize = 14;
 
@@ -87,7 +89,6 @@ impl ActMenu {
     }
 
     fn row(
-        &self,
         kind: StepKind,
         citation: Option<&str>,
         chosen: bool,
@@ -120,10 +121,9 @@ impl ActMenu {
     fn foot(&self, columns: usize, ctx: &Ctx) -> Vec<Line<'static>> {
         let dim = ctx.style(Mood::Dim);
         let refused = self.refused(ctx.lang);
-        if let Some((kind, why)) = refused.first() {
+        if !refused.is_empty() {
             let mut lines = vec![Line::styled(ctx.say(P::NotHere), dim)];
-            let more = refused.iter().skip(1).take(2);
-            for (kind, why) in std::iter::once(&(*kind, why.clone())).chain(more.map(|one| *one)) {
+            for (kind, why) in refused.into_iter().take(3) {
                 let words = format!("– {}: {why}", kind.say(ctx.lang));
                 lines.push(Line::styled(truncate(&words, columns), dim));
             }
@@ -174,8 +174,7 @@ impl Screen<House> for ActMenu {
     fn accepts(&self, action: Action) -> bool {
         match action {
             Action::Confirm => !self.open.is_empty(),
-            Action::Up | Action::Down => true,
-            Action::Back => true,
+            Action::Up | Action::Down | Action::Back => true,
             other => self.typed.accepts(other),
         }
     }
@@ -184,9 +183,14 @@ impl Screen<House> for ActMenu {
         vec![Action::Confirm, Action::Down, Action::Back]
     }
 
-    fn shape(&self, _ctx: &Ctx) -> Shape {
+    fn names(&self, action: Action, lang: Lang) -> Option<&'static str> {
+        (action == Action::Confirm).then(|| P::Choose.say(lang))
+    }
+
+    fn shape(&self, ctx: &Ctx) -> Shape {
         let rows = self.rows() + 2 + 4;
-        Shape::Box(COLUMNS, u16::try_from(rows).unwrap_or(u16::MAX))
+        let columns = ctx.size.0.saturating_sub(8).clamp(COLUMNS, ROOMY);
+        Shape::Box(columns, u16::try_from(rows).unwrap_or(u16::MAX))
     }
 
     fn lets_go(&self) -> bool {
@@ -243,7 +247,7 @@ impl Screen<House> for ActMenu {
             .skip(top)
             .take(rows)
             .map(|(place, (kind, citation))| {
-                self.row(*kind, citation.as_deref(), place == self.at, columns, ctx)
+                Self::row(*kind, citation.as_deref(), place == self.at, columns, ctx)
             })
             .collect();
         if lines.is_empty() {
@@ -253,6 +257,11 @@ impl Screen<House> for ActMenu {
                 P::MenuNothing
             };
             lines.push(Line::styled(ctx.say(word), ctx.style(Mood::Dim)));
+        }
+        let below = found.len().saturating_sub(top + rows);
+        if below > 0 {
+            let words = format!("  {}", ctx.fill(Kit::MoreBelow, &[&below]));
+            lines.push(Line::styled(words, ctx.style(Mood::Dim)));
         }
         let list = Rect {
             y: area.y + 2,

@@ -7,14 +7,15 @@ use ratatui::text::Line;
 
 use crate::desk::action::Action;
 use crate::desk::deed::DeedForm;
-use crate::desk::deed::correct::CorrectWhich;
 use crate::desk::deed::reveal::RevealBox;
 use crate::desk::deed::void::{VoidForm, can_be_void};
+use crate::desk::deed::which::CorrectWhich;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
 use crate::desk::visit::VisitPage;
+use crate::desk::why::WhyDate;
 use crate::desk::words::Lang;
 use crate::office::ask::{Answer, Question};
 use crate::office::view::{PetitionView, Seen};
@@ -24,16 +25,19 @@ use crate::words::Say;
 
 pub mod clocks;
 pub mod facts;
+#[cfg(test)]
+mod fuzz;
 pub mod history;
 pub mod menu;
 mod page;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod say;
 pub mod sheet;
-pub mod why;
 pub mod words;
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 
 use clocks::Titled;
 use menu::ActMenu;
@@ -165,9 +169,12 @@ impl PetitionPage {
             Some(Stop::Clock(place)) => place,
             _ => 0,
         };
-        let clock = self.clocks.get(place);
-        let explained = clock.and_then(|clock| why::explain(clock, self.label(ctx), ctx));
-        explained.into_iter().collect()
+        let Some(titled) = self.clocks.get(place) else {
+            return Vec::new();
+        };
+        let title = titled.title(ctx.lang).to_owned();
+        let why = WhyDate::new(titled.clock.clone(), title, self.title(ctx));
+        vec![Effect::Push(Box::new(why))]
     }
 
     /// Takes back the act that one stands on, else the last that can be.
@@ -179,13 +186,11 @@ impl PetitionPage {
             Some(Stop::Act(place)) => view.acts.get(place),
             _ => view.acts.iter().rev().find(|act| can_be_void(act)),
         };
-        match act.and_then(|act| VoidForm::new(self.subject(), act)) {
-            Some(form) => vec![Effect::Push(Box::new(form))],
-            None => {
-                let words = ctx.say(P::NothingToVoid).to_owned();
-                vec![Effect::Notice(Kind::Warning, words)]
-            }
+        if let Some(form) = act.and_then(|act| VoidForm::new(self.subject(), act)) {
+            return vec![Effect::Push(Box::new(form))];
         }
+        let words = ctx.say(P::NothingToVoid).to_owned();
+        vec![Effect::Notice(Kind::Warning, words)]
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -223,13 +228,8 @@ impl Screen<House> for PetitionPage {
             return self.no.to_string();
         };
         let facts = &view.petition.facts;
-        let field = facts.field.map(|field| format!(" · {}", ctx.say(field)));
-        format!(
-            "{} · {}{}",
-            self.label(ctx),
-            ctx.say(facts.class),
-            field.unwrap_or_default()
-        )
+        let class = say::class(facts.class, facts.round, ctx.lang);
+        format!("{} · {class}", self.label(ctx))
     }
 
     fn contexts(&self) -> Vec<Context> {
@@ -247,10 +247,9 @@ impl Screen<House> for PetitionPage {
             Action::Act | Action::Open | Action::Sort => true,
             Action::Assign => self.may(StepKind::Assign),
             Action::Link => self.may(StepKind::Link),
-            Action::Correct => self.may(StepKind::Correct),
-            Action::Undo => self.may(StepKind::Correct),
+            Action::Correct | Action::Undo => self.may(StepKind::Correct),
             Action::Reveal => self.is_hidden() && self.may(StepKind::Reveal),
-            Action::Why => why::explains() && !self.clocks.is_empty(),
+            Action::Why => !self.clocks.is_empty(),
             other => Standing::accepts(other),
         }
     }
@@ -281,8 +280,9 @@ impl Screen<House> for PetitionPage {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Opened => self.look(),
-            Event::Told(Note::Changed(_)) | Event::Returned(Some(Note::Changed(_))) => self.look(),
+            Event::Opened
+            | Event::Told(Note::Changed(_))
+            | Event::Returned(Some(Note::Changed(_))) => self.look(),
             Event::Returned(Some(Note::Chose(word))) => {
                 StepKind::from_word(word).map_or_else(Vec::new, |kind| self.form(kind))
             }

@@ -3,11 +3,13 @@
 
 use chrono::{Datelike, FixedOffset, NaiveDate};
 
+use super::words::PageWord as P;
 use crate::desk::frame::{date, short_weekday, weekday};
 use crate::desk::words::{Lang, Say};
 use crate::law::unit::Units;
 use crate::office::view::Seen;
 use crate::register::person::Person;
+use crate::register::words::{Class, Round};
 use crate::words::Kit;
 
 /// Returns a day as `T6 20/11/2026`.
@@ -15,18 +17,27 @@ pub fn day(day: NaiveDate, lang: Lang) -> String {
     format!("{} {}", short_weekday(day, lang), date(day))
 }
 
+/// Returns the columns of a day as [`day`] writes it.
+pub const fn day_columns(lang: Lang) -> usize {
+    match lang {
+        Lang::Vi => 13,
+        Lang::En => 14,
+    }
+}
+
 /// Returns a day as `Thứ Sáu 20/11/2026`.
 pub fn long_day(day: NaiveDate, lang: Lang) -> String {
     format!("{} {}", weekday(day, lang), date(day))
 }
 
-/// Returns a day near `today` as `20/11 T6`, any other with its year.
+/// Returns a day near `today` as `20/11 T6`, any other with the last two
+/// digits of its year.
 pub fn near_day(day: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     let name = short_weekday(day, lang);
     if day.year() == today.year() {
         format!("{} {name}", day.format("%d/%m"))
     } else {
-        format!("{} {name}", date(day))
+        format!("{} {name}", day.format("%d/%m/%y"))
     }
 }
 
@@ -114,6 +125,20 @@ pub fn person(person: &Person, lang: Lang) -> String {
         person.organisation.clone(),
     ];
     join(parts, " · ")
+}
+
+/// Returns a class as officers abbreviate it, with the second round.
+pub fn class(class: Class, round: Option<Round>, lang: Lang) -> String {
+    let short = match class {
+        Class::Complaint => P::ShortComplaint,
+        Class::Denunciation => P::ShortDenunciation,
+        Class::Recommendation => P::ShortRecommendation,
+        Class::Feedback => P::ShortFeedback,
+    };
+    match round {
+        Some(Round::Second) => format!("{} {}", short.say(lang), Round::Second.say(lang)),
+        _ => short.say(lang).to_owned(),
+    }
 }
 
 /// Joins what is there.

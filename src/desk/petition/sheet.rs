@@ -70,11 +70,26 @@ impl<S: Clone + PartialEq> Sheet<S> {
     }
 
     /// Adds a row: what stands before, once, and a text that is wrapped beside it.
-    pub fn row(&mut self, stop: Option<S>, before: Line<'static>, text: Line<'static>) {
+    pub fn row(
+        &mut self,
+        stop: Option<S>,
+        before: impl Into<Line<'static>>,
+        text: impl Into<Line<'static>>,
+    ) {
+        let before = before.into();
         let hang = before.width();
         let room = self.columns.saturating_sub(hang).max(1);
-        let rows = wrap(&text, room);
-        self.beside(stop, vec![(before, hang)], rows);
+        let first = self.lines.len();
+        for (down, row) in wrap(&text.into(), room).into_iter().enumerate() {
+            let mut spans = if down == 0 {
+                before.spans.clone()
+            } else {
+                vec![Span::raw(" ".repeat(hang))]
+            };
+            spans.extend(row.spans);
+            self.lines.push(Line::from(spans));
+        }
+        self.stand(stop, first);
     }
 
     /// Adds a row of cells, each wrapped within its own columns; the columns are shares of the line
@@ -100,28 +115,6 @@ impl<S: Clone + PartialEq> Sheet<S> {
                     spans.push(Span::raw(" ".repeat(wide.saturating_sub(used) + 2)));
                 }
             }
-            self.lines.push(Line::from(spans));
-        }
-        self.stand(stop, first);
-    }
-
-    fn beside(
-        &mut self,
-        stop: Option<S>,
-        before: Vec<(Line<'static>, usize)>,
-        rows: Vec<Line<'static>>,
-    ) {
-        let first = self.lines.len();
-        for (down, row) in rows.into_iter().enumerate() {
-            let mut spans: Vec<Span<'static>> = Vec::new();
-            for (line, wide) in &before {
-                if down == 0 {
-                    spans.extend(line.spans.clone());
-                } else {
-                    spans.push(Span::raw(" ".repeat(*wide)));
-                }
-            }
-            spans.extend(row.spans);
             self.lines.push(Line::from(spans));
         }
         self.stand(stop, first);
@@ -157,6 +150,8 @@ impl<S: Clone + PartialEq> Sheet<S> {
 pub struct Standing {
     at: usize,
     top: usize,
+    /// The section gone to last, while nothing else was done.
+    section: Option<usize>,
     /// Columns and rows of the last drawing.
     seen: Cell<(u16, u16)>,
 }
@@ -192,9 +187,14 @@ impl Standing {
         )
     }
 
-    /// Returns what one stands on.
+    /// Returns what one stands on, if it is seen.
     pub fn on<'s, S>(&self, sheet: &'s Sheet<S>) -> Option<&'s S> {
-        sheet.marks.get(self.at).map(|mark| &mark.what)
+        let mark = sheet.marks.get(self.at)?;
+        self.sees(mark).then_some(&mark.what)
+    }
+
+    fn sees<S>(&self, mark: &Mark<S>) -> bool {
+        mark.end > self.top && mark.first < self.top + self.rows()
     }
 
     /// Stands on something, if it is on the sheet.
@@ -211,6 +211,7 @@ impl Standing {
         let last = sheet.lines.len().saturating_sub(rows);
         self.top = self.top.min(last);
         let page = rows.saturating_sub(2).max(1);
+        let section = self.section.take();
         match action {
             Action::Down => self.step(sheet, true, last),
             Action::Up => self.step(sheet, false, last),
@@ -231,7 +232,8 @@ impl Standing {
                 self.at = sheet.marks.len().saturating_sub(1);
             }
             Action::NextSection | Action::PrevSection => {
-                self.section(sheet, action == Action::NextSection, last);
+                let here = section.or_else(|| self.own_section(sheet));
+                self.go_to_section(sheet, here, action == Action::NextSection, last);
             }
             _ => {}
         }
@@ -287,32 +289,44 @@ impl Standing {
 
     /// Stands on the first place that is seen, where the one stood on is not.
     fn follow<S>(&mut self, sheet: &Sheet<S>) {
-        let (top, bottom) = (self.top, self.top + self.rows());
-        let seen = |mark: &Mark<S>| mark.end > top && mark.first < bottom;
-        if sheet.marks.get(self.at).is_some_and(seen) {
+        if sheet.marks.get(self.at).is_some_and(|mark| self.sees(mark)) {
             return;
         }
-        if let Some(at) = sheet.marks.iter().position(seen) {
+        if let Some(at) = sheet.marks.iter().position(|mark| self.sees(mark)) {
             self.at = at;
         }
     }
 
-    fn section<S>(&mut self, sheet: &Sheet<S>, next: bool, last: usize) {
-        let here = sheet.marks.get(self.at).map_or(self.top, |mark| mark.first);
-        let own = sheet.sections.iter().rev().find(|line| **line <= here);
-        let target = if next {
-            sheet.sections.iter().find(|line| **line > here)
-        } else {
-            let before = own.copied().unwrap_or(here);
-            sheet.sections.iter().rev().find(|line| **line < before)
+    fn own_section<S>(&self, sheet: &Sheet<S>) -> Option<usize> {
+        let mark = sheet.marks.get(self.at).filter(|mark| self.sees(mark));
+        let here = mark.map_or(self.top, |mark| mark.first);
+        sheet.sections.iter().rposition(|line| *line <= here)
+    }
+
+    /// Goes to the section after or before this one, and round at the ends; stands on the first
+    /// place in it, if it has one.
+    fn go_to_section<S>(&mut self, sheet: &Sheet<S>, here: Option<usize>, next: bool, last: usize) {
+        let count = sheet.sections.len();
+        if count == 0 {
+            return;
+        }
+        let section = match (here, next) {
+            (Some(here), true) => (here + 1) % count,
+            (None, true) => 0,
+            (Some(here), false) => (here + count - 1) % count,
+            (None, false) => count - 1,
         };
-        let line = match target {
-            Some(line) => *line,
-            None if next => sheet.sections.first().copied().unwrap_or(0),
-            None => sheet.sections.last().copied().unwrap_or(0),
+        let Some(line) = sheet.sections.get(section).copied() else {
+            return;
         };
+        let end = sheet.sections.get(section + 1).copied();
+        let end = end.unwrap_or(sheet.lines.len());
+        self.section = Some(section);
         self.top = line.min(last);
-        let first = sheet.marks.iter().position(|mark| mark.first >= line);
+        let first = sheet
+            .marks
+            .iter()
+            .position(|mark| (line..end).contains(&mark.first));
         self.at = first.unwrap_or(self.at);
     }
 

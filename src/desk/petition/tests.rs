@@ -1,1 +1,203 @@
+//! The page of a petition, looked at and typed at over a real office.
 
+use super::PetitionPage;
+use super::sample::{Played, Who, desk};
+
+fn page(no: &str, who: Who, size: (u16, u16)) -> Played {
+    desk(PetitionPage::new(no.parse().unwrap()), who, size)
+}
+
+fn seen(no: &str, who: Who, size: (u16, u16)) -> String {
+    page(no, who, size).screen()
+}
+
+#[test]
+fn an_accepted_complaint_that_is_overdue() {
+    insta::assert_snapshot!("overdue_80", seen("D-2026-0001", Who::Minh, (80, 24)));
+    insta::assert_snapshot!("overdue_120", seen("D-2026-0001", Who::Minh, (120, 40)));
+    insta::assert_snapshot!("overdue_60", seen("D-2026-0001", Who::Minh, (60, 15)));
+}
+
+#[test]
+fn a_suspended_complaint_keeps_its_first_day_in_sight() {
+    insta::assert_snapshot!("suspended_80", seen("D-2026-0002", Who::Minh, (80, 24)));
+}
+
+#[test]
+fn a_denunciation_shows_no_denouncer() {
+    let without = seen("D-2026-0003", Who::Hoa, (80, 24));
+    assert!(!without.contains("TCD-"), "the reception is hidden too");
+    insta::assert_snapshot!("hidden_80", without);
+    // Clearance does not open the name: only an act that says why does.
+    let with = seen("D-2026-0003", Who::Minh, (100, 28));
+    assert!(!with.contains("Kín"));
+    insta::assert_snapshot!("hidden_with_clearance_100", with);
+}
+
+#[test]
+fn a_second_round_with_a_link_and_a_promise() {
+    let mut desk = page("D-2026-0004", Who::Minh, (100, 28));
+    insta::assert_snapshot!("second_round_100", desk.screen());
+    desk.play("G").unwrap();
+    insta::assert_snapshot!("second_round_100_end", desk.screen());
+}
+
+#[test]
+fn what_was_filed_without_a_visit() {
+    insta::assert_snapshot!("filed_80", seen("D-2026-0005", Who::Hoa, (80, 24)));
+}
+
+#[test]
+fn what_is_not_in_the_books_says_so() {
+    let screen = seen("D-2026-0099", Who::Hoa, (80, 24));
+    assert!(screen.contains("Không có D-2026-0099 trong sổ"), "{screen}");
+}
+
+#[test]
+fn tab_goes_from_part_to_part_and_round() {
+    let mut desk = page("D-2026-0001", Who::Minh, (80, 24));
+    for (heading, stands_on) in [
+        ("Người gửi đơn", "› Lượt tiếp         TCD-2026-0001"),
+        ("Nội dung", ""),
+        ("Thông tin đơn", ""),
+        ("Đơn có liên quan", "› liên quan đến D-2026-0004"),
+        ("Lịch sử", "› T4 21/10/2026  đính chính"),
+        ("Thời hạn", "› !   +9"),
+        ("Người gửi đơn", "› Lượt tiếp         TCD-2026-0001"),
+    ] {
+        desk.play("<tab>").unwrap();
+        let screen = desk.screen();
+        let mut lines = screen.lines().map(str::trim);
+        assert!(lines.any(|line| line.starts_with(heading)), "{screen}");
+        assert!(screen.contains(stands_on), "{screen}");
+    }
+    desk.play("<S-tab><S-tab>").unwrap();
+    assert!(
+        desk.screen().contains("› T4 21/10/2026"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
+fn every_line_is_reached_with_the_arrow_alone() {
+    let mut desk = page("D-2026-0001", Who::Minh, (80, 24));
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..80 {
+        let screen = desk.screen();
+        seen.extend(screen.lines().map(|line| {
+            let line = line.trim();
+            line.strip_prefix("› ").unwrap_or(line).to_owned()
+        }));
+        desk.play("<down>").unwrap();
+    }
+    for line in [
+        "sử dụng ổn định từ năm 1993.",
+        "Giấy chứng nhận quyền sử dụng đất · 4 trang · bản gốc",
+        "liên quan đến D-2026-0004",
+        "T2 05/10/2026  tiếp công dân  – hoa",
+    ] {
+        assert!(
+            seen.iter().any(|own| own.ends_with(line)),
+            "{line} in {seen:#?}"
+        );
+    }
+    desk.play(&"<up>".repeat(80)).unwrap();
+    assert!(desk.screen().contains("› !   +9"), "{}", desk.screen());
+}
+
+#[test]
+fn enter_opens_what_one_stands_on_and_esc_comes_back() {
+    let mut desk = page("D-2026-0001", Who::Minh, (80, 24));
+    desk.play("<tab><ret>").unwrap();
+    assert!(desk.screen().starts_with(" TCD-2026-0001"));
+    desk.play("<esc><tab><tab><tab><ret>").unwrap();
+    assert!(
+        desk.screen().starts_with(" D-2026-0004"),
+        "{}",
+        desk.screen()
+    );
+    desk.play("<esc>").unwrap();
+    assert!(desk.screen().starts_with(" D-2026-0001"));
+    assert!(desk.screen().contains("› liên quan đến D-2026-0004"));
+}
+
+#[test]
+fn the_history_turns_and_keeps_its_place() {
+    let mut desk = page("D-2026-0001", Who::Minh, (100, 28));
+    desk.play("G").unwrap();
+    assert!(desk.screen().contains("› T2 05/10/2026  tiếp công dân"));
+    desk.play("s").unwrap();
+    let screen = desk.screen();
+    assert!(screen.contains("Lịch sử   cũ nhất trước"), "{screen}");
+    assert!(
+        screen.contains("› T2 05/10/2026  tiếp công dân"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn what_was_taken_back_is_struck_out_with_who_and_why() {
+    let mut desk = page("D-2026-0001", Who::Minh, (100, 40));
+    desk.play("G").unwrap();
+    let struck: Vec<String> = desk
+        .styles()
+        .lines()
+        .filter(|run| run.contains("CROSSED_OUT"))
+        .map(str::to_owned)
+        .collect();
+    assert!(
+        struck.iter().any(|run| run.contains("đôn đốc")),
+        "{struck:?}"
+    );
+    assert!(
+        desk.screen()
+            .contains("– đã rút lại T3 20/10/2026, dung – ghi nhầm ngày")
+    );
+}
+
+#[test]
+fn the_menu_offers_what_is_open_and_says_why_the_rest_is_not() {
+    let mut desk = page("D-2026-0001", Who::Minh, (100, 28));
+    desk.play("a").unwrap();
+    insta::assert_snapshot!("menu_100", desk.screen());
+    desk.play("thu ly").unwrap();
+    let screen = desk.screen();
+    assert!(
+        screen.contains("– thụ lý: đã thụ lý ngày 12/10/2026"),
+        "{screen}"
+    );
+    assert!(screen.contains("Không có việc nào khớp"), "{screen}");
+    desk.play("<ret>").unwrap();
+    assert!(desk.screen().contains("Ghi việc"), "nothing was chosen");
+    desk.play("<esc><esc>").unwrap();
+    assert!(!desk.screen().contains("Ghi việc"));
+}
+
+#[test]
+fn it_speaks_english() {
+    use crate::desk::keymap::Keymap;
+    use crate::desk::rehearsal::Rehearsal;
+    use crate::desk::stack::Desk;
+    use crate::desk::words::Lang;
+    let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 20)
+        .unwrap()
+        .and_hms_opt(9, 14, 0)
+        .unwrap();
+    let first = PetitionPage::new("D-2026-0002".parse().unwrap());
+    let stack = Desk::new(Box::new(first), Keymap::shipped(), now).speaking(Lang::En);
+    let mut desk = Rehearsal::with(stack, super::sample::office(Who::Minh), (100, 40), now);
+    desk.play("").unwrap();
+    insta::assert_snapshot!("suspended_english_100", desk.screen());
+}
+
+#[test]
+fn a_clock_is_explained() {
+    let mut desk = page("D-2026-0001", Who::Minh, (80, 24));
+    desk.play("w").unwrap();
+    let screen = desk.screen();
+    assert!(screen.starts_with(" Vì sao 11/11/2026?"), "{screen}");
+    desk.play("<esc><down><ret>").unwrap();
+    let screen = desk.screen();
+    assert!(screen.starts_with(" Vì sao 19/10/2026?"), "{screen}");
+}

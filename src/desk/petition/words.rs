@@ -12,7 +12,7 @@ words! {
         Competent => "Thẩm quyền", "Competent";
         Eligible => "Đủ điều kiện", "Eligible";
         SeveralPlaces => "Nhiều địa điểm", "Several places";
-        Dated => "Ngày ghi trên đơn", "Dated";
+        Dated => "Ngày viết đơn", "Dated";
         Received => "Ngày nhận", "Received";
         Signers => "Số người ký", "Signers";
         Capacity => "Tư cách", "Capacity";
@@ -22,7 +22,7 @@ words! {
         LowerState => "Cấp dưới đã", "Body below has";
         Matter => "Vụ việc", "Matter";
         Overruled => "Chọn khác máy vì", "Overruled because";
-        Summary => "Nội dung", "Summary";
+        Summary => "Tóm tắt", "Summary";
         Request => "Yêu cầu", "Request";
         Place => "Nơi xảy ra", "Place";
         Against => "Đối với", "Against";
@@ -76,6 +76,11 @@ words! {
         OverdueThenStopped => "đã quá hạn khi tạm đình chỉ {0}", "overdue when suspended {0}";
         DoneOn => "xong {0}", "done {0}";
         DoneLate => "xong {0}, trễ {1} ngày", "done {0}, {1} days late";
+        ShortComplaint => "KN", "Complaint";
+        ShortDenunciation => "TC", "Denunciation";
+        ShortRecommendation => "Kiến nghị", "Recommendation";
+        ShortFeedback => "PA", "Feedback";
+        Choose => "chọn", "choose";
         Passed => "đã qua", "passed";
         FirstDue => "hạn lúc đầu {0}", "first due {0}";
         Overridden => "ấn định lại: {0}", "overridden: {0}";

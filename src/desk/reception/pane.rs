@@ -211,10 +211,10 @@ fn clocks(known: &Known, columns: usize, ctx: &Ctx) -> Vec<Line<'static>> {
     let all = open_clocks(known.preview);
     if all.is_empty() {
         let classed = known.sheet.class(0, ctx).is_some() || known.sheet.no_petition(ctx);
-        let word = if classed {
-            FormWord::NoClock
-        } else {
-            FormWord::ClassMissing
+        let word = match (classed, known.preview) {
+            (false, _) => FormWord::ClassMissing,
+            (true, None) => FormWord::CannotTell,
+            (true, Some(_)) => FormWord::NoClock,
         };
         lines.push(dim(format!("  {}", ctx.say(word)), ctx));
         return lines;
@@ -441,23 +441,38 @@ pub(super) fn strip(known: &Known, columns: usize, ctx: &Ctx) -> [Line<'static>;
         };
         first.push(ctx.fill(word, &[&earlier.total]));
     }
-    let clocks = open_clocks(known.preview);
-    let second: Vec<String> = clocks
-        .iter()
+    let odd = known.preview.filter(|_| known.step > 0);
+    let odd = odd.map_or(0, |preview| warnings(&preview.warnings, ctx).len());
+    let mut parts: Vec<String> = open_clocks(known.preview)
+        .into_iter()
         .map(|clock| {
             let name = clock_name(clock, known.law, ctx);
             format!("{name} {}", short_day(clock.due, ctx))
         })
         .collect();
-    let odd = known.preview.filter(|_| known.step > 0);
-    let odd = odd.map_or(0, |preview| warnings(&preview.warnings, ctx).len());
-    let mut second = second.join(" · ");
     if odd > 0 {
-        let words = ctx.say(FormWord::Odd);
-        second = format!("{second}  {} {words}: {odd}", Mood::Warning.sign());
+        let words = ctx.say(FormWord::Odd).to_lowercase();
+        parts.push(format!("{} {words}: {odd}", Mood::Warning.sign()));
     }
     [
         dim(truncate(&first.join(" · "), columns), ctx),
-        Line::styled(truncate(second.trim(), columns), ctx.style(Mood::Accent)),
+        Line::styled(whole(&parts, columns), ctx.style(Mood::Accent)),
     ]
+}
+
+/// Puts parts side by side as long as they fit whole: a day is never cut.
+fn whole(parts: &[String], columns: usize) -> String {
+    let mut line = String::new();
+    for part in parts {
+        let longer = if line.is_empty() {
+            part.clone()
+        } else {
+            format!("{line} · {part}")
+        };
+        if width(&longer) > columns {
+            break;
+        }
+        line = longer;
+    }
+    line
 }

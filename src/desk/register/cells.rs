@@ -7,20 +7,21 @@ use ratatui::text::{Line, Span};
 use super::words::RegisterWord as R;
 use crate::desk::list::{Column, ListCell, Wide, line, share};
 use crate::desk::petition::clocks::look;
-use crate::desk::petition::say::near_day;
+use crate::desk::petition::say::{class as class_words, near_day};
 use crate::desk::petition::sheet::right;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
 use crate::office::index::{Kind, Name, Row};
 use crate::register::number::Subject;
-use crate::register::words::{Class, Round};
+use crate::register::words::Round;
 
 /// From this width on there is room for time, content and state.
 const ROOMY: u16 = 104;
-/// Columns of a number and of a due day with its sign.
+/// Columns of a petition's number, of any number, and of a due day with its sign.
+const PETITION: u16 = 12;
 const NUMBER: u16 = 14;
-const DUE: u16 = 20;
+const DUE: u16 = 18;
 
 /// Which columns a window shows, and how wide they are.
 pub(super) struct Layout {
@@ -35,19 +36,32 @@ impl Layout {
     pub(super) fn of(kind: Option<Kind>, columns: u16, ctx: &Ctx) -> Self {
         let roomy = columns >= ROOMY;
         let title = |word: R| ctx.say(word).to_owned();
-        let number = Column::new(title(R::Number), Wide::Exactly(NUMBER));
-        let time = Column::new(title(R::Time), Wide::Exactly(5));
-        let name = Column::new(title(R::Name), Wide::AtLeast(16));
-        let about = Column::new(title(R::About), Wide::Exactly(if roomy { 24 } else { 16 }));
-        let summary = Column::new(title(R::Summary), Wide::AtLeast(16));
-        let status = Column::new(title(R::Status), Wide::Exactly(16));
+        let digits = if kind == Some(Kind::Petition) {
+            PETITION
+        } else {
+            NUMBER
+        };
+        let number = Column::new(title(R::Number), Wide::Exactly(digits));
+        let time = Column::new(title(R::Time), Wide::Exactly(5)).yields(1);
+        let wide = |least: u16| {
+            if roomy {
+                Wide::Exactly(least + 3)
+            } else {
+                Wide::AtLeast(least)
+            }
+        };
+        let name = Column::new(title(R::Name), wide(16));
+        let heading = if roomy { R::About } else { R::Class };
+        let about = Column::new(title(heading), wide(13)).yields(2);
+        let summary = Column::new(title(R::Summary), Wide::AtLeast(24));
+        let status = Column::new(title(R::Status), Wide::Exactly(15)).yields(3);
         let due = |word: R| Column::new(title(word), Wide::Exactly(DUE));
         let chosen = match (kind, roomy) {
             (Some(Kind::Reception), true) => {
                 vec![number, time, name, about, summary, due(R::Due)]
             }
             (Some(Kind::Reception), false) => vec![number, time, name, about, due(R::Due)],
-            (_, true) => vec![number, time, name, about, summary, status, due(R::Due)],
+            (_, true) => vec![number, time, name, about, summary, due(R::State), status],
             (_, false) => vec![number, name, about, due(R::State)],
         };
         Self {
@@ -83,17 +97,11 @@ impl Layout {
                 vec![number, time, name, about, due(row, true, ctx)]
             }
             (_, true) => {
-                let status = ListCell::meaning(status(row, ctx), Mood::Dim, ctx);
+                let shown = self.widths.last().is_some_and(Option::is_some);
                 let visit = matches!(row.id, Subject::Reception(_));
-                vec![
-                    number,
-                    time,
-                    name,
-                    about,
-                    summary,
-                    status,
-                    due(row, visit, ctx),
-                ]
+                let status = ListCell::meaning(status(row, ctx), Mood::Dim, ctx);
+                let due = due(row, visit || !shown, ctx);
+                vec![number, time, name, about, summary, due, status]
             }
             (_, false) => vec![number, name, about, due(row, true, ctx)],
         };
@@ -145,18 +153,11 @@ fn name(row: &Row, ctx: &Ctx) -> ListCell {
 }
 
 fn about(row: &Row, ctx: &Ctx) -> String {
-    let class = row.class.map(|class| match class {
-        Class::Complaint => R::Complaint,
-        Class::Denunciation => R::Denunciation,
-        Class::Recommendation => R::Recommendation,
-        Class::Feedback => R::Feedback,
-    });
-    let Some(class) = class else {
+    let Some(class) = row.class else {
         return String::new();
     };
-    let second = row.round == Some(Round::Second);
-    let mut words = ctx.say(class).to_owned();
-    if second {
+    let mut words = class_words(class, None, ctx.lang);
+    if row.round == Some(Round::Second) {
         words = format!("{words} {}", ctx.say(R::Second));
     }
     match row.field {

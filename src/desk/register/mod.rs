@@ -194,6 +194,9 @@ impl Register {
 
     /// What Esc takes away first: what is typed, then the conditions.
     fn clear(&mut self) -> Vec<Effect<House>> {
+        if self.searches && self.typing && self.typed.text().is_empty() {
+            return vec![Effect::Pop];
+        }
         let was_typing = std::mem::take(&mut self.typing);
         self.opens = false;
         if !self.typed.text().is_empty() {
@@ -273,8 +276,7 @@ impl Register {
         vec![Effect::AskLatest(SEEK, question)]
     }
 
-    fn act(&mut self, action: Action, ctx: &Ctx) -> Vec<Effect<House>> {
-        let _ = ctx;
+    fn act(&mut self, action: Action) -> Vec<Effect<House>> {
         match action {
             Action::Filter | Action::Search => {
                 self.typing = true;
@@ -322,10 +324,9 @@ impl Screen<House> for Register {
 
     fn accepts(&self, action: Action) -> bool {
         match action {
-            Action::Refresh | Action::NextGroup => true,
+            Action::Refresh | Action::NextGroup | Action::Up | Action::Down => true,
             Action::Confirm => self.typing,
             Action::Back => self.typing || !self.typed.text().is_empty() || self.is_narrowed(),
-            Action::Up | Action::Down => true,
             Action::Filter => !self.typing,
             other if self.typing => self.typed.accepts(other),
             Action::Open | Action::GoToDay => self.ledger.total() != Some(0),
@@ -367,8 +368,7 @@ impl Screen<House> for Register {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Opened => self.ask(),
-            Event::Resized => self.ask(),
+            Event::Opened | Event::Resized => self.ask(),
             Event::Wake => {
                 if self.refilter() {
                     self.anew()
@@ -387,7 +387,7 @@ impl Screen<House> for Register {
                 let told = crate::words::failure::failure(failed, ctx.lang);
                 vec![Effect::Notice(Weight::Error, told.message)]
             }
-            Event::Act(action) => self.act(*action, ctx),
+            Event::Act(action) => self.act(*action),
             _ if self.typing => Typed::of(event).map_or_else(Vec::new, |typed| self.type_at(typed)),
             _ => Vec::new(),
         }

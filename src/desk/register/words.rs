@@ -18,10 +18,6 @@ words! {
         Status => "Đang ở bước", "Status";
         Due => "Hạn", "Due";
         State => "Hạn / bước", "Due / status";
-        Complaint => "KN", "Complaint";
-        Denunciation => "TC", "Denunc.";
-        Recommendation => "Kiến nghị", "Recomm.";
-        Feedback => "PA", "Feedback";
         Second => "lần 2", "2nd";
         Refused => "từ chối tiếp", "refused";
         CountPetitions => "{0} đơn", "{0} petitions";

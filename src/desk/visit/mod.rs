@@ -7,19 +7,20 @@ use ratatui::text::Line;
 
 use crate::desk::action::Action;
 use crate::desk::deed::DeedForm;
-use crate::desk::deed::correct::CorrectWhich;
 use crate::desk::deed::reveal::RevealBox;
 use crate::desk::deed::void::{VoidForm, can_be_void};
+use crate::desk::deed::which::CorrectWhich;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::petition::PetitionPage;
 use crate::desk::petition::clocks::Titled;
 use crate::desk::petition::menu::ActMenu;
+use crate::desk::petition::say;
 use crate::desk::petition::sheet::{Sheet, Standing};
 use crate::desk::petition::words::PageWord as P;
-use crate::desk::petition::{say, why};
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
+use crate::desk::why::WhyDate;
 use crate::office::ask::{Answer, Question};
 use crate::office::view::{ReceptionView, Seen};
 use crate::register::act::StepKind;
@@ -126,10 +127,12 @@ impl VisitPage {
             Some(Stop::Clock(place)) => place,
             _ => 0,
         };
-        let clock = self.clocks.get(place);
-        let label = self.no.to_string();
-        let explained = clock.and_then(|clock| why::explain(clock, label, ctx));
-        explained.into_iter().collect()
+        let Some(titled) = self.clocks.get(place) else {
+            return Vec::new();
+        };
+        let title = titled.title(ctx.lang).to_owned();
+        let why = WhyDate::new(titled.clock.clone(), title, self.title(ctx));
+        vec![Effect::Push(Box::new(why))]
     }
 
     fn take_back(&self, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -140,13 +143,11 @@ impl VisitPage {
             Some(Stop::Act(place)) => view.acts.get(place),
             _ => view.acts.iter().rev().find(|act| can_be_void(act)),
         };
-        match act.and_then(|act| VoidForm::new(self.subject(), act)) {
-            Some(form) => vec![Effect::Push(Box::new(form))],
-            None => {
-                let words = ctx.say(P::NothingToVoid).to_owned();
-                vec![Effect::Notice(Kind::Warning, words)]
-            }
+        if let Some(form) = act.and_then(|act| VoidForm::new(self.subject(), act)) {
+            return vec![Effect::Push(Box::new(form))];
         }
+        let words = ctx.say(P::NothingToVoid).to_owned();
+        vec![Effect::Notice(Kind::Warning, words)]
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -199,7 +200,7 @@ impl Screen<House> for VisitPage {
             Action::Act | Action::Open | Action::Correct => true,
             Action::Undo => self.view.iter().any(|view| !view.acts.is_empty()),
             Action::Reveal => self.is_hidden(),
-            Action::Why => why::explains() && !self.clocks.is_empty(),
+            Action::Why => !self.clocks.is_empty(),
             other => Standing::accepts(other),
         }
     }
@@ -219,8 +220,9 @@ impl Screen<House> for VisitPage {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Opened => self.look(),
-            Event::Told(Note::Changed(_)) | Event::Returned(Some(Note::Changed(_))) => self.look(),
+            Event::Opened
+            | Event::Told(Note::Changed(_))
+            | Event::Returned(Some(Note::Changed(_))) => self.look(),
             Event::Returned(Some(Note::Chose(word))) => {
                 StepKind::from_word(word).map_or_else(Vec::new, |kind| self.form(kind))
             }

@@ -20,6 +20,8 @@ closed_list! {
         UnknownPetition = "unknown_petition",
         /// No such matter (`no`).
         UnknownMatter = "unknown_matter",
+        /// No officer of that name may be given work; it is the office that knows (`officer`).
+        UnknownOfficer = "unknown_officer",
         /// A person is named that stands nowhere.
         UnknownPerson = "unknown_person",
         /// No such act on this record (`seq`).

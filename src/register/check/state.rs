@@ -73,7 +73,7 @@ fn article(class: Class, kind: K) -> Option<&'static str> {
         (K::Enforce, Class::Complaint) => "Nghị định 124/2020/NĐ-CP Đ31.1",
         (K::Enforce, _) => "Luật Tố cáo Đ36",
         (K::ReplyReceived, _) => "Luật Tiếp công dân Đ27.2",
-        (K::Protect | K::Reveal, _) => "Luật Tố cáo Đ47",
+        (K::Protect | K::Reveal | K::ConflictCheck, _) => "Luật Tố cáo Đ47",
         _ => return None,
     })
 }
@@ -416,7 +416,8 @@ pub(super) fn may_after(reception: &Reception, kind: K, on: NaiveDate) -> Result
         | K::Promise
         | K::ConcludeReception
         | K::Correct
-        | K::Reveal => Ok(()),
+        | K::Reveal
+        | K::ConflictCheck => Ok(()),
         _ => Err(Refusal::new(Code::NotForReception).with("do", kind.word())),
     }
 }

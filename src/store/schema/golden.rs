@@ -13,6 +13,7 @@ use crate::register::person::Person;
 use crate::register::value::Value;
 use crate::register::words::{Capacity, LinkKind, Source};
 use crate::store::books::Progress;
+use crate::store::copy::{Kept, Manifest};
 use crate::store::drafts::{Draft, DraftId};
 use crate::store::envelope::{self, Record};
 use crate::store::epochs::Epochs;
@@ -303,4 +304,24 @@ fn officers_keys_and_drafts_are_read_for_ever() {
         value: map(&[("summary", text("đang gõ")), ("cursor", Value::Int(3))]),
     };
     holds("draft-1", &draft);
+}
+
+#[test]
+fn backups_are_read_for_ever() {
+    let kept = |name: &str, len, hash| Kept {
+        name: name.to_owned(),
+        len,
+        hash: [hash; 32],
+    };
+    let manifest = Manifest {
+        office: OfficeId([1; 16]),
+        made: 1_795_140_300_000,
+        entries: 12,
+        head: [2; 32],
+        files: vec![
+            kept("officers", 700, 3),
+            kept("journal/00000000000000000001.log", 70_000, 4),
+        ],
+    };
+    holds("copy-1", &manifest);
 }

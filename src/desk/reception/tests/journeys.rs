@@ -646,3 +646,50 @@ fn after_saving_one_key_leads_to_the_next_visitor_or_home() {
         "{screen}"
     );
 }
+
+#[test]
+fn whoever_came_before_need_not_be_typed_again() {
+    let office = Small::with(&[earlier("2026-11-02T08:00:00", "regular", "receptionist")]);
+    let mut desk = desk(ReceptionForm::new(me()), office, SIZE);
+    play(&mut desk, &["072070001234<wait:1>", "<tab>"]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("như lần gặp trước: Nguyễn Văn An – F4"),
+        "{screen}"
+    );
+    play(&mut desk, &["<f4><f4><f4><f4><f4><pgdn>x<pgdn>4<C-s>"]);
+    let [line] = written(&desk) else {
+        panic!("{}", desk.screen());
+    };
+    for (path, value) in [
+        ("visitors.0.name", text("Nguyễn Văn An")),
+        ("visitors.0.born_year", Value::Int(1970)),
+        ("visitors.0.sex", text("male")),
+        ("visitors.0.address", text("Ấp 1")),
+        ("visitors.0.unit", text("25489")),
+    ] {
+        assert_eq!(at(line, path), &value, "{path}");
+    }
+}
+
+#[test]
+fn a_denouncer_who_came_before_is_not_known_again() {
+    let mut before = earlier("2026-11-02T08:00:00", "regular", "receptionist");
+    before.set_path("petitions.0.class", text("denunciation"));
+    let mut desk = desk(ReceptionForm::new(me()), Small::with(&[before]), SIZE);
+    play(&mut desk, &["072070001234<wait:1>", "<tab><wait:1>"]);
+    let screen = desk.screen();
+    assert!(screen.contains("chưa thấy hồ sơ nào"), "{screen}");
+    assert!(!screen.contains("Nguyễn Văn An"), "{screen}");
+}
+
+#[test]
+fn what_was_saved_can_be_opened_from_the_page_after() {
+    let mut desk = reception((80, 24));
+    play(&mut desk, &[&format!("<paste:{CARD}><pgdn>x<pgdn>4<C-s>o")]);
+    assert!(
+        desk.screen().starts_with(" D-2026-0001"),
+        "{}",
+        desk.screen()
+    );
+}
