@@ -8,13 +8,12 @@
 )]
 
 mod books;
-#[path = "support/office.rs"]
-mod office;
+mod support;
 
 use books::*;
-use office::TestOffice;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use support::office::TestOffice;
 use tiepdan::office::books::Office;
 use tiepdan::office::wall::SystemClock;
 use tiepdan::store::copy::{Copied, FORMAT, Kept, Manifest, Restored, restore};
@@ -163,7 +162,7 @@ fn made_up(names: &[&str]) -> Vec<u8> {
     let kept = |name: &&str| Kept {
         name: (*name).to_owned(),
         len: 1,
-        hash: *blake3_of(b"x"),
+        hash: *blake3::hash(b"x").as_bytes(),
     };
     let manifest = Manifest {
         office: tiepdan::store::seal::OfficeId([0; 16]),
@@ -179,10 +178,6 @@ fn made_up(names: &[&str]) -> Vec<u8> {
     bytes.extend(manifest);
     bytes.extend(vec![b'x'; names.len()]);
     bytes
-}
-
-fn blake3_of(bytes: &[u8]) -> Box<[u8; 32]> {
-    Box::new(*blake3::hash(bytes).as_bytes())
 }
 
 #[test]

@@ -7,15 +7,14 @@
     reason = "a test that cannot go on has failed"
 )]
 
-#[path = "support/office.rs"]
-mod office;
+mod support;
 
-use office::{TestOffice, password_file};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
+use support::office::{TestOffice, password_file};
 use tiepdan::office::books::Office;
 use tiepdan::office::wall::{StoppedClock, SystemClock};
 use tiepdan::register::value::Value as Typed;
@@ -819,6 +818,25 @@ fn from_the_moment_it_is_classed_a_denunciation_nobody_opens_what_was_saved_befo
 }
 
 #[test]
+fn with_clearance_what_is_sealed_can_be_corrected_and_stays_sealed() {
+    let desk = busy();
+    let line = json!({"do": "correct", "petition": "D-2026-0001", "on": "2026-11-18", "field": "petitioners.0.phone", "to": "0911222333", "reason": "nghe nhầm"});
+    desk.saves("hoa", &line.to_string());
+    for user in ["lan", "minh", "hoa"] {
+        assert_eq!(desk.code(user, &["search", "0911222333"]), 1, "{user}");
+        let shown = desk.json(user, &["show", "D-2026-0001"]).to_string();
+        assert!(!shown.contains("0911222333"), "{shown}");
+        shows_nothing(&shown, user);
+    }
+    let shown = desk.json("hoa", &["show", "D-2026-0001", "--reveal", "Mời làm việc"]);
+    assert_eq!(shown["identity"][0]["phone"], "0911222333");
+    assert_eq!(shown["identity"][0]["name"], SECRETS[0]);
+    let (_, _, people) = sealed(&desk);
+    let hers = people.iter().filter(|p| p.id.entry == 1);
+    assert!(hers.clone().count() > 1 && hers.clone().all(|p| p.under == Under::Clearance));
+}
+
+#[test]
 fn every_opening_is_listed_with_who_when_and_why() {
     let desk = busy();
     assert_eq!(desk.json("minh", &["openings"]), json!([]));
@@ -919,7 +937,7 @@ mod closed {
         let loosely = |args: &[&str]| {
             let mut command = Command::new("sh");
             command
-                .args(["-c", "umask 000; exec \"$0\" \"$@\"", office::BIN])
+                .args(["-c", "umask 000; exec \"$0\" \"$@\"", support::office::BIN])
                 .args(args)
                 .env("TIEPDAN_OFFICE", dir)
                 .env("TIEPDAN_USER", "hoa")

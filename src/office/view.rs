@@ -114,9 +114,7 @@ pub fn petition_view(
     let shown: &[&[&str]] = &[NewPetition::KEYS, Content::KEYS];
     let shown = masked.then_some(shown);
     acts.extend(petition.steps.iter().map(|step| recorded(step, shown)));
-    let mut open_steps = open_steps(&petition, law, on);
-    // It needs a name to ask for, which no act holds: it is a question of its own.
-    open_steps.retain(|(kind, _)| *kind != StepKind::ConflictCheck);
+    let open_steps = open_steps(&petition, law, on);
     if masked {
         petition.entry = 0;
         petition.recorded = 0;

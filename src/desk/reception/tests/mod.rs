@@ -6,3 +6,4 @@ mod journeys;
 mod look;
 mod office;
 mod real;
+mod who;
