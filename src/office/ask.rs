@@ -1,6 +1,7 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
-use super::index::{Kind, Row};
+use super::forecast::Forecast;
+use super::index::{Came, Kind, Row};
 use super::moves::Moves;
 use super::permit::{NotAllowed, Role};
 use super::view::{PetitionView, Preview, ReceptionView};
@@ -12,7 +13,7 @@ use crate::register::own_law::LawChange;
 use crate::register::part::Wrong;
 use crate::register::person::Person;
 use crate::register::value::Value;
-use crate::register::words::{Class, Status};
+use crate::register::words::{Class, Field, Status};
 use crate::store::error::StoreError;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -158,6 +159,17 @@ pub enum Question {
     Law,
     /// The office's changes of calendar and rules, newest first.
     LawChanges,
+    /// What will be overdue on a day if nothing is done.
+    Forecast {
+        /// The day, from today on.
+        by: NaiveDate,
+        /// Which clocks; its band is not looked at.
+        filter: DueFilter,
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
     /// What a line `change_calendar` or `change_rules` would move; nothing is written.
     Moves(Value),
 }
@@ -222,6 +234,8 @@ pub enum Answer {
     Law(Arc<Law>),
     /// To [`Question::LawChanges`].
     LawChanges(Vec<LawChange>),
+    /// To [`Question::Forecast`].
+    Forecast(Box<Forecast>),
     /// To [`Question::Moves`].
     Moves(Box<Moves>),
     /// It could not be done, and nothing was changed.
@@ -428,6 +442,14 @@ pub enum Grouping {
     Officer,
     /// What is of one class.
     Class,
+    /// What is of one field.
+    Field,
+    /// What one rule limits, by the title of the rule.
+    Clock,
+    /// What happened in one commune, by its name.
+    Commune,
+    /// What came the same way.
+    Source,
 }
 
 /// What the rows of a group share.
@@ -439,6 +461,21 @@ pub enum GroupKey {
     Officer(Option<Box<str>>),
     /// Their class; a reception that brought nothing has none.
     Class(Option<Class>),
+    /// Their field, where it is known.
+    Field(Option<Field>),
+    /// Their rule: its id, and what must be done, in Vietnamese and English. Promises have no title.
+    Clock {
+        /// The rule's id; `promise` for promises.
+        rule: Box<str>,
+        /// Vietnamese.
+        title: Box<str>,
+        /// English.
+        title_en: Box<str>,
+    },
+    /// Name of the commune where it happened, where it is known.
+    Commune(Option<Box<str>>),
+    /// How they came.
+    Source(Came),
 }
 
 /// Rows that stand together.

@@ -4,7 +4,7 @@
 
 mod facts;
 
-pub use facts::{Decision, Done, Facts, Figures, PersonMark, Promise};
+pub use facts::{Came, Decision, Done, Facts, Figures, PersonMark, Promise};
 
 use super::line::Desk;
 use super::view::{Seen, seen};

@@ -8,6 +8,7 @@ pub mod copies;
 pub mod deadlines;
 pub mod demo;
 pub mod door;
+pub mod forecast;
 pub mod home;
 pub mod index;
 pub mod line;

@@ -12,7 +12,7 @@ use crate::register::clock::Clock;
 use crate::register::life::{Life, life, reception_clocks};
 use crate::register::number::{MatterNo, PersonId};
 use crate::register::person::Person;
-use crate::register::words::{Class, LinkKind, LowerState, Outcome, ReceivedBy};
+use crate::register::words::{Class, LinkKind, LowerState, Outcome, ReceivedBy, Source};
 use crate::text::fold;
 use chrono::{Datelike, NaiveDate};
 
@@ -73,6 +73,18 @@ pub struct Promise {
     pub kept: Option<NaiveDate>,
     /// Number of the head's written conclusion that makes it (ND154 Đ25.2); a dialogue's has none.
     pub conclusion: Option<Box<str>>,
+}
+
+/// How a record came in, as far as anyone may know.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Came {
+    /// Brought to the desk.
+    #[default]
+    Desk,
+    /// Without a visit.
+    Filed(Source),
+    /// That is hidden with the denouncer.
+    Hidden,
 }
 
 /// Money in đồng and land in m².
@@ -185,8 +197,10 @@ pub struct Facts {
     pub level_skipped: bool,
     /// How many people are behind it: signers, else petitioners.
     pub signers: u32,
-    /// Filed without a visit.
-    pub filed: bool,
+    /// How it came in.
+    pub came: Came,
+    /// Code of the commune where it happened.
+    pub place: Option<Box<str>>,
     /// The day on which nothing more was expected of the agency.
     pub closed_on: Option<NaiveDate>,
     /// The day of the last answer that the citizen was given.
@@ -233,7 +247,12 @@ impl Facts {
                 matches!(body.state, LowerState::NotAsked | LowerState::Pending)
             }),
             signers: facts.signers.unwrap_or(signers).max(signers),
-            filed: matches!(petition.origin, Origin::Filed { .. }),
+            came: match petition.origin {
+                _ if petition.secret => Came::Hidden,
+                Origin::Desk(_) => Came::Desk,
+                Origin::Filed { source, .. } => Came::Filed(source),
+            },
+            place: petition.content.place.as_deref().map(Into::into),
             closed_on: closed_on(life),
             answered: answers.map(|step| step.on).max(),
             done: done(&life.clocks),
@@ -254,6 +273,12 @@ impl Facts {
             people: PersonMark::all(desk, &reception.facts.visitors, reception.secret),
             done: done(clocks),
             promises: promises(steps),
+            place: reception
+                .facts
+                .place
+                .as_deref()
+                .filter(|_| !reception.secret)
+                .map(Into::into),
             by: Some(reception.facts.by),
             ..Self::default()
         }
