@@ -1,7 +1,7 @@
 //! `backup` and `restore`: an office in one file, and an office of such a file.
 
 use super::ctx::{Ctx, DONE, WRONG_USE};
-use super::session::{Ended, OrEnded, Where, end, end_failure};
+use super::session::{OrEnded, Where, end, end_failure, unwritten};
 use crate::office::ask::Failure;
 use crate::office::books::Office;
 use crate::office::wall::{SystemClock, civil};
@@ -59,7 +59,7 @@ pub fn backup(args: &BackupArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<
         let message = CopyWord::Done.fill(ctx.lang(), &arguments);
         writeln!(ctx.out, "{message}")
     };
-    told.map_err(|_| Ended(DONE))?;
+    told.or_else(unwritten)?;
     Ok(DONE)
 }
 
@@ -91,7 +91,7 @@ pub fn restore(args: &RestoreArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<u8> 
         let message = CopyWord::Restored.fill(lang, &arguments);
         writeln!(ctx.out, "{message}")
     };
-    told.map_err(|_| Ended(DONE))?;
+    told.or_else(unwritten)?;
     Ok(DONE)
 }
 

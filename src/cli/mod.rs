@@ -8,6 +8,7 @@ pub mod ctx;
 pub mod deadline;
 pub mod json;
 pub mod overdue;
+pub mod page;
 pub mod reading;
 pub mod record;
 pub mod render;
@@ -116,9 +117,11 @@ pub fn main() -> ExitCode {
     let (mut out, mut err) = (io::BufWriter::new(io::stdout()), io::stderr());
     let code = run(&cli, &mut out, &mut err).unwrap_or_else(|Ended(code)| code);
     match out.flush() {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
-        // Whoever reads the data has seen enough.
-        _ => ExitCode::from(code),
+        Ok(()) => ExitCode::from(code),
+        Err(error) => match session::unwritten(error) {
+            Ok(()) => ExitCode::from(code),
+            Err(Ended(code)) => ExitCode::from(code),
+        },
     }
 }
 
@@ -167,7 +170,8 @@ fn run_command(
     ctx: &mut Ctx,
 ) -> OrEnded<u8> {
     let law = Law::statute();
-    let done = |result: io::Result<u8>| result.map_err(|_| Ended(DONE));
+    let done =
+        |result: io::Result<u8>| result.or_else(|error| session::unwritten(error).map(|()| DONE));
     match command {
         Command::Deadline(args) => done(deadline::run(args, &law, ctx)),
         Command::Rules(args) => done(rules::run(args, &law, ctx)),
@@ -224,9 +228,10 @@ fn run_command(
 
 /// The law that the office counts by; the law as shipped where there is no office.
 fn law_of(place: &Where, ctx: &mut Ctx) -> OrEnded<Arc<Law>> {
-    match place.stands() {
-        true => Ok(place.open(ctx)?.shared_law()),
-        false => Ok(Arc::new(Law::statute())),
+    if place.stands() {
+        Ok(place.open(ctx)?.shared_law())
+    } else {
+        Ok(Arc::new(Law::statute()))
     }
 }
 

@@ -1,18 +1,16 @@
 //! `list`, `search`, `show`: what stands in the books.
 
 use super::ctx::{Ctx, DONE, NO, NOT_ALLOWED};
-use super::render;
-use super::session::{Ended, OrEnded, end};
+use super::session::{OrEnded, end, unwritten};
+use super::{page, render};
 use crate::office::ask::{Failure, Filter};
 use crate::office::books::Office;
 use crate::office::index::{Kind, Name, Row};
-use crate::office::view::{PetitionView, ReceptionView, Seen};
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 use crate::register::person::Person;
 use crate::register::value::Value;
 use crate::text;
-use crate::words::domain::act_word;
 use crate::words::failure::failure;
 use crate::words::{Lang, Say, words};
 use chrono::NaiveDate;
@@ -23,14 +21,11 @@ words! {
     pub enum ReadWord {
         NoSuch => "không có {0}", "there is no {0}";
         NotAnId => "“{0}” không phải số – viết như D-2026-0001 hoặc TCD-2026-0001", "“{0}” is no number – write D-2026-0001 or TCD-2026-0001";
-        Hidden => "người tố cáo được giữ kín", "the denouncer is kept hidden";
+        EmptyQuery => "chưa có gì để tìm – gõ một từ, hoặc ít nhất 4 chữ số", "nothing to look for – give a word, or at least 4 digits";
         Nothing => "không tìm thấy gì", "nothing found";
         Overdue => "! quá hạn {0} ngày", "! {0} days overdue";
         Left => "○ còn {0} ngày", "○ {0} days left";
         Today => "● hết hạn hôm nay", "● due today";
-        Clocks => "Thời hạn", "Clocks";
-        Acts => "Việc đã ghi", "Acts";
-        Petitions => "Đơn", "Petitions";
         Refused => "từ chối tiếp", "reception refused";
         Due => "hạn {0}", "due {0}";
     }
@@ -91,8 +86,16 @@ pub fn list(args: &ListArgs, office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
 
 /// `search`.
 pub fn search(args: &SearchArgs, office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
+    let query = args.query.join(" ");
+    if crate::text::Query::new(&query).is_empty() {
+        return end(
+            ctx,
+            super::ctx::WRONG_USE,
+            ReadWord::EmptyQuery.say(ctx.lang()),
+        );
+    }
     let filter = Filter {
-        query: args.query.join(" "),
+        query,
         ..Filter::default()
     };
     let (rows, _) = office.rows(&filter, 0, usize::MAX);
@@ -160,7 +163,7 @@ pub(super) fn short(day: NaiveDate) -> String {
 
 /// A reader that has gone away ends the program quietly.
 pub(super) fn written(result: std::io::Result<()>) -> OrEnded<()> {
-    result.map_err(|_| Ended(DONE))
+    result.or_else(unwritten)
 }
 
 /// The record of a number as it was typed.
@@ -188,13 +191,13 @@ pub fn show(args: &ShowArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> 
         Subject::Petition(no) => office.petition(no).map(|view| {
             (
                 render::petition(&view, today),
-                petition_text(&view, identity.as_deref(), today, lang),
+                page::petition(&view, identity.as_deref(), today, lang),
             )
         }),
         Subject::Reception(no) => office.reception(no).map(|view| {
             (
                 render::reception(&view, today),
-                reception_text(&view, identity.as_deref(), today, lang),
+                page::reception(&view, identity.as_deref(), today, lang),
             )
         }),
     };
@@ -248,123 +251,7 @@ fn reveal(
     }
 }
 
-fn people_line(seen: &[Seen], identity: Option<&[Person]>, lang: Lang) -> String {
-    if let Some(people) = identity {
-        return people
-            .iter()
-            .map(|p| p.name.clone())
-            .collect::<Vec<_>>()
-            .join(", ");
-    }
-    let names: Vec<&str> = seen
-        .iter()
-        .map(|s| match s {
-            Seen::Person(person) => person.name.as_str(),
-            Seen::Hidden => ReadWord::Hidden.say(lang),
-        })
-        .collect();
-    names.join(", ")
-}
-
-fn petition_text(
-    view: &PetitionView,
-    identity: Option<&[Person]>,
-    today: NaiveDate,
-    lang: Lang,
-) -> String {
-    let petition = &view.petition;
-    let facts = &petition.facts;
-    let mut kind = vec![
-        facts.class.say(lang),
-        facts.round.unwrap_or_default().say(lang),
-    ];
-    kind.extend(facts.field.map(|field| field.say(lang)));
-    let mut lines = vec![
-        format!(
-            "{}  {}  {}",
-            petition.no,
-            kind.join(" · "),
-            view.life.status.say(lang)
-        ),
-        format!("  {}", people_line(&view.petitioners, identity, lang)),
-    ];
-    let content = &petition.content;
-    lines.extend(
-        [&content.summary, &content.request, &content.against]
-            .into_iter()
-            .flatten()
-            .map(|t| format!("  {t}")),
-    );
-    lines.push(format!(
-        "  {} · {}",
-        short(petition.received),
-        petition.matter
-    ));
-    lines.push(format!("{}:", ReadWord::Clocks.say(lang)));
-    lines.extend(
-        view.life
-            .clocks
-            .iter()
-            .map(|clock| clock_line(clock, today, lang)),
-    );
-    lines.push(format!("{}:", ReadWord::Acts.say(lang)));
-    for act in &view.acts {
-        let by = act.by.as_deref().unwrap_or("▒▒▒▒");
-        lines.push(format!(
-            "  {}  {}  {by}",
-            short(act.on),
-            act_word(act.word, lang)
-        ));
-    }
-    lines.join("\n") + "\n"
-}
-
-fn reception_text(
-    view: &ReceptionView,
-    identity: Option<&[Person]>,
-    today: NaiveDate,
-    lang: Lang,
-) -> String {
-    let reception = &view.reception;
-    let facts = &reception.facts;
-    let mut lines = vec![format!(
-        "{}  {}  {} · {}",
-        reception.no,
-        facts.at.format("%d/%m/%Y %H:%M"),
-        facts.kind.say(lang),
-        facts.by.say(lang)
-    )];
-    if view.masked {
-        lines.push(format!("  {}", ReadWord::Hidden.say(lang)));
-    } else {
-        lines.push(format!("  {}", people_line(&view.visitors, identity, lang)));
-        lines.push(format!("  {}", facts.summary));
-    }
-    if let Some(refused) = &facts.refused {
-        lines.push(format!(
-            "  {}: {} – {}",
-            ReadWord::Refused.say(lang),
-            refused.ground,
-            refused.evidence
-        ));
-    }
-    if !view.petitions.is_empty() {
-        let numbers: Vec<String> = view.petitions.iter().map(ToString::to_string).collect();
-        lines.push(format!(
-            "{}: {}",
-            ReadWord::Petitions.say(lang),
-            numbers.join(", ")
-        ));
-    }
-    lines.extend(
-        view.clocks
-            .iter()
-            .map(|clock| clock_line(clock, today, lang)),
-    );
-    lines.join("\n") + "\n"
-}
-
-fn clock_line(clock: &Clock, today: NaiveDate, lang: Lang) -> String {
+pub(super) fn clock_line(clock: &Clock, today: NaiveDate, lang: Lang) -> String {
     let state = clock.state(today);
     let stands = match state {
         ClockState::Overdue | ClockState::Running => standing(clock, today, lang),

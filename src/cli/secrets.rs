@@ -4,7 +4,7 @@
 use super::ctx::{CANNOT_OPEN, Ctx, DONE, NO, NOT_ALLOWED, WRONG_USE};
 use super::reading::subject_of;
 use super::render::instant;
-use super::session::{Ended, OrEnded, end, end_failure};
+use super::session::{OrEnded, end, end_failure, unwritten};
 use crate::office::ask::Failure;
 use crate::office::books::Office;
 use crate::office::wall::civil;
@@ -51,7 +51,7 @@ pub fn openings(office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
                 })
             })
             .collect();
-        ctx.write_json(&all).map_err(|_| Ended(DONE))?;
+        ctx.write_json(&all).or_else(unwritten)?;
         return Ok(DONE);
     }
     for opening in &openings {
@@ -61,7 +61,7 @@ pub fn openings(office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
             text::pad(&opening.subject.to_string(), 14),
             opening.reason.clone(),
         ];
-        writeln!(ctx.out, "{}", line.join("  ")).map_err(|_| Ended(DONE))?;
+        writeln!(ctx.out, "{}", line.join("  ")).or_else(unwritten)?;
     }
     if openings.is_empty() {
         let message = SecretWord::Nobody.say(ctx.lang());
@@ -98,6 +98,6 @@ pub fn is_denouncer(args: &IsDenouncerArgs, office: &mut Office, ctx: &mut Ctx) 
         let word = word.say(ctx.lang());
         writeln!(ctx.out, "{word}")
     };
-    told.map_err(|_| Ended(DONE))?;
+    told.or_else(unwritten)?;
     Ok(if yes { DONE } else { NO })
 }

@@ -8,7 +8,7 @@ use crate::store::{Stage, StoreError};
 use crate::words::failure::{failure, store};
 use crate::words::{Say, words};
 use clap::Args;
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -51,6 +51,17 @@ pub struct Ended(pub u8);
 
 /// A result that may have ended with a message.
 pub type OrEnded<T> = Result<T, Ended>;
+
+/// What an answer that could not be written comes to: nothing where whoever reads it has seen enough, else
+/// a message and the end.
+pub fn unwritten(error: io::Error) -> OrEnded<()> {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Ok(());
+    }
+    // Nobody is left to tell when stderr is gone too.
+    writeln!(io::stderr(), "stdout: {error}").unwrap_or_default();
+    Err(Ended(WRONG_USE))
+}
 
 /// Tells a message on stderr and ends.
 pub fn end<T>(ctx: &mut Ctx, code: u8, message: &str) -> OrEnded<T> {

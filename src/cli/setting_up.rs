@@ -2,7 +2,7 @@
 //! nothing is missing.
 
 use super::ctx::{Ctx, DONE, NO, WRONG_USE};
-use super::session::{Ended, OrEnded, Where, end, end_failure, end_store, new_password};
+use super::session::{OrEnded, Where, end, end_failure, end_store, new_password, unwritten};
 use crate::law::Law;
 use crate::office::ask::{Failure, Folder, OfficeKind, SetUp};
 use crate::office::books::{Line, Office};
@@ -121,7 +121,12 @@ pub fn init(args: &InitArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<u8> {
             recovery.as_str()
         )
     };
-    told.map_err(|_| Ended(DONE))?;
+    if let Err(error) = told.and_then(|()| ctx.out.flush()) {
+        // The office stands, and the key is shown once: where stdout is gone, stderr has it.
+        let words = SetUpWord::Recovery.say(lang);
+        writeln!(ctx.err, "{words}\n\n    {}\n", recovery.as_str()).unwrap_or_default();
+        unwritten(error)?;
+    }
     Ok(DONE)
 }
 
@@ -235,7 +240,7 @@ pub fn tell_demo(demo: Demo, ctx: &mut Ctx) -> OrEnded<u8> {
         let words = SetUpWord::Filled.fill(ctx.lang(), &[&receptions, &petitions, &dir.display()]);
         writeln!(ctx.out, "{words}")
     };
-    told.map_err(|_| Ended(DONE))?;
+    told.or_else(unwritten)?;
     Ok(DONE)
 }
 
@@ -290,6 +295,6 @@ pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
             verdict.say(lang)
         )
     };
-    told.map_err(|_| Ended(DONE))?;
+    told.or_else(unwritten)?;
     Ok(if proof.ok() { DONE } else { NO })
 }

@@ -2,7 +2,8 @@
 
 use super::ctx::{Ctx, DONE, NO};
 use super::session::{
-    Ended, OrEnded, Where, chosen_password, end, end_failure, end_store, new_password, recovery_key,
+    OrEnded, Where, chosen_password, end, end_failure, end_store, new_password, recovery_key,
+    unwritten,
 };
 use crate::office::ask::Failure;
 use crate::office::books::Office;
@@ -219,7 +220,7 @@ fn tell(name: &str, word: UserWord, office: &Office, ctx: &mut Ctx) -> OrEnded<u
         let message = word.fill(ctx.lang(), &[&name]);
         writeln!(ctx.out, "{message}")
     };
-    told.map_err(|_| Ended(DONE))?;
+    told.or_else(unwritten)?;
     Ok(DONE)
 }
 
@@ -237,7 +238,7 @@ fn list(office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
     let officers = office.officers();
     if ctx.json {
         let rows: Vec<_> = officers.iter().map(row).collect();
-        ctx.write_json(&rows).map_err(|_| Ended(DONE))?;
+        ctx.write_json(&rows).or_else(unwritten)?;
         return Ok(DONE);
     }
     let lang = ctx.lang();
@@ -255,7 +256,7 @@ fn list(office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
             text::pad(officer.role.say(lang), 22),
             marks.join(" · "),
         ];
-        writeln!(ctx.out, "{}", line.join("  ").trim_end()).map_err(|_| Ended(DONE))?;
+        writeln!(ctx.out, "{}", line.join("  ").trim_end()).or_else(unwritten)?;
     }
     Ok(DONE)
 }
@@ -279,6 +280,6 @@ pub fn recover(args: &RecoverArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<u8> 
     } else {
         writeln!(ctx.out, "{message}")
     };
-    told.map_err(|_| Ended(DONE))?;
+    told.or_else(unwritten)?;
     Ok(DONE)
 }

@@ -3,7 +3,7 @@
 
 use super::{preview, refuse};
 use crate::cli::ctx::{Ctx, DONE, NO, NOT_ALLOWED, WRONG_USE};
-use crate::cli::session::{Ended, OrEnded, Where, end};
+use crate::cli::session::{Ended, OrEnded, Where, end, unwritten};
 use crate::law::calendar::WorkCalendar;
 use crate::office::ask::Failure;
 use crate::office::books::Office;
@@ -80,7 +80,7 @@ pub fn import(
     } else {
         as_text(&old, &new, &moves, seq, ctx)
     };
-    told.map_err(|_| Ended(DONE))?;
+    told.or_else(unwritten)?;
     Ok(DONE)
 }
 
@@ -111,7 +111,7 @@ fn nothing_new(args: &ImportArgs, ctx: &mut Ctx) -> OrEnded<u8> {
     } else {
         writeln!(ctx.err, "{message}")
     };
-    told.map_err(|_| Ended(DONE))?;
+    told.or_else(unwritten)?;
     Ok(DONE)
 }
 
