@@ -1,6 +1,7 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
 use super::index::{Kind, Row};
+use super::openings::Opening;
 use super::permit::{NotAllowed, Role};
 use super::view::{PetitionView, Preview, ReceptionView};
 use crate::register::check::{Refusal, Warning};
@@ -150,6 +151,8 @@ pub enum Question {
     DropDraft(String),
     /// Verify the next slice of the chain.
     Verify,
+    /// Who opened a denouncer's identity.
+    Openings,
 }
 
 /// What is answered.
@@ -208,6 +211,8 @@ pub enum Answer {
     DraftKept,
     /// To [`Question::Verify`].
     Chain(ChainState),
+    /// To [`Question::Openings`], the latest first.
+    Openings(Vec<Opening>),
     /// It could not be done, and nothing was changed.
     Failed(Failure),
 }

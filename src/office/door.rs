@@ -138,6 +138,7 @@ impl Office {
                 Answer::DraftKept
             }
             Question::Verify => Answer::Chain(self.verify_some()),
+            Question::Openings => Answer::Openings(self.openings()?),
             Question::Look => Answer::Folder(self.folder()),
             Question::SetUp(_) | Question::LogIn { .. } | Question::LogOut => {
                 return Err(Failure::NobodyHere);
