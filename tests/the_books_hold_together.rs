@@ -411,6 +411,8 @@ fn last_day(entry: &Entry) -> NaiveDate {
         Act::Step { on, .. } => *on,
         Act::Schedule(schedule) => schedule.posted_on,
         Act::Absent(absent) => absent.date,
+        // What is laid over the law is about no day of the books.
+        Act::ChangeCalendar(_) | Act::ChangeRules(_) => NaiveDate::MIN,
     }
 }
 
@@ -513,6 +515,11 @@ fn nonsense(kind: usize, far: u16, which: u8, form: u8) -> Option<Act> {
             json!({"do": word, "date": on.to_string(), "who": "a", "place": "b", "posted_on": on.to_string()})
         }
         "absent" => json!({"do": word, "date": on.to_string(), "reason": "c"}),
+        "change_calendar" => {
+            let row = json!({"date": on.to_string(), "kind": "holiday", "name": "a", "basis": "b"});
+            json!({"do": word, "rows": [row], "gone": [on.to_string()], "reason": "c"})
+        }
+        "change_rules" => json!({"do": word, "gone": ["TCD-28.1"], "reason": "c"}),
         word => step(&format!("{on} {word}")),
     };
     let no = which % 6;

@@ -1,7 +1,11 @@
-//! `tiepdan calendar list` and `check`: the days that differ, and whether they can be relied on; the
-//! preview that an import shows. Must not change a calendar.
+//! `tiepdan calendar`: the days that differ, whether they can be relied on, and a file of days laid over
+//! them.
 
-use super::ctx::{Ctx, DONE, NO};
+pub mod import;
+
+pub use import::{ImportArgs, import};
+
+use super::ctx::{Ctx, DONE, NO, WRONG_USE};
 use crate::law::calendar::{CalendarError, SpecialDay, WorkCalendar};
 use crate::text::pad;
 use crate::words::law as words;
@@ -79,7 +83,7 @@ pub fn check(calendar: &WorkCalendar, ctx: &mut Ctx) -> io::Result<u8> {
     Ok(if ok { DONE } else { NO })
 }
 
-/// Writes what is wrong with a file, a line each, and returns the exit code of a check that failed.
+/// Writes what is wrong with a file, a line each, and returns the exit code of wrong use.
 ///
 /// # Errors
 /// Those of the writers.
@@ -89,7 +93,7 @@ pub fn refuse(errors: &[CalendarError], ctx: &mut Ctx) -> io::Result<u8> {
         let problem = words::calendar_problem(&error.problem, ctx.english);
         writeln!(ctx.err, "{line} {}: {problem}", error.line)?;
     }
-    Ok(NO)
+    Ok(WRONG_USE)
 }
 
 /// Returns the rows by which `new` differs from `old`: new and changed ones as they are to be, and the
@@ -248,7 +252,7 @@ mod tests {
             "date,kind,name,basis,certainty\n2026-11-23,worked,a,b,L\n2026-11-28,in_lieu,a,b,L\n";
         let errors = WorkCalendar::parse(bad).unwrap_err();
         let (code, _, said) = written(false, |ctx| refuse(&errors, ctx));
-        assert_eq!(code, NO);
+        assert_eq!(code, WRONG_USE);
         assert!(
             said.starts_with("dòng 2: T2 23/11/2026 không phải"),
             "{said}"

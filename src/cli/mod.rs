@@ -7,6 +7,7 @@ pub mod copies;
 pub mod ctx;
 pub mod deadline;
 pub mod json;
+pub mod overdue;
 pub mod reading;
 pub mod record;
 pub mod render;
@@ -27,6 +28,7 @@ use ctx::{Ctx, DONE, WRONG_USE};
 use session::{Ended, OrEnded, Where, end};
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 #[derive(Debug, Parser)]
 #[command(name = "tiepdan", version, about, disable_help_subcommand = true)]
@@ -70,7 +72,9 @@ enum Command {
     /// Shows one reception or petition
     Show(reading::ShowArgs),
     /// Shows the clocks that are overdue; exits 1 when there are any
-    Overdue(reading::OverdueArgs),
+    Overdue(overdue::OverdueArgs),
+    /// Shows what will be overdue on a chosen day if nothing is done, by officer
+    Forecast(overdue::ForecastArgs),
     /// Shows who opened a denouncer's identity, when and why
     Openings,
     /// Says whether someone is the denouncer, without showing who is; exits 1 when not; recorded
@@ -101,6 +105,8 @@ enum CalendarCommand {
     List,
     /// Says whether counts made today can rely on the calendar
     Check,
+    /// Shows which open clocks a file of days would move; with --apply, lays it over the calendar
+    Import(calendar::ImportArgs),
 }
 
 /// Runs the program on the arguments of the process.
@@ -164,8 +170,17 @@ fn run_command(
     match command {
         Command::Deadline(args) => done(deadline::run(args, &law, ctx)),
         Command::Rules(args) => done(rules::run(args, &law, ctx)),
-        Command::Calendar(CalendarCommand::List) => done(calendar::list(&law.calendar, ctx)),
-        Command::Calendar(CalendarCommand::Check) => done(calendar::check(&law.calendar, ctx)),
+        Command::Calendar(CalendarCommand::List) => {
+            let law = law_of(place, ctx)?;
+            done(calendar::list(&law.calendar, ctx))
+        }
+        Command::Calendar(CalendarCommand::Check) => {
+            let law = law_of(place, ctx)?;
+            done(calendar::check(&law.calendar, ctx))
+        }
+        Command::Calendar(CalendarCommand::Import(args)) => {
+            calendar::import(args, place, today, ctx)
+        }
         Command::Init(args) => setting_up::init(args, place, ctx),
         Command::Demo(args) => {
             let demo = setting_up::make_demo(args, place, ctx)?;
@@ -190,7 +205,8 @@ fn run_command(
         Command::List(args) => reading::list(args, &read(place, today, ctx)?, ctx),
         Command::Search(args) => reading::search(args, &read(place, today, ctx)?, ctx),
         Command::Show(args) => reading::show(args, &mut read(place, today, ctx)?, ctx),
-        Command::Overdue(args) => reading::overdue(args, &read(place, today, ctx)?, ctx),
+        Command::Overdue(args) => overdue::overdue(args, &read(place, today, ctx)?, ctx),
+        Command::Forecast(args) => overdue::forecast(args, place, today, ctx),
         Command::Openings => secrets::openings(&read(place, today, ctx)?, ctx),
         Command::IsDenouncer(args) => secrets::is_denouncer(args, &mut place.open(ctx)?, ctx),
         Command::User(command) => user::run(command, place, ctx),
@@ -201,8 +217,16 @@ fn run_command(
     }
 }
 
+/// The law that the office counts by; the law as shipped where there is no office.
+fn law_of(place: &Where, ctx: &mut Ctx) -> OrEnded<Arc<Law>> {
+    match place.stands() {
+        true => Ok(place.open(ctx)?.shared_law()),
+        false => Ok(Arc::new(Law::statute())),
+    }
+}
+
 /// Opens the office for reading, on the day that was asked for.
-fn read(place: &Where, today: Option<NaiveDate>, ctx: &mut Ctx) -> OrEnded<Office> {
+pub(crate) fn read(place: &Where, today: Option<NaiveDate>, ctx: &mut Ctx) -> OrEnded<Office> {
     let mut office = place.open(ctx)?;
     office.pretend_today(today);
     Ok(office)

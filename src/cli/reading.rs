@@ -1,9 +1,9 @@
-//! `list`, `search`, `show`, `overdue`: what stands in the books.
+//! `list`, `search`, `show`: what stands in the books.
 
 use super::ctx::{Ctx, DONE, NO, NOT_ALLOWED};
 use super::render;
 use super::session::{Ended, OrEnded, end};
-use crate::office::ask::{DueFilter, Failure, Filter};
+use crate::office::ask::{Failure, Filter};
 use crate::office::books::Office;
 use crate::office::index::{Kind, Name, Row};
 use crate::office::view::{PetitionView, ReceptionView, Seen};
@@ -17,7 +17,6 @@ use crate::words::failure::failure;
 use crate::words::{Lang, Say, words};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use serde_json::json;
 
 words! {
     /// What reading has to say.
@@ -26,7 +25,6 @@ words! {
         NotAnId => "“{0}” không phải số – viết như D-2026-0001 hoặc TCD-2026-0001", "“{0}” is no number – write D-2026-0001 or TCD-2026-0001";
         Hidden => "người tố cáo được giữ kín", "the denouncer is kept hidden";
         Nothing => "không tìm thấy gì", "nothing found";
-        NothingOverdue => "không có hạn nào quá", "nothing is overdue";
         Overdue => "! quá hạn {0} ngày", "! {0} days overdue";
         Left => "○ còn {0} ngày", "○ {0} days left";
         Today => "● hết hạn hôm nay", "● due today";
@@ -71,17 +69,6 @@ pub struct ShowArgs {
     /// Open the denouncer's identity, for this reason; recorded
     #[arg(long, value_name = "REASON")]
     pub reveal: Option<String>,
-}
-
-/// Arguments of `overdue`.
-#[derive(Debug, Args)]
-pub struct OverdueArgs {
-    /// Also what falls due in this many working days
-    #[arg(long, value_name = "DAYS")]
-    pub within: Option<u32>,
-    /// Only of this officer
-    #[arg(long, value_name = "NAME")]
-    pub officer: Option<String>,
 }
 
 /// `list`.
@@ -159,7 +146,7 @@ fn row_line(row: &Row, today: NaiveDate, lang: Lang) -> String {
     line.join("  ").trim_end().to_owned()
 }
 
-fn name(name: &Name, _lang: Lang) -> &str {
+pub(super) fn name(name: &Name, _lang: Lang) -> &str {
     match name {
         Name::Shown(name) => name,
         Name::Hidden => "▒▒▒▒▒▒▒▒",
@@ -167,12 +154,12 @@ fn name(name: &Name, _lang: Lang) -> &str {
     }
 }
 
-fn short(day: NaiveDate) -> String {
+pub(super) fn short(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 
 /// A reader that has gone away ends the program quietly.
-fn written(result: std::io::Result<()>) -> OrEnded<()> {
+pub(super) fn written(result: std::io::Result<()>) -> OrEnded<()> {
     result.map_err(|_| Ended(DONE))
 }
 
@@ -397,57 +384,10 @@ fn clock_line(clock: &Clock, today: NaiveDate, lang: Lang) -> String {
     )
 }
 
-fn standing(clock: &Clock, today: NaiveDate, lang: Lang) -> String {
+pub(super) fn standing(clock: &Clock, today: NaiveDate, lang: Lang) -> String {
     match (clock.due - today).num_days() {
         0 => ReadWord::Today.say(lang).to_owned(),
         left if left < 0 => ReadWord::Overdue.fill(lang, &[&-left]),
         left => ReadWord::Left.fill(lang, &[&left]),
     }
-}
-
-/// `overdue`: exits 1 when something is overdue, so that a scheduled job can mail it.
-pub fn overdue(args: &OverdueArgs, office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
-    use crate::office::ask::Band;
-    let band = if args.within.is_some() {
-        None
-    } else {
-        Some(Band::Overdue)
-    };
-    let filter = DueFilter {
-        within: args.within,
-        officer: args.officer.clone(),
-        band,
-        ..DueFilter::default()
-    };
-    let (rows, _, _) = office.deadlines(&filter, 0, usize::MAX);
-    let today = office.today();
-    let late = rows.iter().any(|row| row.state == ClockState::Overdue);
-    if ctx.json {
-        written(ctx.write_json(
-            &json!(rows.iter().map(|r| render::overdue(r, today)).collect::<Vec<_>>()),
-        ))?;
-    } else {
-        let lang = ctx.lang();
-        for row in &rows {
-            let title = if lang == Lang::En {
-                &row.title_en
-            } else {
-                &row.title
-            };
-            let line = [
-                text::pad(&standing(&row.clock, today, lang), 22),
-                short(row.clock.due),
-                text::pad(&row.row.id.to_string(), 14),
-                text::pad(&text::truncate(name(&row.row.name, lang), 26), 26),
-                text::pad(&text::truncate(title, 44), 44),
-                text::pad(row.row.officer.as_deref().unwrap_or("–"), 10),
-                row.clock.citation.clone(),
-            ];
-            written(writeln!(ctx.out, "{}", line.join("  ")))?;
-        }
-        if rows.is_empty() {
-            written(writeln!(ctx.err, "{}", ReadWord::NothingOverdue.say(lang)))?;
-        }
-    }
-    Ok(if late { NO } else { DONE })
 }

@@ -93,12 +93,18 @@ impl Where {
         if let Some(dir) = &self.office {
             return Ok(dir.clone());
         }
-        if let Some(dirs) = directories::ProjectDirs::from("vn", "", "tiepdan") {
-            Ok(dirs.data_dir().to_owned())
+        if let Some(dir) = data_folder() {
+            Ok(dir)
         } else {
             let message = SessionWord::NoHome.say(ctx.lang());
             end(ctx, WRONG_USE, message)
         }
+    }
+
+    /// Says whether there is an office to be opened.
+    pub fn stands(&self) -> bool {
+        let folder = self.office.clone().or_else(data_folder);
+        folder.is_some_and(|dir| matches!(Office::look(&dir), Ok(Folder::Office { .. })))
     }
 
     /// Opens the office for the officer who is named, or the only one.
@@ -138,6 +144,12 @@ impl Where {
             }
         }
     }
+}
+
+/// The platform's data folder.
+fn data_folder() -> Option<PathBuf> {
+    let dirs = directories::ProjectDirs::from("vn", "", "tiepdan")?;
+    Some(dirs.data_dir().to_owned())
 }
 
 /// Opens an office, telling how a rebuild gets on.

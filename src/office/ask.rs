@@ -1,18 +1,23 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
-use super::index::{Kind, Row};
 use super::openings::Opening;
+use super::forecast::Forecast;
+use super::index::{Came, Kind, Row};
+use super::moves::Moves;
 use super::permit::{NotAllowed, Role};
 use super::view::{PetitionView, Preview, ReceptionView};
+use crate::law::Law;
 use crate::register::check::{Refusal, Warning};
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
+use crate::register::own_law::LawChange;
 use crate::register::part::Wrong;
 use crate::register::person::Person;
 use crate::register::value::Value;
-use crate::register::words::{Class, Status};
+use crate::register::words::{Class, Field, Status};
 use crate::store::error::StoreError;
 use chrono::NaiveDate;
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// What an office is set up with.
@@ -153,6 +158,23 @@ pub enum Question {
     Verify,
     /// Who opened a denouncer's identity.
     Openings,
+    /// The law that this office counts by: the statute with its own rows laid over it.
+    Law,
+    /// The office's changes of calendar and rules, newest first.
+    LawChanges,
+    /// What will be overdue on a day if nothing is done.
+    Forecast {
+        /// The day, from today on.
+        by: NaiveDate,
+        /// Which clocks; its band is not looked at.
+        filter: DueFilter,
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
+    /// What a line `change_calendar` or `change_rules` would move; nothing is written.
+    Moves(Value),
 }
 
 /// What is answered.
@@ -213,6 +235,14 @@ pub enum Answer {
     Chain(ChainState),
     /// To [`Question::Openings`], the latest first.
     Openings(Vec<Opening>),
+    /// To [`Question::Law`]. After a change that was saved, ask again.
+    Law(Arc<Law>),
+    /// To [`Question::LawChanges`].
+    LawChanges(Vec<LawChange>),
+    /// To [`Question::Forecast`].
+    Forecast(Box<Forecast>),
+    /// To [`Question::Moves`].
+    Moves(Box<Moves>),
     /// It could not be done, and nothing was changed.
     Failed(Failure),
 }
@@ -417,6 +447,14 @@ pub enum Grouping {
     Officer,
     /// What is of one class.
     Class,
+    /// What is of one field.
+    Field,
+    /// What one rule limits, by the title of the rule.
+    Clock,
+    /// What happened in one commune, by its name.
+    Commune,
+    /// What came the same way.
+    Source,
 }
 
 /// What the rows of a group share.
@@ -428,6 +466,21 @@ pub enum GroupKey {
     Officer(Option<Box<str>>),
     /// Their class; a reception that brought nothing has none.
     Class(Option<Class>),
+    /// Their field, where it is known.
+    Field(Option<Field>),
+    /// Their rule: its id, and what must be done, in Vietnamese and English. Promises have no title.
+    Clock {
+        /// The rule's id; `promise` for promises.
+        rule: Box<str>,
+        /// Vietnamese.
+        title: Box<str>,
+        /// English.
+        title_en: Box<str>,
+    },
+    /// Name of the commune where it happened, where it is known.
+    Commune(Option<Box<str>>),
+    /// How they came.
+    Source(Came),
 }
 
 /// Rows that stand together.

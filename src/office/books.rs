@@ -4,6 +4,7 @@
 use super::ask::{ChainState, Failure, Me, Saved};
 use super::index::Index;
 use super::line::{Desk, Prepared, Sealed, Unprepared, prepare};
+use super::own_law::own_law;
 use super::permit::{NotAllowed, may_write};
 use super::view::Preview;
 use super::wall::{WallClock, civil, civil_day};
@@ -13,6 +14,7 @@ use crate::register::book::{Change, Matter, Petition, PostedDay, Reception, Seri
 use crate::register::check::{Refusal, Warning, check, number};
 use crate::register::life::{life, reception_clocks};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo, Subject};
+use crate::register::own_law::LawChange;
 use crate::register::person::Person;
 use crate::register::secret::own_copies;
 use crate::register::value::Value;
@@ -27,7 +29,7 @@ use std::sync::Arc;
 pub struct Office {
     pub(super) store: Store,
     pub(super) session: Session,
-    pub(super) law: Law,
+    pub(super) law: Arc<Law>,
     pub(super) clock: Arc<dyn WallClock>,
     pub(super) me: Me,
     pub(super) index: Index,
@@ -84,6 +86,9 @@ impl Shelf for Reading<'_> {
     fn last_seq(&self) -> u64 {
         self.0.last_seq()
     }
+    fn law_changes(&self) -> Vec<LawChange> {
+        self.0.law_changes()
+    }
 }
 
 impl Desk for Reading<'_> {
@@ -122,6 +127,9 @@ impl Shelf for Writing<'_> {
     }
     fn last_seq(&self) -> u64 {
         self.batch.last_seq()
+    }
+    fn law_changes(&self) -> Vec<LawChange> {
+        self.batch.law_changes()
     }
 }
 
@@ -176,6 +184,7 @@ impl Office {
         let mut changes = Vec::new();
         let mut batch = self.store.batch();
         let (mut people, mut hidden) = (BTreeMap::new(), BTreeSet::new());
+        let mut law = Arc::clone(&self.law);
         for line in lines {
             let writing = Writing {
                 store: &self.store,
@@ -183,7 +192,7 @@ impl Office {
                 people: &people,
                 hidden: &hidden,
             };
-            let Ready { entry, warnings } = match self.ready(&writing, line) {
+            let Ready { entry, warnings } = match self.ready(&writing, &law, line) {
                 Ok(ready) => ready,
                 Err(why) => {
                     answers.push(Err(why));
@@ -200,7 +209,10 @@ impl Office {
             let change = batch.add(entry);
             hidden.extend(change.hide.iter().copied());
             for petition in &change.petitions {
-                batch.due(petition.no, due_days(petition, &self.law));
+                batch.due(petition.no, due_days(petition, &law));
+            }
+            if !change.law.is_empty() {
+                law = Arc::new(own_law(&batch.law_changes()));
             }
             changes.push(change);
         }
@@ -218,8 +230,13 @@ impl Office {
                 });
             }
         }
-        for change in &changes {
-            self.reindex(change);
+        if Arc::ptr_eq(&law, &self.law) {
+            for change in &changes {
+                self.reindex(change);
+            }
+        } else {
+            self.law = law;
+            self.recount();
         }
         for answer in answers.iter_mut().flatten() {
             self.open_identity(answer);
@@ -233,7 +250,7 @@ impl Office {
         answers.pop().unwrap_or(Err(Failure::NobodyHere))
     }
 
-    fn ready(&self, desk: &Writing, line: Line) -> Result<Ready, Failure> {
+    fn ready(&self, desk: &Writing, law: &Law, line: Line) -> Result<Ready, Failure> {
         let at = line.at.unwrap_or_else(|| self.clock.millis());
         let by = line.by.unwrap_or_else(|| self.me.user.clone());
         let Prepared { mut act, people } = prepare(desk, line.value).map_err(unprepared)?;
@@ -246,7 +263,7 @@ impl Office {
             &act,
         )?;
         let all: Vec<Person> = people.iter().map(|(_, person)| person.clone()).collect();
-        let warnings = check(desk, &self.law, civil(at), &act, &all)?;
+        let warnings = check(desk, law, civil(at), &act, &all)?;
         self.assignee(&act)?;
         let numbers = number(desk, &act);
         let (fresh, corrected): (Vec<_>, Vec<_>) =
@@ -379,7 +396,7 @@ pub(super) fn due_days(petition: &Petition, law: &Law) -> Vec<NaiveDate> {
         .collect()
 }
 
-fn unprepared(why: Unprepared) -> Failure {
+pub(super) fn unprepared(why: Unprepared) -> Failure {
     match why {
         Unprepared::Wrong(wrong) => Failure::Wrong(wrong),
         Unprepared::Sealed => Failure::NotAllowed(NotAllowed::Clearance),

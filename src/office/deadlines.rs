@@ -2,11 +2,13 @@
 //! Calendar days are counted; "within N" means working days.
 
 use super::ask::{Band, DeadlineRow, DueCounts, DueFilter, DueGroup, GroupKey, Grouping};
-use super::index::{Index, Row};
+use super::index::{Came, Index, Row};
 use crate::law::Law;
+use crate::law::rule::Rule;
+use crate::law::unit::Units;
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::Subject;
-use crate::register::words::Class;
+use crate::register::words::{Class, Field};
 use crate::text::{Query, name_key};
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,11 +108,15 @@ pub fn rows(
 /// Returns the groups in which the rows that a filter lets through stand, in their order.
 pub fn groups(index: &Index, law: &Law, today: NaiveDate, filter: &DueFilter) -> Vec<DueGroup> {
     let mut groups: Vec<DueGroup> = Vec::new();
-    for (row, _, band) in wanted(index, law, today, filter) {
+    for (row, clock, band) in wanted(index, law, today, filter) {
         let key = match filter.grouping {
             Grouping::Band => GroupKey::Band(band),
             Grouping::Officer => GroupKey::Officer(officer(row).map(Into::into)),
             Grouping::Class => GroupKey::Class(row.class),
+            Grouping::Field => GroupKey::Field(row.field),
+            Grouping::Clock => clock_key(law, clock),
+            Grouping::Commune => GroupKey::Commune(commune(index, row).map(Into::into)),
+            Grouping::Source => GroupKey::Source(came(index, row)),
         };
         let overdue = usize::from(band == Band::Overdue);
         match groups.last_mut().filter(|group| group.key == key) {
@@ -159,28 +165,76 @@ fn wanted<'i>(
     wanted.sort_by_key(|(_, _, band)| *band == Band::Paused);
     match filter.grouping {
         Grouping::Band => {}
-        Grouping::Class => {
-            wanted.sort_by_key(|(row, ..)| {
-                let place = Class::ALL
-                    .iter()
-                    .position(|class| Some(*class) == row.class);
-                place.unwrap_or(Class::ALL.len())
-            });
-        }
-        Grouping::Officer => {
-            let places = officers_in_order(&wanted);
-            wanted.sort_by_key(|(row, ..)| {
-                let place = officer(row).and_then(|name| places.get(name).copied());
-                place.unwrap_or(places.len())
-            });
-        }
+        Grouping::Class => wanted.sort_by_key(|(row, ..)| place_of(Class::ALL, row.class)),
+        Grouping::Field => wanted.sort_by_key(|(row, ..)| place_of(Field::ALL, row.field)),
+        Grouping::Source => wanted.sort_by_key(|(row, ..)| came(index, row)),
+        Grouping::Officer => by_name(&mut wanted, |row, _| officer(row)),
+        Grouping::Clock => by_rule(&mut wanted, law),
+        Grouping::Commune => by_name(&mut wanted, |row, _| commune(index, row)),
     }
     wanted
 }
 
-/// The place of each officer among all, by their names.
-fn officers_in_order<'i>(wanted: &[Wanted<'i>]) -> BTreeMap<&'i str, usize> {
-    let distinct: BTreeSet<&str> = wanted.iter().filter_map(|(row, ..)| officer(row)).collect();
+/// The place of a word in its closed list; what has none comes last.
+fn place_of<T: PartialEq>(list: &[T], word: Option<T>) -> usize {
+    let place = word.and_then(|word| list.iter().position(|one| *one == word));
+    place.unwrap_or(list.len())
+}
+
+/// Puts what is called the same together, by the names; what is called nothing comes last.
+fn by_name<'i, 'n>(
+    wanted: &mut [Wanted<'i>],
+    name: impl Fn(&'i Row, &'i Clock) -> Option<&'n str>,
+) {
+    let places = {
+        let names = wanted.iter().filter_map(|(row, clock, _)| name(row, clock));
+        in_order(names.collect())
+    };
+    wanted.sort_by_key(|(row, clock, _)| {
+        let place = name(row, clock).and_then(|name| places.get(name).copied());
+        place.unwrap_or(places.len())
+    });
+}
+
+/// Puts what one rule limits together, by the rules' titles.
+fn by_rule(wanted: &mut [Wanted], law: &Law) {
+    let ids: BTreeSet<String> = wanted.iter().map(|(_, c, _)| c.rule.clone()).collect();
+    let mut ids: Vec<String> = ids.into_iter().collect();
+    ids.sort_by_cached_key(|id| latest(law, id).map(|rule| name_key(&rule.title)));
+    let places: BTreeMap<&str, usize> = ids.iter().map(String::as_str).zip(0..).collect();
+    wanted.sort_by_key(|(_, clock, _)| places.get(clock.rule.as_str()).copied());
+}
+
+/// The latest version of a rule: what its clocks are called.
+fn latest<'l>(law: &'l Law, id: &str) -> Option<&'l Rule> {
+    law.rules.rows().iter().rfind(|rule| rule.id == id)
+}
+
+fn clock_key(law: &Law, clock: &Clock) -> GroupKey {
+    let rule = latest(law, &clock.rule);
+    GroupKey::Clock {
+        rule: clock.rule.as_str().into(),
+        title: rule.map_or("", |rule| &rule.title).into(),
+        title_en: rule.map_or("", |rule| &rule.title_en).into(),
+    }
+}
+
+fn commune(index: &Index, row: &Row) -> Option<&'static str> {
+    let code = index.facts(row.id)?.place.as_deref()?;
+    Units::statute()
+        .by_code(code)
+        .map(|unit| unit.name.as_str())
+}
+
+fn came(index: &Index, row: &Row) -> Came {
+    index
+        .facts(row.id)
+        .map(|facts| facts.came)
+        .unwrap_or_default()
+}
+
+/// The place of each name among all.
+fn in_order<'n>(distinct: BTreeSet<&'n str>) -> BTreeMap<&'n str, usize> {
     let mut names: Vec<&str> = distinct.into_iter().collect();
     names.sort_by_cached_key(|name| name_key(name));
     names

@@ -4,9 +4,9 @@
 use super::ask::{ChainState, Draft, DraftHead, Folder, Me, OfficeKind, SetUp};
 use super::books::{Office, Reading, due_days};
 use super::index::Index;
+use super::own_law::own_law;
 use super::permit::Role;
 use super::wall::WallClock;
-use crate::law::Law;
 use crate::register::number::{PetitionNo, ReceptionNo};
 use crate::register::value::Value;
 use crate::store::open::card;
@@ -109,7 +109,7 @@ impl Office {
             unit: Some(text_of(card, "unit")).filter(|unit| !unit.is_empty()),
             mended: mended(&report),
         };
-        let law = Law::statute();
+        let law = Arc::new(own_law(&store.changes_of_law()?));
         let index = Index::default();
         let chain = ChainState::Checking {
             done: 0,
@@ -133,7 +133,8 @@ impl Office {
     }
 
     /// Builds the index from the books; tells the store its due days anew where it has lost them.
-    fn read_all(&mut self, dues_stale: bool) -> Result<(), StoreError> {
+    pub(super) fn read_all(&mut self, dues_stale: bool) -> Result<(), StoreError> {
+        let mut index = Index::default();
         let mut after: Option<PetitionNo> = None;
         loop {
             let range = (
@@ -152,7 +153,7 @@ impl Office {
             }
             let reading = Reading(&self.store);
             for petition in &petitions {
-                self.index.put_petition(&reading, &self.law, petition);
+                index.put_petition(&reading, &self.law, petition);
             }
         }
         if dues_stale {
@@ -169,9 +170,10 @@ impl Office {
             after = Some(last.no);
             let reading = Reading(&self.store);
             for reception in &receptions {
-                self.index.put_reception(&reading, &self.law, reception);
+                index.put_reception(&reading, &self.law, reception);
             }
         }
+        self.index = index;
         Ok(())
     }
 

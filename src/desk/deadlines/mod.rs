@@ -200,7 +200,11 @@ impl Deadlines {
                 self.filter.grouping = match self.filter.grouping {
                     Grouping::Band => Grouping::Officer,
                     Grouping::Officer => Grouping::Class,
-                    Grouping::Class => Grouping::Band,
+                    Grouping::Class => Grouping::Field,
+                    Grouping::Field => Grouping::Clock,
+                    Grouping::Clock => Grouping::Commune,
+                    Grouping::Commune => Grouping::Source,
+                    Grouping::Source => Grouping::Band,
                 };
                 self.begin_again(ctx)
             }

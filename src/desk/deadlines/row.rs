@@ -10,7 +10,7 @@ use crate::desk::screen::{Ctx, Effect, Kind};
 use crate::desk::theme::Mood;
 use crate::desk::words::{Kit, Lang, Say};
 use crate::office::ask::{Band, DeadlineRow, DueGroup, Failure, GroupKey};
-use crate::office::index::{Name, Row};
+use crate::office::index::{Came, Name, Row};
 use crate::register::number::{PetitionNo, Subject};
 use crate::text::width;
 use crate::words::failure::failure;
@@ -188,6 +188,20 @@ fn heading(group: &DueGroup, ctx: &Ctx) -> String {
         GroupKey::Officer(None) => ctx.say(W::Unassigned).to_owned(),
         GroupKey::Class(Some(class)) => capital(class.say(ctx.lang)),
         GroupKey::Class(None) => ctx.say(W::NoClass).to_owned(),
+        GroupKey::Field(Some(field)) => capital(field.say(ctx.lang)),
+        GroupKey::Field(None) => ctx.say(W::NoField).to_owned(),
+        GroupKey::Clock { title, .. } if title.is_empty() => ctx.say(W::Promises).to_owned(),
+        GroupKey::Clock {
+            title, title_en, ..
+        } => {
+            let vietnamese = ctx.lang == Lang::Vi;
+            if vietnamese { title } else { title_en }.to_string()
+        }
+        GroupKey::Commune(Some(name)) => name.to_string(),
+        GroupKey::Commune(None) => ctx.say(W::NoCommune).to_owned(),
+        GroupKey::Source(Came::Filed(source)) => capital(source.say(ctx.lang)),
+        GroupKey::Source(Came::Desk) => ctx.say(W::AtTheDesk).to_owned(),
+        GroupKey::Source(Came::Hidden) => ctx.say(W::SourceHidden).to_owned(),
     };
     if group.overdue > 0 {
         ctx.fill(W::GroupLate, &[&name, &group.rows, &group.overdue])

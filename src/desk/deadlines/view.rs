@@ -76,6 +76,10 @@ impl Deadlines {
             Grouping::Band => W::ByBand,
             Grouping::Officer => W::ByOfficer,
             Grouping::Class => W::ByClass,
+            Grouping::Field => W::ByField,
+            Grouping::Clock => W::ByClock,
+            Grouping::Commune => W::ByCommune,
+            Grouping::Source => W::BySource,
         };
         let mut parts = Vec::new();
         if let Some(band) = self.filter.band {

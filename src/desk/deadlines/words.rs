@@ -16,6 +16,15 @@ words! {
         ByBand => "mức gấp", "urgency";
         ByOfficer => "cán bộ", "officer";
         ByClass => "loại đơn", "class";
+        ByField => "lĩnh vực", "field";
+        ByClock => "thời hạn", "limit";
+        ByCommune => "xã, phường", "commune";
+        BySource => "nguồn đơn", "source";
+        NoField => "Chưa rõ lĩnh vực", "Field not known";
+        Promises => "Lời hứa", "Promises";
+        NoCommune => "Chưa rõ nơi xảy ra", "Place not known";
+        AtTheDesk => "Tiếp tại nơi tiếp công dân", "At the desk";
+        SourceHidden => "Được giữ kín", "Kept hidden";
         Rows => "{0} hạn", "{0} limits";
         LeftTitle => "Còn", "Left";
         DueTitle => "Hạn", "Due";

@@ -336,7 +336,15 @@ fn the_groups_are_the_rows_cut_where_the_group_changes() {
     let today = day("2026-11-20");
     let books = Books::demo(200, noon("2026-11-20"));
     let index = books.index();
-    for grouping in [Grouping::Band, Grouping::Officer, Grouping::Class] {
+    for grouping in [
+        Grouping::Band,
+        Grouping::Officer,
+        Grouping::Class,
+        Grouping::Field,
+        Grouping::Clock,
+        Grouping::Commune,
+        Grouping::Source,
+    ] {
         let filter = DueFilter {
             grouping,
             ..DueFilter::default()
@@ -354,6 +362,10 @@ fn the_groups_are_the_rows_cut_where_the_group_changes() {
                 GroupKey::Band(band) => row.band == *band,
                 GroupKey::Officer(name) => officer(&row.row) == name.as_deref(),
                 GroupKey::Class(class) => row.row.class == *class,
+                GroupKey::Field(field) => row.row.field == *field,
+                GroupKey::Clock { rule, .. } => *row.clock.rule == **rule,
+                GroupKey::Commune(name) => commune(&index, &row.row) == name.as_deref(),
+                GroupKey::Source(source) => came(&index, &row.row) == *source,
             }));
             let place = |row: &DeadlineRow| (row.band == Band::Paused, row.clock.due);
             assert!(part.windows(2).all(|two| place(&two[0]) <= place(&two[1])));

@@ -104,6 +104,20 @@ closed_list! {
         RestsOnIt = "rests_on_it",
         /// No reception day was posted for that day (`day`).
         NotPosted = "not_posted",
+        /// Only a Saturday or a Sunday can be worked in exchange (`day`).
+        NotADayOfRest = "not_a_day_of_rest",
+        /// Two rows for one day (`day`).
+        DayTwice = "day_twice",
+        /// The office has no row of its own for this rule (`rule`).
+        UnknownRule = "unknown_rule",
+        /// A limit that is counted back cannot be paused.
+        BackAndPaused = "back_and_paused",
+        /// A limit without a number has no variants and no pause.
+        VariantWithoutNumber = "variant_without_number",
+        /// Its last day comes before its first.
+        EndsBeforeItBegins = "ends_before_it_begins",
+        /// Two rows of one rule for the same days (`rule`, `day`).
+        TwoVersions = "two_versions",
     }
 }
 
@@ -174,5 +188,7 @@ closed_list! {
         Withdrawn = "withdrawn",
         /// A later act no longer fits the corrected record (`seq`).
         ContradictsAct = "contradicts_act",
+        /// No clock is started by a rule of this id.
+        StartsNoClock = "starts_no_clock",
     }
 }

@@ -376,7 +376,7 @@ impl<'p> State<'p> {
 
     fn may_enforce(&self, on: NaiveDate) -> Result<(), Refusal> {
         let decided = self.decided()?;
-        if self.story.enforced {
+        if self.story.enforced.is_some() {
             return Err(Refusal::new(Code::AlreadyEnforced));
         }
         too_early(on, decided.on, "on")

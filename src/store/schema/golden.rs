@@ -7,6 +7,7 @@ use crate::register::book::{
     Content, Entry, Matter, Numbers, Origin, Petition, PostedDay, Reception, Recorded, Tie,
 };
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use crate::register::own_law::{ChangeCalendar, LawAct, LawChange};
 use crate::register::part::Part;
 use crate::register::person::Person;
 use crate::register::value::Value;
@@ -231,6 +232,24 @@ fn the_state_is_read_for_ever() {
         absent: Some(Absent::read(&absent).unwrap()),
     };
     holds("posted-day-1", &posted);
+    let day_off = map(&[
+        ("date", Value::Day(day(23))),
+        ("kind", text("in_lieu")),
+        ("name", text("Hoán đổi")),
+        ("basis", text("TB 1")),
+    ]);
+    let change = map(&[
+        ("rows", Value::List(vec![day_off])),
+        ("gone", Value::List(vec![Value::Day(day(24))])),
+        ("reason", text("hoán đổi")),
+    ]);
+    let change = LawChange {
+        entry: 9,
+        recorded: 1_795_140_300_000,
+        by: "minh".into(),
+        act: LawAct::Calendar(Box::new(ChangeCalendar::read(&change).unwrap())),
+    };
+    holds("law-change-1", &change);
     let progress = Progress {
         seq: 10,
         chain: [1; 32],

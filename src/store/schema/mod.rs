@@ -33,3 +33,5 @@ pub const KEYS: u8 = 9;
 pub const DRAFT: u8 = 10;
 /// Code of what a backup says of itself.
 pub const COPY: u8 = 11;
+/// Code of a change of calendar or rules as it stands.
+pub const LAW_CHANGE: u8 = 12;
