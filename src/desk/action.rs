@@ -47,6 +47,10 @@ actions! {
     GoDeadlines       "go-deadlines"       "hạn"                 "deadlines";
     GoCalendar        "go-calendar"        "lịch"                "calendar";
     GoReports         "go-reports"         "báo cáo"             "reports";
+    GoOversight       "go-oversight"       "theo dõi"            "oversight";
+    GoReceptionDays   "go-reception-days"  "lịch tiếp dân"       "reception days";
+    GoForecast        "go-forecast"        "dự báo quá hạn"      "forecast";
+    GoOpenings        "go-openings"        "ai mở danh tính"     "who opened identities";
     GoSettings        "go-settings"        "cài đặt"             "settings";
     ResumeDraft       "resume-draft"       "mở bản nháp"         "open the draft";
     LogOut            "log-out"            "đăng xuất"           "log out";
@@ -117,7 +121,11 @@ actions! {
     Assign            "assign"             "giao"                "assign";
     Urge              "urge"               "đôn đốc"             "urge";
     Extend            "extend"             "gia hạn"             "extend";
+    ByAge             "by-age"             "việc không có hạn"   "steps without a limit";
     Forecast          "forecast"           "dự báo"              "forecast";
+    PostDay           "post-day"           "niêm yết buổi tiếp"  "post a reception day";
+    NoteAbsence       "note-absence"       "ghi vắng"            "note an absence";
+    PreviewChange     "preview-change"     "xem trước khi sửa lịch" "preview a change";
     Link              "link"               "nối"                 "link";
     Correct           "correct"            "đính chính"          "correct";
     Reveal            "reveal"             "mở danh tính"        "reveal the identity";

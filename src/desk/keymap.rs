@@ -44,6 +44,8 @@ pub enum Context {
     Register,
     /// Among the deadlines.
     Deadlines,
+    /// Among what will be overdue.
+    Forecast,
     /// On one petition.
     Petition,
     /// On the counting of one date.
@@ -73,6 +75,7 @@ impl Context {
         Self::Saved,
         Self::Register,
         Self::Deadlines,
+        Self::Forecast,
         Self::Petition,
         Self::WhyDate,
         Self::Deed,

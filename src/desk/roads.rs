@@ -10,6 +10,7 @@ use super::drafts::reopen;
 use super::entrance::Leaving;
 use super::filing;
 use super::house::House;
+use super::openings;
 use super::petition::PetitionPage;
 use super::reception::ReceptionForm;
 use super::register::Register;
@@ -58,6 +59,7 @@ impl Ways {
                 (Action::GoRegister, |_| Box::new(Register::new())),
                 (Action::GoDeadlines, |_| Box::new(Deadlines::new(record))),
                 (Action::GoCalendar, |_| Box::new(WorkDays::new())),
+                (Action::GoOpenings, |_| Box::new(openings::list(record))),
                 (Action::LogOut, |me| Box::new(Leaving::new(me))),
             ],
             record: Some(|_, subject| record(subject)),

@@ -1,5 +1,6 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
+use super::openings::Opening;
 use super::forecast::Forecast;
 use super::index::{Came, Kind, Row};
 use super::moves::Moves;
@@ -155,6 +156,8 @@ pub enum Question {
     DropDraft(String),
     /// Verify the next slice of the chain.
     Verify,
+    /// Who opened a denouncer's identity.
+    Openings,
     /// The law that this office counts by: the statute with its own rows laid over it.
     Law,
     /// The office's changes of calendar and rules, newest first.
@@ -230,6 +233,8 @@ pub enum Answer {
     DraftKept,
     /// To [`Question::Verify`].
     Chain(ChainState),
+    /// To [`Question::Openings`], the latest first.
+    Openings(Vec<Opening>),
     /// To [`Question::Law`]. After a change that was saved, ask again.
     Law(Arc<Law>),
     /// To [`Question::LawChanges`].

@@ -138,6 +138,7 @@ impl Office {
                 Answer::DraftKept
             }
             Question::Verify => Answer::Chain(self.verify_some()),
+            Question::Openings => Answer::Openings(self.openings()?),
             Question::Law => Answer::Law(self.shared_law()),
             Question::LawChanges => Answer::LawChanges(self.law_changes()?),
             Question::Forecast {

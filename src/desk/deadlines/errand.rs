@@ -1,4 +1,5 @@
-//! A dialog that does one thing about several petitions: assigns them, or records that a body was urged.
+//! A dialog that does one thing about several petitions: assigns them, records that a body was urged, or
+//! extends their limit.
 //! Each petition is a line of its own, written one after the other; what was refused is told with its
 //! reason, petition by petition. It must not know what the law allows.
 
@@ -9,7 +10,8 @@ use ratatui::text::Line;
 use super::WRITTEN;
 use super::words::DueWord as W;
 use crate::desk::action::Action;
-use crate::desk::field::{Field, Item, Pick, Text};
+use crate::desk::deed::build::ground_text;
+use crate::desk::field::{Field, Item, Number, Pick, Text};
 use crate::desk::form::{Form, Heard};
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
@@ -17,6 +19,7 @@ use crate::desk::reading::Page;
 use crate::desk::screen::{Ctx, Effect, Event, Kind as Says, Screen, Shape};
 use crate::desk::theme::Mood;
 use crate::desk::words::{Lang, Say};
+use crate::law::ground::{self, GroundKind};
 use crate::office::ask::{Answer, Failure, Folder, Question};
 use crate::register::number::{PetitionNo, Subject};
 use crate::register::value::Value;
@@ -26,8 +29,12 @@ const COLUMNS: u16 = 60;
 /// Rows of the box while it asks, with room for what hangs from a field, and while it tells.
 const ASKING: u16 = 12;
 const TELLING: u16 = 14;
+const EXTENDING: u16 = 15;
 /// Rows at its foot: whom it is about.
 const FOOT: u16 = 3;
+
+/// More days than any extension may add; how many, the office says.
+const MOST_DAYS: i64 = 366;
 
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +43,8 @@ pub(super) enum Kind {
     Assign,
     /// Đôn đốc.
     Urge,
+    /// Gia hạn giải quyết tố cáo (TC Đ30).
+    Extend,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +52,9 @@ enum Key {
     Officer,
     Agency,
     Number,
+    Ground,
+    AlsoGround,
+    Days,
 }
 
 /// How far it has come.
@@ -61,8 +73,8 @@ enum Stage {
 pub(super) struct Errand {
     kind: Kind,
     petitions: Vec<PetitionNo>,
-    /// Receptions among what was marked: they take no such act.
-    receptions: usize,
+    /// What else was marked takes no such act: how many.
+    others: usize,
     form: Form<Key>,
     stage: Stage,
     saved: Vec<PetitionNo>,
@@ -73,11 +85,11 @@ pub(super) struct Errand {
 }
 
 impl Errand {
-    pub(super) fn new(kind: Kind, petitions: Vec<PetitionNo>, receptions: usize) -> Self {
+    pub(super) fn new(kind: Kind, petitions: Vec<PetitionNo>, others: usize) -> Self {
         Self {
             kind,
             petitions,
-            receptions,
+            others,
             form: Form::new(),
             stage: Stage::Asking,
             saved: Vec::new(),
@@ -103,10 +115,11 @@ impl Errand {
                         .required()
                         .note(ctx.say(W::NumberNote)),
                 ),
+            Kind::Extend => extension(ctx),
         };
         match self.kind {
             Kind::Assign => vec![Effect::Ask(Question::Look)],
-            Kind::Urge => Vec::new(),
+            Kind::Urge | Kind::Extend => Vec::new(),
         }
     }
 
@@ -119,6 +132,20 @@ impl Errand {
                 ("agency".to_owned(), text(Key::Agency)),
                 ("number".to_owned(), text(Key::Number)),
             ],
+            Kind::Extend => {
+                let grounds = [Key::Ground, Key::AlsoGround].into_iter();
+                let grounds = grounds.filter_map(|key| self.form.code(key, ctx));
+                let mut keys = vec![
+                    (
+                        "grounds".to_owned(),
+                        Value::List(grounds.map(Value::Text).collect()),
+                    ),
+                    ("number".to_owned(), text(Key::Number)),
+                ];
+                let days = self.form.number(Key::Days, ctx);
+                keys.extend(days.map(|days| ("days".to_owned(), Value::Int(days))));
+                keys
+            }
         }
     }
 
@@ -126,6 +153,7 @@ impl Errand {
         let what = match self.kind {
             Kind::Assign => "assign",
             Kind::Urge => "urge",
+            Kind::Extend => "extend",
         };
         let mut entries = vec![
             ("do".to_owned(), Value::Text(what.to_owned())),
@@ -203,6 +231,7 @@ impl Errand {
         let (word, whom) = match self.kind {
             Kind::Assign => (W::AllAssigned, Key::Officer),
             Kind::Urge => (W::AllUrged, Key::Agency),
+            Kind::Extend => (W::AllExtended, Key::Number),
         };
         ctx.fill(word, &[&self.saved.len(), &self.form.text(whom, ctx)])
     }
@@ -309,11 +338,32 @@ fn officer_field(officers: &[String], ctx: &Ctx) -> Field {
     .note(ctx.say(W::OfficerNote))
 }
 
+/// What an extension asks for: one ground allows one, two or more allow two (NĐ 31 Đ3).
+fn extension(ctx: &Ctx) -> Form<Key> {
+    let grounds: Vec<Item> = ground::of_kind(GroundKind::ComplexDenunciation)
+        .map(|ground| Item::new(&ground.code, ground_text(ground, ctx.lang)))
+        .collect();
+    let ground = |label| Field::new(ctx.say(label), Pick::from(grounds.clone()));
+    Form::new()
+        .field(Key::Ground, ground(W::GroundLabel).required())
+        .field(Key::AlsoGround, ground(W::AlsoGroundLabel))
+        .field(
+            Key::Number,
+            Field::new(ctx.say(W::DecisionLabel), Text::default()).required(),
+        )
+        .field(
+            Key::Days,
+            Field::new(ctx.say(W::DaysLabel), Number::between(1, MOST_DAYS))
+                .note(ctx.say(W::DaysNote)),
+        )
+}
+
 impl Screen<House> for Errand {
     fn title(&self, ctx: &Ctx) -> String {
         let (one, many) = match self.kind {
             Kind::Assign => (W::AssignOne, W::AssignTitle),
             Kind::Urge => (W::UrgeOne, W::UrgeTitle),
+            Kind::Extend => (W::ExtendOne, W::ExtendTitle),
         };
         match self.petitions.as_slice() {
             [no] => ctx.fill(one, &[no]),
@@ -356,10 +406,10 @@ impl Screen<House> for Errand {
     }
 
     fn shape(&self, _ctx: &Ctx) -> Shape {
-        let rows = if self.stage == Stage::Told {
-            TELLING
-        } else {
-            ASKING
+        let rows = match (self.stage, self.kind) {
+            (Stage::Told, _) => TELLING,
+            (_, Kind::Extend) => EXTENDING,
+            _ => ASKING,
         };
         Shape::Box(COLUMNS, rows)
     }
@@ -398,8 +448,12 @@ impl Screen<House> for Errand {
                 if self.petitions.len() > 1 {
                     below.push(Line::styled(list(&self.petitions), ctx.style(Mood::Dim)));
                 }
-                if self.receptions > 0 {
-                    let text = ctx.fill(W::Receptions, &[&self.receptions]);
+                if self.others > 0 {
+                    let word = match self.kind {
+                        Kind::Extend => W::NotExtendable,
+                        Kind::Assign | Kind::Urge => W::Receptions,
+                    };
+                    let text = ctx.fill(word, &[&self.others]);
                     let text = format!("{} {text}", Mood::Warning.sign());
                     below.push(Line::styled(text, ctx.style(Mood::Warning)));
                 }

@@ -12,6 +12,7 @@ pub mod words;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -29,6 +30,7 @@ use super::list::{List, ListHeard};
 use super::screen::{Ctx, Effect, Event, Screen};
 use super::why::{WhyDate, whose};
 use super::words::Lang;
+use crate::law::rule::RuleBook;
 use crate::office::ask::{Answer, Band, DueCounts, DueFilter, Grouping, Question};
 use crate::register::number::Subject;
 use crate::register::words::Class;
@@ -58,6 +60,8 @@ pub struct Deadlines {
     shape: Shape,
     counts: Option<DueCounts>,
     filter: DueFilter,
+    /// The limits that the law allows to extend.
+    extendable: BTreeSet<String>,
     /// Why the last question was not answered.
     failed: Option<String>,
     /// The rows asked for last, so that an answer that does not hold them is not asked for again.
@@ -75,6 +79,7 @@ impl Deadlines {
             shape: Shape::default(),
             counts: None,
             filter: DueFilter::default(),
+            extendable: extendable(),
             failed: None,
             asked: None,
             day: None,
@@ -178,6 +183,7 @@ impl Deadlines {
             Action::Why => self.why(ctx),
             Action::Assign => self.errand(Doing::Assign),
             Action::Urge => self.errand(Doing::Urge),
+            Action::Extend => self.extend(),
             Action::FilterOfficer => {
                 let officers = Officers::new(self.filter.clone());
                 vec![Effect::Push(Box::new(officers))]
@@ -247,6 +253,29 @@ impl Deadlines {
         vec![Effect::Push(Box::new(errand))]
     }
 
+    /// Extends what the law allows to extend among the marked.
+    fn extend(&self) -> Vec<Effect<House>> {
+        let marked = self.list.marked();
+        let all = marked.len();
+        let extendable = marked.iter().filter(|key| self.may_extend(key));
+        let mut petitions: Vec<_> = extendable.filter_map(RowKey::petition).collect();
+        let others = all - petitions.len();
+        petitions.sort_unstable();
+        petitions.dedup();
+        if petitions.is_empty() {
+            return Vec::new();
+        }
+        let errand = Errand::new(Doing::Extend, petitions, others);
+        vec![Effect::Push(Box::new(errand))]
+    }
+
+    fn may_extend(&self, key: &RowKey) -> bool {
+        match key {
+            RowKey::Clock(Subject::Petition(_), rule, _) => self.extendable.contains(rule),
+            _ => false,
+        }
+    }
+
     fn returned(&mut self, note: Option<&Note>, ctx: &Ctx) -> Vec<Effect<House>> {
         match note {
             Some(Note::Typed(officer)) => self.filter.officer = Some(officer.clone()),
@@ -259,6 +288,13 @@ impl Deadlines {
         }
         self.begin_again(ctx)
     }
+}
+
+/// Returns the limits of which some version may be extended.
+fn extendable() -> BTreeSet<String> {
+    let rules = RuleBook::statute();
+    let may = rules.rows().iter().filter(|rule| rule.extension.is_some());
+    may.map(|rule| rule.id.clone()).collect()
 }
 
 /// The next of a few values, and none after the last.
@@ -297,6 +333,7 @@ impl Screen<House> for Deadlines {
         match action {
             Action::Open | Action::Why => self.selected().is_some(),
             Action::Assign | Action::Urge => self.may_act(),
+            Action::Extend => self.list.marked().iter().any(|key| self.may_extend(key)),
             Action::FilterOfficer
             | Action::FilterClass
             | Action::FilterBand
@@ -313,6 +350,7 @@ impl Screen<House> for Deadlines {
             Action::Mark,
             Action::Assign,
             Action::Urge,
+            Action::Extend,
             Action::Why,
             Action::NextGroup,
             Action::Filter,

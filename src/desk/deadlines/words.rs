@@ -57,6 +57,15 @@ words! {
         AssignOne => "Giao đơn {0}", "Assign {0}";
         UrgeTitle => "Đôn đốc về {0} đơn", "Urge about {0} petitions";
         UrgeOne => "Đôn đốc về đơn {0}", "Urge about {0}";
+        ExtendTitle => "Gia hạn giải quyết {0} đơn", "Extend the time for {0} petitions";
+        ExtendOne => "Gia hạn giải quyết đơn {0}", "Extend the time for {0}";
+        GroundLabel => "Căn cứ", "Ground";
+        AlsoGroundLabel => "Căn cứ nữa", "Another ground";
+        DecisionLabel => "Số quyết định", "Decision number";
+        DaysLabel => "Số ngày", "Days";
+        DaysNote => "để trống: hết mức luật cho", "empty: the most that the law allows";
+        NotExtendable => "{0} hạn luật không cho gia hạn: để nguyên.", "{0} limits cannot be extended: left alone.";
+        AllExtended => "Đã gia hạn {0} đơn theo quyết định {1}", "{0} petitions extended by decision {1}";
         OfficerLabel => "Cán bộ", "Officer";
         OfficerNote => "chọn tên đăng nhập, hoặc gõ tên khác", "pick a log-in name, or type another";
         AgencyLabel => "Cơ quan", "Body";

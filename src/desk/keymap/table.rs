@@ -2,8 +2,8 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Choice, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Form, Home,
-    List, Petition, Pick, Question, Reading, Reception, Register, Saved, Text, WhyDate,
+    self, Area, Choice, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Forecast, Form,
+    Home, List, Petition, Pick, Question, Reading, Reception, Register, Saved, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -25,6 +25,8 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Everywhere, "4", Action::GoCalendar),
     (Everywhere, "5", Action::GoReports),
     (Everywhere, "6", Action::GoSettings),
+    (Everywhere, "7", Action::GoOversight),
+    (Everywhere, "8", Action::GoReceptionDays),
     (Everywhere, "F5", Action::Refresh),
     (Everywhere, "Ctrl-O", Action::LogOut),
     //
@@ -152,6 +154,10 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Deadlines, "x", Action::Extend),
     (Deadlines, "w", Action::Why),
     (Deadlines, "f", Action::Forecast),
+    (Deadlines, "l", Action::ByAge),
+    //
+    (Forecast, "d", Action::GoToDay),
+    (Forecast, "w", Action::Why),
     (Deadlines, "o", Action::FilterOfficer),
     (Deadlines, "c", Action::FilterClass),
     (Deadlines, "b", Action::FilterBand),
