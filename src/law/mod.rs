@@ -1,10 +1,11 @@
-//! What the law says: rules, calendar, counting. PURE: no I/O, no clock, no randomness.
+//! What the law says: rules, calendar, counting, the questions that lead to a class. PURE: no I/O, no clock, no randomness.
 
 pub mod calendar;
 pub mod class;
 pub mod count;
 pub mod ground;
 pub mod group;
+pub mod guide;
 pub mod rule;
 pub mod table;
 pub mod unit;
