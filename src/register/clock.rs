@@ -67,7 +67,8 @@ impl Clock {
     /// of its suspension stays overdue. A day on which something takes effect comes by itself.
     pub fn state(&self, today: NaiveDate) -> ClockState {
         if let Some(done) = self.done {
-            return if done > self.due {
+            // What takes effect by law is never late, whenever it was written down.
+            return if done > self.due && self.whose != Whose::Effect {
                 ClockState::Late
             } else {
                 ClockState::Done
