@@ -1,11 +1,16 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
+use super::enforcement::Enforcement;
 use super::openings::Opening;
 use super::forecast::Forecast;
 use super::index::{Came, Kind, Row};
+use super::load::Load;
 use super::moves::Moves;
 use super::permit::{NotAllowed, Role};
+use super::promises::{Promises, Standing};
+use super::reception_days::ReceptionDays;
 use super::view::{PetitionView, Preview, ReceptionView};
+use super::warnings::{WarningKind, Warnings};
 use crate::law::Law;
 use crate::register::check::{Refusal, Warning};
 use crate::register::clock::{Clock, ClockState};
@@ -173,6 +178,45 @@ pub enum Question {
         /// How many to give at the most.
         count: usize,
     },
+    /// Promises of one standing, or all: late, open, kept.
+    Promises {
+        /// Which; all where left out.
+        only: Option<Standing>,
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
+    /// Decisions in force and conclusions not yet carried out, the late first.
+    Enforcement {
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
+    /// The head's reception days of the month in which this day lies.
+    ReceptionDays(NaiveDate),
+    /// What deserves a second look.
+    Warnings {
+        /// Which; all where left out.
+        only: Option<WarningKind>,
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
+    /// How it went over so many weeks up to today.
+    Load {
+        /// How many weeks, this one the last.
+        weeks: usize,
+    },
+    /// Open petitions at a step for which the law sets no limit, the oldest first; answered with rows.
+    WithoutLimit {
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
     /// What a line `change_calendar` or `change_rules` would move; nothing is written.
     Moves(Value),
 }
@@ -195,7 +239,7 @@ pub enum Answer {
     LoggedOut,
     /// To [`Question::Home`].
     Home(Box<HomeView>),
-    /// To [`Question::Rows`].
+    /// To [`Question::Rows`] and [`Question::WithoutLimit`].
     Rows {
         /// How many were passed over.
         from: usize,
@@ -241,6 +285,16 @@ pub enum Answer {
     LawChanges(Vec<LawChange>),
     /// To [`Question::Forecast`].
     Forecast(Box<Forecast>),
+    /// To [`Question::Promises`].
+    Promises(Box<Promises>),
+    /// To [`Question::Enforcement`].
+    Enforcement(Box<Enforcement>),
+    /// To [`Question::ReceptionDays`].
+    ReceptionDays(Box<ReceptionDays>),
+    /// To [`Question::Warnings`].
+    Warnings(Box<Warnings>),
+    /// To [`Question::Load`].
+    Load(Box<Load>),
     /// To [`Question::Moves`].
     Moves(Box<Moves>),
     /// It could not be done, and nothing was changed.
