@@ -26,7 +26,9 @@
 //! 10. Nothing reads a clock, draws a random number, or does I/O outside [`live`] and [`terminal`].
 
 pub mod action;
+pub mod ageing;
 pub mod calendar;
+pub mod chart;
 pub mod chord;
 pub mod deadlines;
 pub mod deed;
@@ -34,6 +36,7 @@ pub mod drafts;
 pub mod entrance;
 pub mod field;
 pub mod filing;
+pub mod forecast;
 pub mod form;
 pub mod frame;
 mod help;

@@ -1,9 +1,9 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
-use super::openings::Opening;
 use super::forecast::Forecast;
 use super::index::{Came, Kind, Row};
 use super::moves::Moves;
+use super::openings::Opening;
 use super::permit::{NotAllowed, Role};
 use super::view::{PetitionView, Preview, ReceptionView};
 use crate::law::Law;
@@ -158,6 +158,13 @@ pub enum Question {
     Verify,
     /// Who opened a denouncer's identity.
     Openings,
+    /// Some of the open petitions at a step for which the law sets no limit, the oldest first.
+    WithoutLimit {
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
     /// The law that this office counts by: the statute with its own rows laid over it.
     Law,
     /// The office's changes of calendar and rules, newest first.
@@ -195,7 +202,7 @@ pub enum Answer {
     LoggedOut,
     /// To [`Question::Home`].
     Home(Box<HomeView>),
-    /// To [`Question::Rows`].
+    /// To [`Question::Rows`] and [`Question::WithoutLimit`].
     Rows {
         /// How many were passed over.
         from: usize,

@@ -138,6 +138,10 @@ impl Office {
                 Answer::DraftKept
             }
             Question::Verify => Answer::Chain(self.verify_some()),
+            Question::WithoutLimit { from, count } => {
+                let (rows, total) = self.without_limit(from, count);
+                Answer::Rows { from, rows, total }
+            }
             Question::Openings => Answer::Openings(self.openings()?),
             Question::Law => Answer::Law(self.shared_law()),
             Question::LawChanges => Answer::LawChanges(self.law_changes()?),

@@ -4,8 +4,8 @@
 
 mod errand;
 mod officers;
-mod row;
-mod shape;
+pub(in crate::desk) mod row;
+pub(in crate::desk) mod shape;
 mod view;
 pub mod words;
 
@@ -28,8 +28,7 @@ use super::house::{House, Note};
 use super::keymap::Context;
 use super::list::{List, ListHeard};
 use super::screen::{Ctx, Effect, Event, Screen};
-use super::why::{WhyDate, whose};
-use super::words::Lang;
+use super::{ageing, forecast};
 use crate::law::rule::RuleBook;
 use crate::office::ask::{Answer, Band, DueCounts, DueFilter, Grouping, Question};
 use crate::register::number::Subject;
@@ -184,6 +183,11 @@ impl Deadlines {
             Action::Assign => self.errand(Doing::Assign),
             Action::Urge => self.errand(Doing::Urge),
             Action::Extend => self.extend(),
+            Action::Forecast => {
+                let filter = self.filter.clone();
+                vec![Effect::Push(Box::new(forecast::list(filter, self.opens)))]
+            }
+            Action::ByAge => vec![Effect::Push(Box::new(ageing::list(self.opens)))],
             Action::FilterOfficer => {
                 let officers = Officers::new(self.filter.clone());
                 vec![Effect::Push(Box::new(officers))]
@@ -220,16 +224,10 @@ impl Deadlines {
     }
 
     fn why(&self, ctx: &Ctx) -> Vec<Effect<House>> {
-        let Some(row) = self.selected() else {
-            return Vec::new();
-        };
-        let title = match ctx.lang {
-            Lang::Vi => &row.title,
-            Lang::En => &row.title_en,
-        };
-        let of = whose(&row.row, ctx.lang);
-        let why = WhyDate::new(row.clock.clone(), title.clone(), of);
-        vec![Effect::Push(Box::new(why))]
+        self.selected()
+            .map(|row| row::why(row, ctx))
+            .into_iter()
+            .collect()
     }
 
     fn errand(&self, doing: Doing) -> Vec<Effect<House>> {
@@ -338,6 +336,8 @@ impl Screen<House> for Deadlines {
             | Action::FilterClass
             | Action::FilterBand
             | Action::NextGroup
+            | Action::Forecast
+            | Action::ByAge
             | Action::Refresh => true,
             Action::Back => self.list.accepts(action) || self.narrowed(),
             _ => self.list.accepts(action),
@@ -352,11 +352,13 @@ impl Screen<House> for Deadlines {
             Action::Urge,
             Action::Extend,
             Action::Why,
+            Action::Forecast,
             Action::NextGroup,
             Action::Filter,
             Action::FilterOfficer,
             Action::FilterClass,
             Action::FilterBand,
+            Action::ByAge,
             Action::Confirm,
             Action::Back,
         ]

@@ -157,6 +157,8 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Deadlines, "l", Action::ByAge),
     //
     (Forecast, "d", Action::GoToDay),
+    (Forecast, "←", Action::Left),
+    (Forecast, "→", Action::Right),
     (Forecast, "w", Action::Why),
     (Deadlines, "o", Action::FilterOfficer),
     (Deadlines, "c", Action::FilterClass),
