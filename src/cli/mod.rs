@@ -219,9 +219,10 @@ fn run_command(
 
 /// The law that the office counts by; the law as shipped where there is no office.
 fn law_of(place: &Where, ctx: &mut Ctx) -> OrEnded<Arc<Law>> {
-    match place.stands() {
-        true => Ok(place.open(ctx)?.shared_law()),
-        false => Ok(Arc::new(Law::statute())),
+    if place.stands() {
+        Ok(place.open(ctx)?.shared_law())
+    } else {
+        Ok(Arc::new(Law::statute()))
     }
 }
 

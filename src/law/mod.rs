@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod class;
 pub mod count;
+pub mod duty;
 pub mod ground;
 pub mod group;
 pub mod rule;

@@ -1,11 +1,16 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
+use super::enforcement::Enforcement;
 use super::forecast::Forecast;
 use super::index::{Came, Kind, Row};
+use super::load::Load;
 use super::moves::Moves;
 use super::openings::Opening;
 use super::permit::{NotAllowed, Role};
+use super::promises::{Promises, Standing};
+use super::reception_days::ReceptionDays;
 use super::view::{PetitionView, Preview, ReceptionView};
+use super::warnings::{WarningKind, Warnings};
 use crate::law::Law;
 use crate::register::check::{Refusal, Warning};
 use crate::register::clock::{Clock, ClockState};
@@ -158,13 +163,6 @@ pub enum Question {
     Verify,
     /// Who opened a denouncer's identity.
     Openings,
-    /// Some of the open petitions at a step for which the law sets no limit, the oldest first.
-    WithoutLimit {
-        /// How many to pass over.
-        from: usize,
-        /// How many to give at the most.
-        count: usize,
-    },
     /// The law that this office counts by: the statute with its own rows laid over it.
     Law,
     /// The office's changes of calendar and rules, newest first.
@@ -175,6 +173,45 @@ pub enum Question {
         by: NaiveDate,
         /// Which clocks; its band is not looked at.
         filter: DueFilter,
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
+    /// Promises of one standing, or all: late, open, kept.
+    Promises {
+        /// Which; all where left out.
+        only: Option<Standing>,
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
+    /// Decisions in force and conclusions not yet carried out, the late first.
+    Enforcement {
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
+    /// The head's reception days of the month in which this day lies.
+    ReceptionDays(NaiveDate),
+    /// What deserves a second look.
+    Warnings {
+        /// Which; all where left out.
+        only: Option<WarningKind>,
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
+    /// How it went over so many weeks up to today.
+    Load {
+        /// How many weeks, this one the last.
+        weeks: usize,
+    },
+    /// Open petitions at a step for which the law sets no limit, the oldest first; answered with rows.
+    WithoutLimit {
         /// How many to pass over.
         from: usize,
         /// How many to give at the most.
@@ -248,6 +285,16 @@ pub enum Answer {
     LawChanges(Vec<LawChange>),
     /// To [`Question::Forecast`].
     Forecast(Box<Forecast>),
+    /// To [`Question::Promises`].
+    Promises(Box<Promises>),
+    /// To [`Question::Enforcement`].
+    Enforcement(Box<Enforcement>),
+    /// To [`Question::ReceptionDays`].
+    ReceptionDays(Box<ReceptionDays>),
+    /// To [`Question::Warnings`].
+    Warnings(Box<Warnings>),
+    /// To [`Question::Load`].
+    Load(Box<Load>),
     /// To [`Question::Moves`].
     Moves(Box<Moves>),
     /// It could not be done, and nothing was changed.

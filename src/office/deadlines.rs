@@ -234,7 +234,7 @@ fn came(index: &Index, row: &Row) -> Came {
 }
 
 /// The place of each name among all.
-fn in_order<'n>(distinct: BTreeSet<&'n str>) -> BTreeMap<&'n str, usize> {
+fn in_order(distinct: BTreeSet<&str>) -> BTreeMap<&str, usize> {
     let mut names: Vec<&str> = distinct.into_iter().collect();
     names.sort_by_cached_key(|name| name_key(name));
     names
@@ -245,7 +245,7 @@ fn in_order<'n>(distinct: BTreeSet<&'n str>) -> BTreeMap<&'n str, usize> {
 }
 
 /// Who works on it; a reception's recorder is nobody's assignee.
-fn officer(row: &Row) -> Option<&str> {
+pub(super) fn officer(row: &Row) -> Option<&str> {
     row.officer
         .as_deref()
         .filter(|name| !name.is_empty() && matches!(row.id, Subject::Petition(_)))

@@ -138,24 +138,9 @@ impl Office {
                 Answer::DraftKept
             }
             Question::Verify => Answer::Chain(self.verify_some()),
-            Question::WithoutLimit { from, count } => {
-                let (rows, total) = self.without_limit(from, count);
-                Answer::Rows { from, rows, total }
-            }
             Question::Openings => Answer::Openings(self.openings()?),
-            Question::Law => Answer::Law(self.shared_law()),
-            Question::LawChanges => Answer::LawChanges(self.law_changes()?),
-            Question::Forecast {
-                by,
-                filter,
-                from,
-                count,
-            } => Answer::Forecast(Box::new(self.forecast(by, &filter, from, count))),
-            Question::Moves(line) => Answer::Moves(Box::new(self.moves(line)?)),
             Question::Look => Answer::Folder(self.folder()),
-            Question::SetUp(_) | Question::LogIn { .. } | Question::LogOut => {
-                return Err(Failure::NobodyHere);
-            }
+            other => return self.watch(other),
         })
     }
 }

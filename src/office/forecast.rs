@@ -23,12 +23,12 @@ pub struct Forecast {
     /// How many there are in all.
     pub total: usize,
     /// By officer, in the order of their names; what nobody works on comes last.
-    pub officers: Vec<Load>,
+    pub officers: Vec<OfficerForecast>,
 }
 
 /// What one officer would be late with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Load {
+pub struct OfficerForecast {
     /// Log-in name; `None` where nobody works on it.
     pub officer: Option<Box<str>>,
     /// How many clocks will be overdue on the day.
@@ -62,7 +62,7 @@ pub fn forecast(
         let super::ask::GroupKey::Officer(officer) = group.key else {
             return None;
         };
-        Some(Load {
+        Some(OfficerForecast {
             already: already.get(&officer).copied().unwrap_or_default(),
             officer,
             overdue: group.rows,
@@ -156,7 +156,7 @@ mod tests {
         let friday = on("2026-11-27");
         assert_eq!(ids(&friday), [late, soon].map(Subject::Petition));
         assert_eq!(friday.rows[1].days_left, Some(-1));
-        let load = |officer: Option<&str>, overdue, already| Load {
+        let load = |officer: Option<&str>, overdue, already| OfficerForecast {
             officer: officer.map(Into::into),
             overdue,
             already,

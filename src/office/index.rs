@@ -330,6 +330,18 @@ impl Index {
         self.rows.values().map(|indexed| &indexed.row)
     }
 
+    /// Every row with what stands beside it.
+    pub fn all(&self) -> impl Iterator<Item = (&Row, &Facts)> {
+        self.rows
+            .values()
+            .map(|indexed| (&indexed.row, &indexed.facts))
+    }
+
+    /// Petitions at a step for which the law sets no limit, the oldest first.
+    pub fn without_limit(&self) -> impl Iterator<Item = &Row> {
+        self.open_petitions().filter(|row| row.no_limit)
+    }
+
     /// Every row with all its open clocks: the agency's, and those of others.
     pub fn all_open_clocks(&self) -> impl Iterator<Item = (&Row, impl Iterator<Item = &Clock>)> {
         self.rows.values().map(|indexed| {

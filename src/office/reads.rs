@@ -53,16 +53,6 @@ impl Office {
         }
     }
 
-    /// Returns the open petitions at a step for which the law sets no limit, the oldest first: those from
-    /// `from` on, at most `count`, and how many there are in all.
-    pub fn without_limit(&self, from: usize, count: usize) -> (Vec<Row>, usize) {
-        let open = self.index.open_petitions();
-        let mut found: Vec<&Row> = open.filter(|row| row.no_limit).collect();
-        found.sort_by_key(|row| (row.at, row.id));
-        let rows = found.iter().skip(from).take(count);
-        (rows.map(|row| self.masked(row)).collect(), found.len())
-    }
-
     /// Who recorded a reception that brought a denunciation is hidden with it.
     fn masked(&self, row: &Row) -> Row {
         let mut row = row.clone();

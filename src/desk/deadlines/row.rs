@@ -185,7 +185,7 @@ fn heading(group: &DueGroup, ctx: &Ctx) -> String {
             let word = ctx.say(band_word(*band));
             return ctx.fill(W::Group, &[&format!("{sign} {word}").trim(), &group.rows]);
         }
-        GroupKey::Officer(Some(name)) => name.to_string(),
+        GroupKey::Officer(Some(name)) | GroupKey::Commune(Some(name)) => name.to_string(),
         GroupKey::Officer(None) => ctx.say(W::Unassigned).to_owned(),
         GroupKey::Class(Some(class)) => capital(class.say(ctx.lang)),
         GroupKey::Class(None) => ctx.say(W::NoClass).to_owned(),
@@ -198,7 +198,6 @@ fn heading(group: &DueGroup, ctx: &Ctx) -> String {
             let vietnamese = ctx.lang == Lang::Vi;
             if vietnamese { title } else { title_en }.to_string()
         }
-        GroupKey::Commune(Some(name)) => name.to_string(),
         GroupKey::Commune(None) => ctx.say(W::NoCommune).to_owned(),
         GroupKey::Source(Came::Filed(source)) => capital(source.say(ctx.lang)),
         GroupKey::Source(Came::Desk) => ctx.say(W::AtTheDesk).to_owned(),

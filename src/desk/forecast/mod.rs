@@ -29,7 +29,7 @@ use super::words::{Lang, Say};
 use crate::office::ask::{
     Answer, Band, DeadlineRow, DueFilter, DueGroup, GroupKey, Grouping, Question,
 };
-use crate::office::forecast::{Forecast as Said, Load};
+use crate::office::forecast::{Forecast as Said, OfficerForecast};
 use crate::register::number::Subject;
 use crate::text::{pad, truncate, width};
 
@@ -64,7 +64,7 @@ pub struct Forecast {
     /// The day; the coming Friday until another is chosen.
     by: Option<NaiveDate>,
     shape: Shape,
-    officers: Vec<Load>,
+    officers: Vec<OfficerForecast>,
 }
 
 /// A row: what is or will be overdue, or whose the rows beneath are.
@@ -179,7 +179,7 @@ fn seen_today(row: &DeadlineRow, today: NaiveDate) -> DeadlineRow {
 }
 
 /// `dung               ████▌  5   2 đã quá`.
-fn officer(load: &Load, most: usize, ctx: &Ctx) -> Line<'static> {
+fn officer(load: &OfficerForecast, most: usize, ctx: &Ctx) -> Line<'static> {
     let name = load.officer.as_deref();
     let name = name.unwrap_or_else(|| ctx.say(W::Unassigned));
     let drawn = bar(load.overdue, most, BAR);

@@ -20,6 +20,7 @@ use crate::office::ask::{Answer, Question};
 use crate::register::number::Subject;
 use crate::words::failure::failure;
 
+pub mod cells;
 pub mod words;
 
 use words::ListingWord as W;

@@ -12,7 +12,9 @@ use crate::register::clock::Clock;
 use crate::register::life::{Life, life, reception_clocks};
 use crate::register::number::{MatterNo, PersonId};
 use crate::register::person::Person;
-use crate::register::words::{Class, LinkKind, LowerState, Outcome, ReceivedBy, Source};
+use crate::register::words::{
+    Class, LinkKind, LowerState, Outcome, ReceivedBy, ReceptionKind, Source,
+};
 use crate::text::fold;
 use chrono::{Datelike, NaiveDate};
 
@@ -189,8 +191,8 @@ pub struct Facts {
     pub people: Box<[PersonMark]>,
     /// The matter.
     pub matter: Option<MatterNo>,
-    /// It is the second round of another, or a duplicate of it: that the matter is brought again is known.
-    pub follows: bool,
+    /// It is linked as the second round of another.
+    pub second_round: bool,
     /// How many other bodies it was sent to.
     pub also_sent_to: u32,
     /// The competent body below was passed over, or has not finished in its time.
@@ -217,6 +219,8 @@ pub struct Facts {
     pub dialogues: Box<[NaiveDate]>,
     /// Who received.
     pub by: Option<ReceivedBy>,
+    /// Loại tiếp.
+    pub kind: Option<ReceptionKind>,
 }
 
 impl Facts {
@@ -241,7 +245,7 @@ impl Facts {
             others: not_the_agencys(&life.clocks),
             people: PersonMark::all(desk, &petition.petitioners, petition.secret),
             matter: Some(petition.matter),
-            follows: made_as(LinkKind::SecondRound) || made_as(LinkKind::Duplicate),
+            second_round: made_as(LinkKind::SecondRound),
             also_sent_to: u32::try_from(facts.also_sent_to.len()).unwrap_or(u32::MAX),
             level_skipped: facts.lower_body.as_ref().is_some_and(|body| {
                 matches!(body.state, LowerState::NotAsked | LowerState::Pending)
@@ -263,7 +267,7 @@ impl Facts {
                 _ => None,
             }),
             dialogues: days(|step| matches!(step.step, Step::Dialogue(_)).then_some(step.on)),
-            by: None,
+            ..Self::default()
         }
     }
 
@@ -280,6 +284,7 @@ impl Facts {
                 .filter(|_| !reception.secret)
                 .map(Into::into),
             by: Some(reception.facts.by),
+            kind: Some(reception.facts.kind),
             ..Self::default()
         }
     }
@@ -312,33 +317,34 @@ fn closed_on(life: &Life) -> Option<NaiveDate> {
     agency.filter_map(|clock| clock.done).chain([ended]).max()
 }
 
-fn promises<'s>(steps: impl Iterator<Item = &'s Recorded> + Clone) -> Box<[Promise]> {
-    let kept = |seq: u64| {
-        let of_it = steps
-            .clone()
-            .filter(|step| matches!(&step.step, Step::PromiseKept(kept) if kept.promise == seq));
-        of_it.map(|step| step.on).min()
-    };
-    let promise = |step: &Recorded| {
+fn promises<'s>(steps: impl Iterator<Item = &'s Recorded>) -> Box<[Promise]> {
+    let mut promises: Vec<Promise> = Vec::new();
+    for step in steps {
         let (text, due, conclusion) = match &step.step {
             Step::Promise(promise) => (&promise.text, promise.due, None),
-            Step::ConcludeReception(conclusion) => (
-                &conclusion.text,
-                conclusion.due,
-                Some(conclusion.number.as_str()),
-            ),
-            _ => return None,
+            Step::ConcludeReception(conclusion) => {
+                let number = conclusion.number.as_str();
+                (&conclusion.text, conclusion.due, Some(number))
+            }
+            Step::PromiseKept(kept) => {
+                let mut made = promises.iter_mut();
+                if let Some(promise) = made.find(|promise| promise.seq == kept.promise) {
+                    promise.kept = Some(promise.kept.map_or(step.on, |day| day.min(step.on)));
+                }
+                continue;
+            }
+            _ => continue,
         };
-        Some(Promise {
+        promises.push(Promise {
             seq: step.seq,
             made: step.on,
             text: text.as_str().into(),
             due,
-            kept: kept(step.seq),
+            kept: None,
             conclusion: conclusion.map(Into::into),
-        })
-    };
-    steps.clone().filter_map(promise).collect()
+        });
+    }
+    promises.into()
 }
 
 fn decision(petition: &Petition, life: &Life) -> Option<Decision> {
@@ -346,7 +352,7 @@ fn decision(petition: &Petition, life: &Life) -> Option<Decision> {
         Step::Decide(decide) => Some((step, decide)),
         _ => None,
     })?;
-    let enforced = petition.standing().filter_map(|step| match &step.step {
+    let mut enforced = petition.standing().filter_map(|step| match &step.step {
         Step::Enforce(enforce) => Some((step.on, enforce)),
         _ => None,
     });
@@ -354,7 +360,7 @@ fn decision(petition: &Petition, life: &Life) -> Option<Decision> {
         return None;
     }
     // Each says what was carried out so far, all together.
-    let last = enforced.last();
+    let last = enforced.next_back();
     let took_effect = petition
         .standing()
         .find(|step| matches!(step.step, Step::TakeEffect(_)))
