@@ -92,6 +92,13 @@ impl Deadlines {
         self
     }
 
+    /// Begins with one officer; an empty name: with what nobody works on.
+    #[must_use]
+    pub fn of_officer(mut self, officer: impl Into<String>) -> Self {
+        self.filter.officer = Some(officer.into());
+        self
+    }
+
     /// Asks for the rows near the cursor that are not here.
     fn ask(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
         let Some(places) = self.list.wanted() else {
