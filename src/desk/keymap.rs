@@ -46,6 +46,10 @@ pub enum Context {
     Deadlines,
     /// Among what will be overdue.
     Forecast,
+    /// Among the head's reception days.
+    Days,
+    /// Among the tiles of what is watched over.
+    Oversight,
     /// On one petition.
     Petition,
     /// On the counting of one date.
@@ -76,6 +80,8 @@ impl Context {
         Self::Register,
         Self::Deadlines,
         Self::Forecast,
+        Self::Days,
+        Self::Oversight,
         Self::Petition,
         Self::WhyDate,
         Self::Deed,

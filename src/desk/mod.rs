@@ -26,14 +26,19 @@
 //! 10. Nothing reads a clock, draws a random number, or does I/O outside [`live`] and [`terminal`].
 
 pub mod action;
+pub mod ageing;
 pub mod calendar;
+pub mod chart;
 pub mod chord;
+pub mod days;
 pub mod deadlines;
 pub mod deed;
 pub mod drafts;
+pub mod enforcement;
 pub mod entrance;
 pub mod field;
 pub mod filing;
+pub mod forecast;
 pub mod form;
 pub mod frame;
 mod help;
@@ -43,11 +48,13 @@ pub mod keymap;
 pub mod list;
 pub mod listing;
 pub mod live;
+pub mod load;
 pub mod office_link;
 pub mod office_thread;
 pub mod openings;
 mod palette;
 pub mod petition;
+pub mod promises;
 pub mod question;
 pub mod reading;
 pub mod reception;
@@ -62,6 +69,7 @@ mod telex;
 pub mod terminal;
 pub mod theme;
 pub mod visit;
+pub mod warnings;
 pub mod why;
 pub mod words;
 

@@ -4,11 +4,13 @@
 use std::rc::Rc;
 
 use super::action::Action;
+use super::ageing;
 use super::calendar::WorkDays;
 use super::deadlines::Deadlines;
 use super::drafts::reopen;
 use super::entrance::Leaving;
 use super::filing;
+use super::forecast;
 use super::house::House;
 use super::openings;
 use super::petition::PetitionPage;
@@ -16,7 +18,7 @@ use super::reception::ReceptionForm;
 use super::register::Register;
 use super::screen::{Roads, Screen};
 use super::visit::VisitPage;
-use crate::office::ask::{DraftHead, Me};
+use crate::office::ask::{DraftHead, DueFilter, Me};
 use crate::register::number::Subject;
 
 /// A screen of this house.
@@ -59,6 +61,10 @@ impl Ways {
                 (Action::GoRegister, |_| Box::new(Register::new())),
                 (Action::GoDeadlines, |_| Box::new(Deadlines::new(record))),
                 (Action::GoCalendar, |_| Box::new(WorkDays::new())),
+                (Action::GoForecast, |_| {
+                    Box::new(forecast::list(DueFilter::default(), record))
+                }),
+                (Action::ByAge, |_| Box::new(ageing::list(record))),
                 (Action::GoOpenings, |_| Box::new(openings::list(record))),
                 (Action::LogOut, |me| Box::new(Leaving::new(me))),
             ],

@@ -67,6 +67,10 @@ pub struct Filter {
     pub query: String,
     /// Only this day.
     pub day: Option<NaiveDate>,
+    /// Only from this day on.
+    pub since: Option<NaiveDate>,
+    /// Only up to this day.
+    pub until: Option<NaiveDate>,
     /// Only this class.
     pub class: Option<Class>,
     /// Only this status.

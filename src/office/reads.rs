@@ -26,6 +26,8 @@ impl Office {
     fn found(&self, filter: &Filter) -> Vec<&Row> {
         let passes = |row: &&Row| {
             filter.day.is_none_or(|day| row.at.date() == day)
+                && filter.since.is_none_or(|first| first <= row.at.date())
+                && filter.until.is_none_or(|last| row.at.date() <= last)
                 && filter.class.is_none_or(|class| row.class == Some(class))
                 && filter
                     .status

@@ -4,8 +4,8 @@
 
 mod errand;
 mod officers;
-mod row;
-mod shape;
+pub(in crate::desk) mod row;
+pub(in crate::desk) mod shape;
 mod view;
 pub mod words;
 
@@ -28,8 +28,7 @@ use super::house::{House, Note};
 use super::keymap::Context;
 use super::list::{List, ListHeard};
 use super::screen::{Ctx, Effect, Event, Screen};
-use super::why::{WhyDate, whose};
-use super::words::Lang;
+use super::{ageing, forecast};
 use crate::law::rule::RuleBook;
 use crate::office::ask::{Answer, Band, DueCounts, DueFilter, Grouping, Question};
 use crate::register::number::Subject;
@@ -90,6 +89,13 @@ impl Deadlines {
     #[must_use]
     pub fn of_band(mut self, band: Band) -> Self {
         self.filter.band = Some(band);
+        self
+    }
+
+    /// Begins with one officer; an empty name: with what nobody works on.
+    #[must_use]
+    pub fn of_officer(mut self, officer: impl Into<String>) -> Self {
+        self.filter.officer = Some(officer.into());
         self
     }
 
@@ -184,6 +190,11 @@ impl Deadlines {
             Action::Assign => self.errand(Doing::Assign),
             Action::Urge => self.errand(Doing::Urge),
             Action::Extend => self.extend(),
+            Action::Forecast => {
+                let filter = self.filter.clone();
+                vec![Effect::Push(Box::new(forecast::list(filter, self.opens)))]
+            }
+            Action::ByAge => vec![Effect::Push(Box::new(ageing::list(self.opens)))],
             Action::FilterOfficer => {
                 let officers = Officers::new(self.filter.clone());
                 vec![Effect::Push(Box::new(officers))]
@@ -220,16 +231,10 @@ impl Deadlines {
     }
 
     fn why(&self, ctx: &Ctx) -> Vec<Effect<House>> {
-        let Some(row) = self.selected() else {
-            return Vec::new();
-        };
-        let title = match ctx.lang {
-            Lang::Vi => &row.title,
-            Lang::En => &row.title_en,
-        };
-        let of = whose(&row.row, ctx.lang);
-        let why = WhyDate::new(row.clock.clone(), title.clone(), of);
-        vec![Effect::Push(Box::new(why))]
+        self.selected()
+            .map(|row| row::why(row, ctx))
+            .into_iter()
+            .collect()
     }
 
     fn errand(&self, doing: Doing) -> Vec<Effect<House>> {
@@ -338,6 +343,8 @@ impl Screen<House> for Deadlines {
             | Action::FilterClass
             | Action::FilterBand
             | Action::NextGroup
+            | Action::Forecast
+            | Action::ByAge
             | Action::Refresh => true,
             Action::Back => self.list.accepts(action) || self.narrowed(),
             _ => self.list.accepts(action),
@@ -352,11 +359,13 @@ impl Screen<House> for Deadlines {
             Action::Urge,
             Action::Extend,
             Action::Why,
+            Action::Forecast,
             Action::NextGroup,
             Action::Filter,
             Action::FilterOfficer,
             Action::FilterClass,
             Action::FilterBand,
+            Action::ByAge,
             Action::Confirm,
             Action::Back,
         ]

@@ -8,6 +8,7 @@ use crate::desk::house::House;
 use crate::desk::list::{Column, ListCell, ListRow, Wide};
 use crate::desk::screen::{Ctx, Effect, Kind};
 use crate::desk::theme::Mood;
+use crate::desk::why::{WhyDate, whose};
 use crate::desk::words::{Kit, Lang, Say};
 use crate::office::ask::{Band, DeadlineRow, DueGroup, Failure, GroupKey};
 use crate::office::index::{Came, Name, Row};
@@ -18,7 +19,7 @@ use crate::words::law::short_citation;
 
 /// A row of the list.
 #[derive(Debug)]
-pub(super) enum DueRow {
+pub(in crate::desk) enum DueRow {
     /// What the rows beneath share, and which group it is.
     Heading(usize, DueGroup),
     /// An open clock.
@@ -27,7 +28,7 @@ pub(super) enum DueRow {
 
 /// What tells a row from every other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum RowKey {
+pub enum RowKey {
     /// A heading.
     Heading(usize),
     /// The record, the rule and the entry that started the clock.
@@ -36,7 +37,7 @@ pub(super) enum RowKey {
 
 impl RowKey {
     /// The petition, where it is one.
-    pub(super) fn petition(&self) -> Option<PetitionNo> {
+    pub fn petition(&self) -> Option<PetitionNo> {
         match self {
             Self::Clock(Subject::Petition(no), ..) => Some(*no),
             _ => None,
@@ -46,7 +47,7 @@ impl RowKey {
 
 impl DueRow {
     /// The clock, where it is one.
-    pub(super) fn clock(&self) -> Option<&DeadlineRow> {
+    pub(in crate::desk) fn clock(&self) -> Option<&DeadlineRow> {
         match self {
             Self::Clock(row) => Some(row),
             Self::Heading(..) => None,
@@ -108,7 +109,7 @@ fn mood(band: Band) -> Mood {
 }
 
 /// What a band is called.
-pub(super) fn band_word(band: Band) -> W {
+pub(in crate::desk) fn band_word(band: Band) -> W {
     match band {
         Band::Overdue => W::BandOverdue,
         Band::Today => W::BandToday,
@@ -145,7 +146,7 @@ fn short_due(due: NaiveDate, ctx: &Ctx) -> String {
 }
 
 /// The first petitioner or visitor; of a group, how many before that.
-fn person(row: &Row, lang: Lang) -> String {
+pub(in crate::desk) fn person(row: &Row, lang: Lang) -> String {
     match &row.name {
         Name::Hidden => Kit::Hidden.say(lang).to_owned(),
         Name::Nobody => "–".to_owned(),
@@ -168,7 +169,7 @@ fn what(row: &DeadlineRow, lang: Lang) -> String {
     format!("{short}  {}", short_citation(&clock.citation))
 }
 
-fn officer(row: &Row) -> String {
+pub(in crate::desk) fn officer(row: &Row) -> String {
     let assigned = row
         .officer
         .as_deref()
@@ -209,7 +210,7 @@ fn heading(group: &DueGroup, ctx: &Ctx) -> String {
     }
 }
 
-fn capital(word: &str) -> String {
+pub(in crate::desk) fn capital(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()
@@ -217,10 +218,14 @@ fn capital(word: &str) -> String {
 
 /// The columns, as wide as the rows that are here need; the person takes what is left. The officer
 /// goes first when the window is narrow, then the person; no number and no date is ever cut.
-pub(super) fn columns(rows: &[DueRow], ctx: &Ctx) -> Vec<Column> {
+pub(in crate::desk) fn columns<'r>(
+    rows: impl Iterator<Item = &'r DueRow>,
+    ctx: &Ctx,
+) -> Vec<Column> {
+    let rows: Vec<&DeadlineRow> = rows.filter_map(DueRow::clock).collect();
     let widest = |title: W, cell: &dyn Fn(&DeadlineRow) -> String, most: usize| {
-        let cells = rows.iter().filter_map(DueRow::clock);
-        let wide = cells.map(|row| width(&cell(row))).max().unwrap_or(0);
+        let cells = rows.iter().map(|row| width(&cell(row)));
+        let wide = cells.max().unwrap_or(0);
         let wide = wide.min(most).max(width(ctx.say(title)));
         Wide::Exactly(u16::try_from(wide).unwrap_or(u16::MAX))
     };
@@ -249,6 +254,17 @@ pub(super) fn columns(rows: &[DueRow], ctx: &Ctx) -> Vec<Column> {
 }
 
 /// Says that something could not be done.
-pub(super) fn cannot(why: &Failure, ctx: &Ctx) -> Effect<House> {
+pub(in crate::desk) fn cannot(why: &Failure, ctx: &Ctx) -> Effect<House> {
     Effect::Notice(Kind::Error, failure(why, ctx.lang).message)
+}
+
+/// Explains the day of a row.
+pub(in crate::desk) fn why(row: &DeadlineRow, ctx: &Ctx) -> Effect<House> {
+    let title = match ctx.lang {
+        Lang::Vi => &row.title,
+        Lang::En => &row.title_en,
+    };
+    let of = whose(&row.row, ctx.lang);
+    let why = WhyDate::new(row.clock.clone(), title.clone(), of);
+    Effect::Push(Box::new(why))
 }

@@ -8,14 +8,14 @@ use crate::office::ask::{DeadlineRow, DueGroup};
 
 /// The groups of a list, each a heading and its rows.
 #[derive(Debug, Default)]
-pub(super) struct Shape {
+pub(in crate::desk) struct Shape {
     /// With the number of rows before each.
     groups: Vec<(usize, DueGroup)>,
     rows: usize,
 }
 
 impl Shape {
-    pub(super) fn new(groups: Vec<DueGroup>) -> Self {
+    pub(in crate::desk) fn new(groups: Vec<DueGroup>) -> Self {
         let mut rows = 0;
         let groups = groups.into_iter().map(|group| {
             let before = rows;
@@ -29,7 +29,7 @@ impl Shape {
     }
 
     /// How many rows there are, headings left out.
-    pub(super) fn rows(&self) -> usize {
+    pub(in crate::desk) fn rows(&self) -> usize {
         self.rows
     }
 
@@ -55,14 +55,18 @@ impl Shape {
 
     /// The rows to ask for, so that these places can be shown. While nothing is known of the groups,
     /// headings are not reckoned with.
-    pub(super) fn rows_for(&self, places: &Range<usize>) -> Range<usize> {
+    pub(in crate::desk) fn rows_for(&self, places: &Range<usize>) -> Range<usize> {
         let last = places.end.saturating_sub(1).max(places.start);
         self.row_at(places.start)..self.row_at(last) + 1
     }
 
     /// Puts the headings among rows of which the first is the `from`th; returns the place of the first,
     /// the number of places, and the rows to show.
-    pub(super) fn shown(&self, from: usize, rows: Vec<DeadlineRow>) -> (usize, usize, Vec<DueRow>) {
+    pub(in crate::desk) fn shown(
+        &self,
+        from: usize,
+        rows: Vec<DeadlineRow>,
+    ) -> (usize, usize, Vec<DueRow>) {
         let mut shown = Vec::with_capacity(rows.len() + self.groups.len());
         let mut start = None;
         for (at, row) in (from..).zip(rows) {

@@ -11,6 +11,7 @@ use crate::desk::keymap::Keymap;
 use crate::desk::office_thread::OfficeLink;
 use crate::desk::rehearsal::Rehearsal;
 use crate::desk::stack::Desk;
+use crate::desk::words::Lang;
 use crate::office::ask::{DueGroup, Failure, GroupKey};
 use crate::office::deadlines::rows;
 use crate::office::deadlines::tests::{Books, day, map, noon, text};
@@ -147,7 +148,7 @@ fn enter_opens_w_explains_and_esc_leads_back() {
 }
 
 #[test]
-fn tab_groups_by_urgency_officer_and_class() {
+fn tab_groups_by_urgency_officer_class_and_more() {
     let mut desk = seat(office(), (100, 30));
     assert!(see(&desk, "! Quá hạn · 2") && see(&desk, "‖ Tạm đình chỉ · 1"));
     desk.play("<tab>").unwrap();
@@ -159,7 +160,7 @@ fn tab_groups_by_urgency_officer_and_class() {
     );
     desk.play("<tab>").unwrap();
     assert!(see(&desk, "Khiếu nại · 6 hạn") && see(&desk, "Tố cáo · 1 hạn"));
-    desk.play("<tab>").unwrap();
+    desk.play("<tab><tab><tab><tab><tab>").unwrap();
     assert!(see(&desk, "nhóm: mức gấp") && see(&desk, "Sau đó · 1"));
 }
 

@@ -153,7 +153,7 @@ impl Deadlines {
             Some(text) if !self.list.is_filtering() => frame.render_widget(text, rows),
             _ => self
                 .list
-                .view(frame, rows, &columns(self.list.rows(), ctx), ctx),
+                .view(frame, rows, &columns(self.list.rows().iter(), ctx), ctx),
         }
     }
 }

@@ -2,8 +2,9 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Choice, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Forecast, Form,
-    Home, List, Petition, Pick, Question, Reading, Reception, Register, Saved, Text, WhyDate,
+    self, Area, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Forecast,
+    Form, Home, List, Oversight, Petition, Pick, Question, Reading, Reception, Register, Saved,
+    Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -157,7 +158,26 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Deadlines, "l", Action::ByAge),
     //
     (Forecast, "d", Action::GoToDay),
+    (Forecast, "←", Action::Left),
+    (Forecast, "→", Action::Right),
     (Forecast, "w", Action::Why),
+    //
+    (Days, "p", Action::PostDay),
+    (Days, "v", Action::NoteAbsence),
+    (Days, "←", Action::Left),
+    (Days, "→", Action::Right),
+    //
+    (Oversight, "Enter", Action::Open),
+    (Oversight, "↓", Action::Down),
+    (Oversight, "j", Action::Down),
+    (Oversight, "↑", Action::Up),
+    (Oversight, "k", Action::Up),
+    (Oversight, "←", Action::Left),
+    (Oversight, "h", Action::Left),
+    (Oversight, "→", Action::Right),
+    (Oversight, "l", Action::Right),
+    (Oversight, "Tab", Action::Right),
+    (Oversight, "Shift-Tab", Action::Left),
     (Deadlines, "o", Action::FilterOfficer),
     (Deadlines, "c", Action::FilterClass),
     (Deadlines, "b", Action::FilterBand),

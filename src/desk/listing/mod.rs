@@ -15,10 +15,12 @@ use super::list::{Column, List, ListHeard, ListRow};
 use super::reading::wrap;
 use super::screen::{Ctx, Effect, Event, Kind, Screen};
 use super::theme::Mood;
+use super::words::Lang;
 use crate::office::ask::{Answer, Question};
 use crate::register::number::Subject;
 use crate::words::failure::failure;
 
+pub mod cells;
 pub mod words;
 
 use words::ListingWord as W;
@@ -108,6 +110,16 @@ pub trait Sheet: 'static {
     /// Returns its own actions for the hint bar.
     fn hints(&self) -> Vec<Action> {
         Vec::new()
+    }
+
+    /// Returns other words for an action here than its own.
+    fn names(&self, _action: Action, _lang: Lang) -> Option<&'static str> {
+        None
+    }
+
+    /// Returns how many rows there are where so many places are in the list, headings among them.
+    fn count(&self, places: usize) -> usize {
+        places
     }
 }
 
@@ -245,8 +257,8 @@ fn height(rows: usize) -> u16 {
 impl<S: Sheet> Screen<House> for Listing<S> {
     fn title(&self, ctx: &Ctx) -> String {
         let title = self.sheet.title(ctx);
-        match self.list.total() {
-            Some(total) if total > 0 => format!("{title} · {total}"),
+        match self.list.total().map(|places| self.sheet.count(places)) {
+            Some(count) if count > 0 => format!("{title} · {count}"),
             _ => title,
         }
     }
@@ -276,6 +288,10 @@ impl<S: Sheet> Screen<House> for Listing<S> {
             .chain(own)
             .chain(moving)
             .collect()
+    }
+
+    fn names(&self, action: Action, lang: Lang) -> Option<&'static str> {
+        self.sheet.names(action, lang)
     }
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {

@@ -114,6 +114,8 @@ impl Register {
             || filter.status.is_some()
             || filter.open_only
             || filter.day.is_some()
+            || filter.since.is_some()
+            || filter.until.is_some()
     }
 
     /// Asks for the rows that are missing.

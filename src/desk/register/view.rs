@@ -9,6 +9,7 @@ use super::cells::{Layout, day_line};
 use super::ledger::Slot;
 use super::words::RegisterWord as R;
 use crate::desk::field::number::thousands;
+use crate::desk::frame::date;
 use crate::desk::petition::say::day;
 use crate::desk::reading::wrap;
 use crate::desk::screen::Ctx;
@@ -81,6 +82,10 @@ impl Register {
             filter.class.map(|class| ctx.say(class).to_owned()),
             filter.status.map(|status| ctx.say(status).to_owned()),
             filter.open_only.then(|| ctx.say(R::OpenOnly).to_owned()),
+            filter
+                .since
+                .map(|first| ctx.fill(R::Since, &[&date(first)])),
+            filter.until.map(|last| ctx.fill(R::Until, &[&date(last)])),
             filter
                 .day
                 .map(|on| ctx.fill(R::OnDay, &[&day(on, ctx.lang)])),

@@ -36,6 +36,8 @@ words! {
         Loading => "đang mở sổ…", "opening the book…";
         OpenOnly => "chưa xong", "open only";
         OnDay => "ngày {0}", "on {0}";
+        Since => "từ {0}", "from {0}";
+        Until => "đến {0}", "to {0}";
         Conditions => "điều kiện: {0}", "conditions: {0}";
         Find => "tìm", "find";
         NarrowTitle => "Chỉ hiện", "Show only";

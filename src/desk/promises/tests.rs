@@ -1,0 +1,1 @@
+//! The list over books in memory.
