@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod ctx;
 pub mod deadline;
+pub mod erase;
 pub mod json;
 pub mod reading;
 pub mod record;
@@ -68,6 +69,8 @@ enum Command {
     Show(reading::ShowArgs),
     /// Shows the clocks that are overdue; exits 1 when there are any
     Overdue(reading::OverdueArgs),
+    /// Erases an identity: a supervisor and an admin together
+    Erase(erase::EraseArgs),
     /// Proves that nothing is missing or altered
     Check,
     /// Shows the limits with their articles
@@ -175,6 +178,7 @@ fn run_command(
         Command::Search(args) => reading::search(args, &read(place, today, ctx)?, ctx),
         Command::Show(args) => reading::show(args, &mut read(place, today, ctx)?, ctx),
         Command::Overdue(args) => reading::overdue(args, &read(place, today, ctx)?, ctx),
+        Command::Erase(args) => erase::erase(args, &mut place.open(ctx)?, ctx),
         Command::Check => setting_up::check(&mut read(place, today, ctx)?, ctx),
     }
 }

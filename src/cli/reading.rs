@@ -14,6 +14,7 @@ use crate::register::value::Value;
 use crate::text;
 use crate::words::domain::act_word;
 use crate::words::failure::failure;
+use crate::words::kit::Kit;
 use crate::words::{Lang, Say, words};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
@@ -159,10 +160,11 @@ fn row_line(row: &Row, today: NaiveDate, lang: Lang) -> String {
     line.join("  ").trim_end().to_owned()
 }
 
-fn name(name: &Name, _lang: Lang) -> &str {
+fn name(name: &Name, lang: Lang) -> &str {
     match name {
         Name::Shown(name) => name,
         Name::Hidden => "▒▒▒▒▒▒▒▒",
+        Name::Erased => Kit::Erased.say(lang),
         Name::Nobody => "–",
     }
 }
@@ -269,6 +271,7 @@ fn people_line(seen: &[Seen], identity: Option<&[Person]>, lang: Lang) -> String
         .map(|s| match s {
             Seen::Person(person) => person.name.as_str(),
             Seen::Hidden => ReadWord::Hidden.say(lang),
+            Seen::Erased => Kit::Erased.say(lang),
         })
         .collect();
     names.join(", ")

@@ -143,6 +143,16 @@ pub fn password(user: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
     ask(&SessionWord::Password.fill(ctx.lang(), &[&user]), ctx)
 }
 
+/// The password of an officer who stands by: from the file that `TIEPDAN_SECOND_PASSWORD_FILE` names, else
+/// asked for.
+pub fn second_password(user: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
+    let file = std::env::var_os("TIEPDAN_SECOND_PASSWORD_FILE").filter(|path| !path.is_empty());
+    if let Some(path) = file {
+        return read_password(Path::new(&path), ctx);
+    }
+    ask(&SessionWord::Password.fill(ctx.lang(), &[&user]), ctx)
+}
+
 /// A new password: from the file, else asked for twice.
 pub fn new_password(user: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
     if let Some(path) = password_file() {

@@ -90,8 +90,12 @@ impl Desk for Reading<'_> {
         match self.0.person(id) {
             Identity::Known(person) => Ok(Some(person)),
             Identity::Hidden => Err(Sealed),
-            Identity::Unreadable => Ok(None),
+            Identity::Erased | Identity::Unreadable => Ok(None),
         }
+    }
+
+    fn is_erased(&self, id: PersonId) -> bool {
+        self.0.person(id) == Identity::Erased
     }
 }
 
@@ -133,6 +137,10 @@ impl Desk for Writing<'_> {
             Some(person) => Ok(Some(person.clone())),
             None => Reading(self.store).identity(id),
         }
+    }
+
+    fn is_erased(&self, id: PersonId) -> bool {
+        Reading(self.store).is_erased(id)
     }
 }
 
@@ -259,6 +267,7 @@ impl Office {
                 act,
                 people,
                 corrected,
+                erase: Vec::new(),
                 draft: line.draft,
             },
             warnings,
@@ -291,6 +300,7 @@ impl Office {
             act,
             people: Vec::new(),
             corrected: Vec::new(),
+            erase: Vec::new(),
             draft: None,
         });
         Ok(Preview {
@@ -309,7 +319,7 @@ impl Office {
         })
     }
 
-    fn reindex(&mut self, change: &Change) {
+    pub(super) fn reindex(&mut self, change: &Change) {
         let reading = Reading(&self.store);
         for reception in &change.receptions {
             self.index.put_reception(&reading, &self.law, reception);
@@ -343,7 +353,7 @@ impl Office {
         };
         let known = |id| match self.store.reveal(id, secret) {
             Identity::Known(person) => Some(person),
-            Identity::Hidden | Identity::Unreadable => None,
+            Identity::Hidden | Identity::Erased | Identity::Unreadable => None,
         };
         saved.identity = Some(
             ids.unwrap_or_default()

@@ -7,6 +7,7 @@ pub mod books;
 pub mod deadlines;
 pub mod demo;
 pub mod door;
+pub mod erasing;
 pub mod home;
 pub mod index;
 pub mod line;

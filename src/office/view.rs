@@ -21,6 +21,8 @@ pub enum Seen {
     Person(Box<Person>),
     /// Người tố cáo được giữ kín.
     Hidden,
+    /// Đã xóa danh tính.
+    Erased,
 }
 
 /// A line of the history.
@@ -81,9 +83,19 @@ pub struct ReceptionView {
 /// Returns an identity as this officer may see it.
 pub fn seen(desk: &dyn Desk, id: PersonId) -> Option<Seen> {
     match desk.identity(id) {
-        Ok(person) => person.map(|p| Seen::Person(Box::new(p))),
+        Ok(Some(person)) => Some(Seen::Person(Box::new(person))),
+        Ok(None) => desk.is_erased(id).then_some(Seen::Erased),
         Err(Sealed) => Some(Seen::Hidden),
     }
+}
+
+/// Returns identities of which nothing is shown but whether they are erased.
+fn unseen(desk: &dyn Desk, ids: &[PersonId]) -> Vec<Seen> {
+    let one = |id: &PersonId| match desk.is_erased(*id) {
+        true => Seen::Erased,
+        false => Seen::Hidden,
+    };
+    ids.iter().map(one).collect()
 }
 
 /// Returns a petition as an officer with or without clearance may see it on a day.
@@ -97,8 +109,10 @@ pub fn petition_view(
     let petition = desk.petition(no)?;
     let masked = petition.secret && !clearance;
     let life = life(&petition, law);
-    let petitioners = if petition.secret {
-        vec![Seen::Hidden; petition.petitioners.len().max(1)]
+    let petitioners = if petition.secret && petition.petitioners.is_empty() {
+        vec![Seen::Hidden]
+    } else if petition.secret {
+        unseen(desk, &petition.petitioners)
     } else {
         petition
             .petitioners
@@ -178,7 +192,7 @@ pub fn reception_view(
     let clocks = reception_clocks(&reception, law);
     let visitors = match (masked, reception.secret) {
         (true, _) => Vec::new(),
-        (false, true) => vec![Seen::Hidden; reception.facts.visitors.len()],
+        (false, true) => unseen(desk, &reception.facts.visitors),
         (false, false) => reception
             .facts
             .visitors
@@ -186,9 +200,11 @@ pub fn reception_view(
             .filter_map(|id| seen(desk, *id))
             .collect(),
     };
+    // What was erased of a sealed visit would lead to the denunciation of which the same is seen.
     let acts = reception
         .steps
         .iter()
+        .filter(|step| !(masked && step.step.kind() == StepKind::Erase))
         .map(|step| recorded(step, reception.secret))
         .collect();
     let mut petitions = reception.petitions.clone();

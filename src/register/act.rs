@@ -441,6 +441,17 @@ part! {
     /// Xem danh tính người tố cáo.
     Reveal { /** Why. */ reason: String, }
 }
+part! {
+    /// Xóa danh tính: a supervisor and an admin together.
+    Erase {
+        /// Whose; filled by the office.
+        person: PersonId,
+        /// Why.
+        reason: String,
+        /// The other of the two officers: log-in name.
+        second: String,
+    }
+}
 
 macro_rules! steps {
     ($($(#[$meta:meta])* $variant:ident = $word:literal,)*) => {
@@ -566,6 +577,8 @@ steps! {
     Correct = "correct",
     /// Xem danh tính.
     Reveal = "reveal",
+    /// Xóa danh tính.
+    Erase = "erase",
 }
 
 /// One thing done.

@@ -200,6 +200,7 @@ says! {
         OverrideDue => "ấn định lại hạn", "override a due day";
         Correct => "đính chính", "correct";
         Reveal => "xem danh tính người tố cáo", "open the denouncer's identity";
+        Erase => "xóa danh tính", "erase an identity";
     }
 }
 

@@ -54,6 +54,7 @@ says! {
         SameValue => "giá trị này đã có sẵn – không có gì để đính chính", "the value stands there already – nothing to correct";
         NotVoidable => "việc số {0} không rút lại được", "act {0} cannot be taken back";
         RestsOnIt => "việc số {0} đang là căn cứ của việc số {1} – rút lại việc sau trước", "act {1} rests on act {0} – take the later one back first";
+        AlreadyErased => "danh tính này đã xóa rồi", "this identity is erased already";
         NotPosted => "chưa niêm yết lịch tiếp ngày {0}", "no reception day was posted for {0}";
     }
     WarningCode {

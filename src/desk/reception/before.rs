@@ -56,7 +56,7 @@ impl Intake {
         self.before.place.clone_from(&facts.place);
         self.before.unit = view.visitors.first().and_then(|seen| match seen {
             Seen::Person(person) => person.unit.clone(),
-            Seen::Hidden => None,
+            Seen::Hidden | Seen::Erased => None,
         });
         let fields = [
             (VisitKey::Kind, facts.kind.word()),

@@ -102,6 +102,8 @@ closed_list! {
         RestsOnIt = "rests_on_it",
         /// No reception day was posted for that day (`day`).
         NotPosted = "not_posted",
+        /// The identity is erased already.
+        AlreadyErased = "already_erased",
     }
 }
 

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 /// Returns the steps that may be done on this petition on that day, for a menu; each with the article.
 pub fn open_steps(petition: &Petition, law: &Law, on: NaiveDate) -> Vec<(K, Option<String>)> {
     let state = State::of(petition, law);
-    let open = |kind: &K| state.may(*kind, on).is_ok();
+    let open = |kind: &K| !takes_two(*kind) && state.may(*kind, on).is_ok();
     K::ALL
         .iter()
         .copied()
@@ -35,9 +35,14 @@ pub fn open_reception_steps(reception: &Reception, on: NaiveDate) -> Vec<(K, Opt
     K::ALL
         .iter()
         .copied()
-        .filter(|kind| may_after(reception, *kind, on).is_ok())
+        .filter(|kind| !takes_two(*kind) && may_after(reception, *kind, on).is_ok())
         .map(|kind| (kind, article(Class::Feedback, kind).map(str::to_owned)))
         .collect()
+}
+
+/// Says whether one officer alone can never do it, so that no menu offers it.
+fn takes_two(kind: K) -> bool {
+    kind == K::Erase
 }
 
 /// The article on which a step rests.
@@ -416,7 +421,8 @@ pub(super) fn may_after(reception: &Reception, kind: K, on: NaiveDate) -> Result
         | K::Promise
         | K::ConcludeReception
         | K::Correct
-        | K::Reveal => Ok(()),
+        | K::Reveal
+        | K::Erase => Ok(()),
         _ => Err(Refusal::new(Code::NotForReception).with("do", kind.word())),
     }
 }

@@ -214,6 +214,9 @@ pub const WORDS: &[(u16, &str)] = &[
     (205, "withdrawn"),
     (206, "terminated"),
     (207, "investigators"),
+    (208, "conflict_check"),
+    (209, "erase"),
+    (210, "second"),
 ];
 
 static CODES: LazyLock<HashMap<&'static str, u16>> =
