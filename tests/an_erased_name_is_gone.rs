@@ -342,10 +342,10 @@ fn every_copy_goes_and_everyone_is_told() {
     assert_eq!(proof.store.erased, 1 + 1, "the visitor and the copy");
     let Together { test, office } = together;
     drop(office);
-    let shown = test.run(&["show", "D-2026-0002"]);
+    let shown = test.run(&["show", "D-2026-0002", "--user", "hoa"]);
     let shown = String::from_utf8(shown.stdout).unwrap();
     assert!(shown.contains("đã xóa danh tính"), "{shown}");
-    let (code, check) = test.json(&["check"]);
+    let (code, check) = test.json(&["check", "--user", "hoa"]);
     assert_eq!((code, check["erased"].as_u64()), (0, Some(2)));
 }
 
@@ -357,7 +357,8 @@ fn the_command_asks_for_both_passwords() {
     let second = password_file(test.temp.path(), "pw2", "minh");
     let erase = |file: &std::path::Path, id: &str| {
         let args = [
-            "erase", id, "--person", "2", "--reason", "xin xóa", "--second", "minh",
+            "erase", "--user", "hoa", id, "--person", "2", "--reason", "xin xóa", "--second",
+            "minh",
         ];
         test.command(&args)
             .env("TIEPDAN_SECOND_PASSWORD_FILE", file)
@@ -376,7 +377,7 @@ fn the_command_asks_for_both_passwords() {
         Some(1),
         "again"
     );
-    let (_, shown) = test.json(&["show", "D-2026-0001"]);
+    let (_, shown) = test.json(&["show", "D-2026-0001", "--user", "hoa"]);
     let acts = shown["acts"].as_array().unwrap();
     let act = acts.iter().find(|act| act["do"] == "erase").unwrap();
     assert_eq!(
