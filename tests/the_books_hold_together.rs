@@ -85,6 +85,12 @@ fn received(on: NaiveDate, form: usize, which: u32) -> Json {
     }
 }
 
+/// Every step but the one that no menu offers: it asks for a name that stands in no act.
+fn in_menus() -> impl Iterator<Item = StepKind> {
+    let all = StepKind::ALL.iter().copied();
+    all.filter(|kind| *kind != StepKind::ConflictCheck)
+}
+
 /// What is tried, as a line.
 fn line(attempt: &Try, on: NaiveDate, office: &Office) -> Json {
     let kinds = StepKind::ALL;
@@ -347,29 +353,29 @@ proptest! {
         let on = entries.last().map_or(day("2026-08-01"), last_day) + TimeDelta::days(at);
         for petition in office.shelf.petitions.values() {
             let open: Vec<StepKind> = open_steps(petition, &office.law, on).into_iter().map(|(kind, _)| kind).collect();
-            for kind in StepKind::ALL {
-                let Some(line) = well_formed(*kind, petition, &office, on) else {
-                    prop_assert!(!open.contains(kind), "{} cannot even be written", kind.word());
+            for kind in in_menus() {
+                let Some(line) = well_formed(kind, petition, &office, on) else {
+                    prop_assert!(!open.contains(&kind), "{} cannot even be written", kind.word());
                     continue;
                 };
                 let act = Act::read(&value(&line)).unwrap();
                 let checked = check(&office.shelf, &office.law, office.now, &act, &[]);
-                prop_assert_eq!(checked.is_ok(), open.contains(kind), "{:?} {} {:?}", petition, line, checked);
+                prop_assert_eq!(checked.is_ok(), open.contains(&kind), "{:?} {} {:?}", petition, line, checked);
             }
         }
         for reception in office.shelf.receptions.values() {
             let open: Vec<StepKind> = open_reception_steps(reception, on).into_iter().map(|(kind, _)| kind).collect();
-            for kind in StepKind::ALL {
+            for kind in in_menus() {
                 let mut line = step(&format!("{on} {}", kind.word()));
                 let fields = line.as_object_mut().unwrap();
                 fields.remove("petition");
                 fields.insert("reception".to_owned(), json!(reception.no.to_string()));
-                if *kind == StepKind::Correct {
+                if kind == StepKind::Correct {
                     line = laid(line, &json!({"field": "people", "to": 77}));
                 }
                 let act = Act::read(&value(&line)).unwrap();
                 let checked = check(&office.shelf, &office.law, office.now, &act, &[]);
-                prop_assert_eq!(checked.is_ok(), open.contains(kind), "{} {:?}", line, checked);
+                prop_assert_eq!(checked.is_ok(), open.contains(&kind), "{} {:?}", line, checked);
             }
         }
     }
@@ -411,6 +417,8 @@ fn last_day(entry: &Entry) -> NaiveDate {
         Act::Step { on, .. } => *on,
         Act::Schedule(schedule) => schedule.posted_on,
         Act::Absent(absent) => absent.date,
+        // What is laid over the law is about no day of the books.
+        Act::ChangeCalendar(_) | Act::ChangeRules(_) => NaiveDate::MIN,
     }
 }
 
@@ -513,6 +521,11 @@ fn nonsense(kind: usize, far: u16, which: u8, form: u8) -> Option<Act> {
             json!({"do": word, "date": on.to_string(), "who": "a", "place": "b", "posted_on": on.to_string()})
         }
         "absent" => json!({"do": word, "date": on.to_string(), "reason": "c"}),
+        "change_calendar" => {
+            let row = json!({"date": on.to_string(), "kind": "holiday", "name": "a", "basis": "b"});
+            json!({"do": word, "rows": [row], "gone": [on.to_string()], "reason": "c"})
+        }
+        "change_rules" => json!({"do": word, "gone": ["TCD-28.1"], "reason": "c"}),
         word => step(&format!("{on} {word}")),
     };
     let no = which % 6;
@@ -581,5 +594,5 @@ fn every_step_can_be_written_and_read() {
         assert_eq!(act.word(), kind.word());
         assert_eq!(Act::read(&act.write()), Ok(act), "{}", kind.word());
     }
-    assert_eq!(StepKind::ALL.len(), 37);
+    assert_eq!(StepKind::ALL.len(), 38);
 }

@@ -18,9 +18,7 @@ use tiepdan::register::value::Value;
 use tiepdan::store::engine::Memory;
 use tiepdan::store::journal::frame::Part;
 use tiepdan::store::sim::{Fault, SimDisk};
-use tiepdan::store::{
-    Credential, Draft, DraftId, Identity, ReadOnly, Role, Store, StoreError, restore,
-};
+use tiepdan::store::{Credential, Draft, DraftId, Identity, ReadOnly, Role, Store, StoreError};
 
 fn rounds() -> u64 {
     std::env::var("STORE_ROUNDS")
@@ -262,12 +260,12 @@ fn officers_come_change_and_go() {
         store.add_officer(&officer("minh", "m1", Role::Receptionist), None),
         Err(StoreError::NameTaken)
     ));
-    assert!(store.log_in("minh", "m1").unwrap().clearance.is_none());
+    assert!(store.log_in("minh", "m1", NOW).unwrap().clearance.is_none());
     store
         .give_clearance("minh", session.clearance.as_ref().unwrap())
         .unwrap();
     store.set_role("minh", Role::Supervisor).unwrap();
-    assert!(store.log_in("minh", "m1").unwrap().clearance.is_some());
+    assert!(store.log_in("minh", "m1", NOW).unwrap().clearance.is_some());
     assert!(matches!(
         store.change_password("minh", "no", "m2", cost),
         Err(StoreError::WrongPassword)
@@ -287,10 +285,10 @@ fn officers_come_change_and_go() {
     assert_eq!((me.role, me.clearance), (Role::Supervisor, true));
     let mut store = opened.store;
     store.take_clearance("minh").unwrap();
-    assert!(store.log_in("minh", "m2").unwrap().clearance.is_none());
+    assert!(store.log_in("minh", "m2", NOW).unwrap().clearance.is_none());
     store.set_disabled("minh", true).unwrap();
     assert!(matches!(
-        store.log_in("minh", "m2"),
+        store.log_in("minh", "m2", NOW),
         Err(StoreError::Disabled)
     ));
 }
@@ -365,7 +363,7 @@ fn a_draft_is_kept_and_goes_with_its_act_and_no_other_officer_sees_it() {
     store
         .add_officer(&officer("minh", "m1", Role::Receptionist), None)
         .unwrap();
-    let other = store.log_in("minh", "m1").unwrap();
+    let other = store.log_in("minh", "m1", NOW).unwrap();
     assert_eq!(store.drafts(&other).list().unwrap(), []);
     assert_eq!(store.drafts(&other).load(DraftId(1)).unwrap(), None);
     std::mem::forget(store); // as kill -9 would
@@ -920,122 +918,4 @@ fn a_killed_process_takes_back_nothing() {
         assert!(store.check().unwrap().ok, "round {round}");
     }
     assert!(told() > 0, "the child saved something");
-}
-
-fn backed_up() -> (SimDisk, std::path::PathBuf, Store) {
-    let disk = SimDisk::new(5);
-    let mut store = create(simulated(&disk, &Memory::default()))
-        .unwrap()
-        .0
-        .store;
-    for line in lines(14) {
-        save(&mut store, vec![line]).unwrap();
-    }
-    assert_eq!(store.last_backup(), None);
-    let backup = store.backup(Path::new("/usb"), NOW).unwrap();
-    assert_eq!(store.last_backup(), Some((NOW, 14)));
-    assert_eq!((backup.entries, backup.head), store.head());
-    (disk, backup.path, store)
-}
-
-#[test]
-fn a_backup_gives_back_the_whole_office_in_another_place() {
-    let (disk, file, mut store) = backed_up();
-    let entries = store.entries(1, 100).unwrap();
-    save(&mut store, lines(1)).unwrap();
-    let mut site = simulated(&disk, &Memory::default());
-    assert!(matches!(
-        restore(&file, &site),
-        Err(StoreError::NotEmpty { .. })
-    ));
-    site.dir = "/other".into();
-    assert_eq!(restore(&file, &site).unwrap().0, 14);
-    let opened = open(site.clone()).unwrap();
-    assert_eq!(opened.store.entries(1, 100).unwrap(), entries);
-    assert!(opened.store.check().unwrap().ok);
-    assert!(matches!(
-        opened.store.person(first_person(1)),
-        Identity::Known(_)
-    ));
-    assert!(matches!(
-        restore(&file, &site),
-        Err(StoreError::NotEmpty { .. })
-    ));
-}
-
-#[test]
-fn a_damaged_backup_is_refused_before_anything_is_written() {
-    let (disk, file, _store) = backed_up();
-    let good = disk
-        .files()
-        .into_iter()
-        .find(|(path, _)| *path == file)
-        .unwrap()
-        .1;
-    let mut site = simulated(&disk, &Memory::default());
-    site.dir = "/other".into();
-    for at in (0..good.len())
-        .step_by(97)
-        .chain([0, 17, 40, good.len() - 1])
-    {
-        let mut bad = good.clone();
-        bad[at] ^= 4;
-        disk.overwrite(&file, &bad);
-        assert!(restore(&file, &site).is_err(), "byte {at}");
-        disk.overwrite(&file, &good[..at]);
-        assert!(restore(&file, &site).is_err(), "{at} bytes");
-    }
-    assert!(
-        disk.files()
-            .iter()
-            .all(|(path, _)| !path.starts_with("/other"))
-    );
-}
-
-#[test]
-fn a_backup_or_a_restoring_that_fails_leaves_nothing_half_done() {
-    let changes = {
-        let (disk, file, _store) = backed_up();
-        let mut site = simulated(&disk, &Memory::default());
-        site.dir = "/other".into();
-        let before = disk.changes();
-        restore(&file, &site).unwrap();
-        disk.changes() - before
-    };
-    for fault in [Fault::Full, Fault::Power] {
-        for at in 1..=changes {
-            let (disk, file, store) = backed_up();
-            disk.fail_at(at, fault);
-            if let Err(error) = store.backup(Path::new("/second"), NOW) {
-                assert!(
-                    disk.is_dead() || matches!(error, StoreError::DiskFull),
-                    "{error}"
-                );
-                let left = disk.files();
-                let made = |path: &Path| {
-                    path.starts_with("/second") && path.extension().is_some_and(|e| e == "backup")
-                };
-                // Without power it may be there, whole, with nobody left to say so.
-                let none = left.iter().all(|(path, _)| !made(path));
-                assert!(disk.is_dead() || none, "change {at}");
-            }
-            drop(store);
-            let disk = if disk.is_dead() { disk.reboot() } else { disk };
-            let mut site = simulated(&disk, &Memory::default());
-            site.dir = "/other".into();
-            disk.fail_at(at, fault);
-            let done = restore(&file, &site);
-            let disk = if disk.is_dead() { disk.reboot() } else { disk };
-            disk.heal();
-            site.disk = std::sync::Arc::new(disk.clone());
-            match open(site.clone()) {
-                Ok(opened) => assert_eq!(opened.store.head().0, 14, "{fault:?}, change {at}"),
-                Err(StoreError::NotAnOffice { .. }) if done.is_err() => {
-                    restore(&file, &site).unwrap_or_else(|e| panic!("{fault:?}, change {at}: {e}"));
-                    assert_eq!(open(site).unwrap().store.head().0, 14);
-                }
-                Err(error) => panic!("{fault:?}, change {at}: {error}"),
-            }
-        }
-    }
 }

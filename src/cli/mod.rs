@@ -3,6 +3,7 @@
 //! [`ctx`].
 
 pub mod calendar;
+pub mod copies;
 pub mod ctx;
 pub mod deadline;
 pub mod erase;
@@ -11,9 +12,11 @@ pub mod reading;
 pub mod record;
 pub mod render;
 pub mod rules;
+pub mod secrets;
 pub mod session;
 pub mod setting_up;
-mod terminal;
+pub mod terminal;
+pub mod user;
 
 use crate::law::Law;
 use crate::office::books::Office;
@@ -69,6 +72,19 @@ enum Command {
     Show(reading::ShowArgs),
     /// Shows the clocks that are overdue; exits 1 when there are any
     Overdue(reading::OverdueArgs),
+    /// Shows who opened a denouncer's identity, when and why
+    Openings,
+    /// Says whether someone is the denouncer, without showing who is; exits 1 when not; recorded
+    IsDenouncer(secrets::IsDenouncerArgs),
+    /// Officers, their passwords and clearance
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Lets an officer in again, with the recovery key
+    Recover(user::RecoverArgs),
+    /// Writes the office to one file and reads it back
+    Backup(copies::BackupArgs),
+    /// Makes an office of a backup, in a folder that is empty or not there
+    Restore(copies::RestoreArgs),
     /// Erases an identity: a supervisor and an admin together
     Erase(erase::EraseArgs),
     /// Proves that nothing is missing or altered
@@ -178,6 +194,12 @@ fn run_command(
         Command::Search(args) => reading::search(args, &read(place, today, ctx)?, ctx),
         Command::Show(args) => reading::show(args, &mut read(place, today, ctx)?, ctx),
         Command::Overdue(args) => reading::overdue(args, &read(place, today, ctx)?, ctx),
+        Command::Openings => secrets::openings(&read(place, today, ctx)?, ctx),
+        Command::IsDenouncer(args) => secrets::is_denouncer(args, &mut place.open(ctx)?, ctx),
+        Command::User(command) => user::run(command, place, ctx),
+        Command::Recover(args) => user::recover(args, place, ctx),
+        Command::Backup(args) => copies::backup(args, &mut place.open(ctx)?, ctx),
+        Command::Restore(args) => copies::restore(args, place, ctx),
         Command::Erase(args) => erase::erase(args, &mut place.open(ctx)?, ctx),
         Command::Check => setting_up::check(&mut read(place, today, ctx)?, ctx),
     }

@@ -178,17 +178,22 @@ fn written(result: std::io::Result<()>) -> OrEnded<()> {
     result.map_err(|_| Ended(DONE))
 }
 
+/// The record of a number as it was typed.
+pub fn subject_of(id: &str, ctx: &mut Ctx) -> OrEnded<Subject> {
+    if let Ok(no) = id.parse::<PetitionNo>() {
+        Ok(Subject::Petition(no))
+    } else if let Ok(no) = id.parse::<ReceptionNo>() {
+        Ok(Subject::Reception(no))
+    } else {
+        let message = ReadWord::NotAnId.fill(ctx.lang(), &[&id]);
+        end(ctx, super::ctx::WRONG_USE, &message)
+    }
+}
+
 /// `show`.
 pub fn show(args: &ShowArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
     let lang = ctx.lang();
-    let subject = if let Ok(no) = args.id.parse::<PetitionNo>() {
-        Subject::Petition(no)
-    } else if let Ok(no) = args.id.parse::<ReceptionNo>() {
-        Subject::Reception(no)
-    } else {
-        let message = ReadWord::NotAnId.fill(lang, &[&args.id]);
-        return end(ctx, super::ctx::WRONG_USE, &message);
-    };
+    let subject = subject_of(&args.id, ctx)?;
     let identity = match &args.reveal {
         Some(reason) => Some(reveal(subject, reason, office, ctx)?),
         None => None,

@@ -106,7 +106,8 @@ fn acts(acts: &[ActView]) -> Value {
         .collect()
 }
 
-fn instant(millis: i64) -> Option<String> {
+/// An instant as people here write it: civil time with its offset.
+pub fn instant(millis: i64) -> Option<String> {
     let civil = chrono::FixedOffset::east_opt(7 * 3600)?;
     let at = chrono::DateTime::from_timestamp_millis(millis)?.with_timezone(&civil);
     Some(at.to_rfc3339_opts(chrono::SecondsFormat::Secs, false))
@@ -242,7 +243,8 @@ pub fn reception(view: &ReceptionView, today: NaiveDate) -> Value {
         "people".into(),
         json!(reception.facts.people.unwrap_or(visitors)),
     );
-    out.insert("recorded_by".into(), json!(reception.by));
+    let by = (!view.masked).then_some(&reception.by);
+    out.insert("recorded_by".into(), json!(by));
     out.insert(
         "continued_by".into(),
         json!(reception.continued_by.map(|no| no.to_string())),

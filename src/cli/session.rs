@@ -1,11 +1,11 @@
 //! Opening an office for a subcommand: which folder, which officer, which password. Knows no subcommand.
 
-use super::ctx::{CANNOT_OPEN, Ctx, NOT_ALLOWED, WRONG_USE};
-use crate::office::ask::Folder;
+use super::ctx::{CANNOT_OPEN, Ctx, NO, NOT_ALLOWED, WRONG_USE};
+use crate::office::ask::{Failure, Folder};
 use crate::office::books::Office;
 use crate::office::wall::SystemClock;
 use crate::store::{Stage, StoreError};
-use crate::words::failure::store;
+use crate::words::failure::{failure, store};
 use crate::words::{Say, words};
 use clap::Args;
 use std::io::{self, IsTerminal};
@@ -22,9 +22,12 @@ words! {
         Again => "Gõ lại mật khẩu: ", "Type it again: ";
         NotTheSame => "hai lần gõ không giống nhau", "the two do not agree";
         Empty => "mật khẩu trống", "the password is empty";
+        NoSecondPassword => "không có bàn phím để hỏi mật khẩu người thứ hai – đặt TIEPDAN_SECOND_PASSWORD_FILE", "no keyboard to ask for the second password – name one in `TIEPDAN_SECOND_PASSWORD_FILE`";
         NoPassword => "không có bàn phím để hỏi mật khẩu – đặt TIEPDAN_PASSWORD_FILE", "no keyboard to ask for the password – name one in `TIEPDAN_PASSWORD_FILE`";
-        PasswordFile => "không đọc được tệp mật khẩu {0}: {1}", "cannot read the password file {0}: {1}";
-        PasswordFileOpen => "tệp mật khẩu {0} người khác đọc được – chạy “chmod 600” rồi thử lại", "others can read the password file {0} – run “chmod 600” on it, then try again";
+        NoNewPassword => "không có bàn phím để hỏi mật khẩu mới – chỉ ra tệp bằng --new-password-file", "no keyboard to ask for the new password – name a file with --new-password-file";
+        RecoveryKey => "Khóa khôi phục: ", "Recovery key: ";
+        PasswordFile => "không đọc được tệp {0}: {1}", "cannot read the file {0}: {1}";
+        PasswordFileOpen => "tệp {0} người khác đọc được – chạy “chmod 600” rồi thử lại", "others can read the file {0} – run “chmod 600” on it, then try again";
         WhichUser => "sổ có nhiều cán bộ – chỉ ra bằng --user: {0}", "the office has several officers – name one with --user: {0}";
         Rebuilding => "đang dựng lại từ sổ: mục {0}", "rebuilding from the journal: entry {0}";
     }
@@ -59,14 +62,29 @@ pub fn end<T>(ctx: &mut Ctx, code: u8, message: &str) -> OrEnded<T> {
 
 /// Tells what the store could not do, with the exit code it means.
 pub fn end_store<T>(ctx: &mut Ctx, error: &StoreError) -> OrEnded<T> {
+    use StoreError as E;
     let code = match error {
-        StoreError::WrongPassword
-        | StoreError::WrongRecoveryKey
-        | StoreError::Disabled
-        | StoreError::NoClearance => NOT_ALLOWED,
+        E::WrongPassword
+        | E::TooManyTries { .. }
+        | E::WrongRecoveryKey
+        | E::Disabled
+        | E::NoClearance => NOT_ALLOWED,
+        E::NoSuchOfficer | E::LastAdmin | E::LastClearance | E::BadCopy { .. } => NO,
+        E::NameTaken | E::Exists { .. } | E::NotEmpty { .. } => WRONG_USE,
         _ => CANNOT_OPEN,
     };
     let told = store(error, ctx.lang());
+    end(ctx, code, &told.message)
+}
+
+/// Tells why something was not done, with the exit code it means.
+pub fn end_failure<T>(ctx: &mut Ctx, why: &Failure) -> OrEnded<T> {
+    let code = match why {
+        Failure::Store(error) => return end_store(ctx, error),
+        Failure::NotAllowed(_) | Failure::NobodyHere => NOT_ALLOWED,
+        Failure::Refused(_) | Failure::Wrong(_) => NO,
+    };
+    let told = failure(why, ctx.lang());
     end(ctx, code, &told.message)
 }
 
@@ -86,13 +104,20 @@ impl Where {
 
     /// Opens the office for the officer who is named, or the only one.
     pub fn open(&self, ctx: &mut Ctx) -> OrEnded<Office> {
+        self.open_keeping(ctx).map(|(office, _)| office)
+    }
+
+    /// Opens the office, and keeps the password with which that was done.
+    pub fn open_keeping(&self, ctx: &mut Ctx) -> OrEnded<(Office, Zeroizing<String>)> {
         let dir = self.dir(ctx)?;
         let user = self.user(&dir, ctx)?;
         let password = password(&user, ctx)?;
-        open(&dir, &user, &password, ctx)
+        let office = open(&dir, &user, &password, ctx)?;
+        Ok((office, password))
     }
 
-    fn user(&self, dir: &Path, ctx: &mut Ctx) -> OrEnded<String> {
+    /// The officer who is named, or the only one.
+    pub fn user(&self, dir: &Path, ctx: &mut Ctx) -> OrEnded<String> {
         let officers = match Office::look(dir) {
             Ok(Folder::Office { officers, .. }) => officers,
             Ok(Folder::Empty) => {
@@ -140,7 +165,8 @@ pub fn password(user: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
     if let Some(path) = password_file() {
         return read_password(&path, ctx);
     }
-    ask(&SessionWord::Password.fill(ctx.lang(), &[&user]), ctx)
+    let prompt = SessionWord::Password.fill(ctx.lang(), &[&user]);
+    ask(&prompt, SessionWord::NoPassword, ctx)
 }
 
 /// The password of an officer who stands by: from the file that `TIEPDAN_SECOND_PASSWORD_FILE` names, else
@@ -150,7 +176,8 @@ pub fn second_password(user: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> 
     if let Some(path) = file {
         return read_password(Path::new(&path), ctx);
     }
-    ask(&SessionWord::Password.fill(ctx.lang(), &[&user]), ctx)
+    let prompt = SessionWord::Password.fill(ctx.lang(), &[&user]);
+    ask(&prompt, SessionWord::NoSecondPassword, ctx)
 }
 
 /// A new password: from the file, else asked for twice.
@@ -158,9 +185,42 @@ pub fn new_password(user: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
     if let Some(path) = password_file() {
         return read_password(&path, ctx);
     }
+    ask_twice(user, SessionWord::NoPassword, ctx)
+}
+
+/// A new password beside the one that was logged in with: from a file of its own, else asked for twice.
+pub fn chosen_password(
+    user: &str,
+    file: Option<&Path>,
+    ctx: &mut Ctx,
+) -> OrEnded<Zeroizing<String>> {
+    match file {
+        Some(path) => read_password(path, ctx),
+        None => ask_twice(user, SessionWord::NoNewPassword, ctx),
+    }
+}
+
+/// The recovery key: from a file, else asked for, or the first line of what is piped in.
+pub fn recovery_key(file: Option<&Path>, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
+    if let Some(path) = file {
+        return read_password(path, ctx);
+    }
+    if io::stdin().is_terminal() {
+        let prompt = SessionWord::RecoveryKey.say(ctx.lang());
+        return ask(prompt, SessionWord::NoPassword, ctx);
+    }
+    let mut line = Zeroizing::new(String::new());
+    match io::stdin().read_line(&mut line) {
+        Ok(_) => Ok(line),
+        Err(_) => end_store(ctx, &StoreError::WrongRecoveryKey),
+    }
+}
+
+fn ask_twice(user: &str, nobody: SessionWord, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
     let lang = ctx.lang();
-    let first = ask(&SessionWord::NewPassword.fill(lang, &[&user]), ctx)?;
-    let second = ask(SessionWord::Again.say(lang), ctx)?;
+    let prompt = SessionWord::NewPassword.fill(lang, &[&user]);
+    let first = ask(&prompt, nobody, ctx)?;
+    let second = ask(SessionWord::Again.say(lang), nobody, ctx)?;
     if *first == *second {
         Ok(first)
     } else {
@@ -174,15 +234,16 @@ fn password_file() -> Option<PathBuf> {
         .map(PathBuf::from)
 }
 
-fn ask(prompt: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
+/// Asks for something that is not shown while it is typed; `nobody` is said where no one can be asked.
+fn ask(prompt: &str, nobody: SessionWord, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
     let lang = ctx.lang();
     if !io::stdin().is_terminal() {
-        return end(ctx, WRONG_USE, SessionWord::NoPassword.say(lang));
+        return end(ctx, WRONG_USE, nobody.say(lang));
     }
     match rpassword::prompt_password(prompt) {
         Ok(password) if password.is_empty() => end(ctx, WRONG_USE, SessionWord::Empty.say(lang)),
         Ok(password) => Ok(Zeroizing::new(password)),
-        Err(_) => end(ctx, WRONG_USE, SessionWord::NoPassword.say(lang)),
+        Err(_) => end(ctx, WRONG_USE, nobody.say(lang)),
     }
 }
 

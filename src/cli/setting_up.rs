@@ -2,9 +2,9 @@
 //! nothing is missing.
 
 use super::ctx::{Ctx, DONE, NO, WRONG_USE};
-use super::session::{Ended, OrEnded, Where, end, end_store, new_password};
+use super::session::{Ended, OrEnded, Where, end, end_failure, end_store, new_password};
 use crate::law::Law;
-use crate::office::ask::{Folder, OfficeKind, SetUp};
+use crate::office::ask::{Failure, Folder, OfficeKind, SetUp};
 use crate::office::books::{Line, Office};
 use crate::office::demo::{self, AGENCY, OFFICERS, PROVINCE};
 use crate::office::permit::Role;
@@ -154,7 +154,7 @@ pub fn make_demo(args: &DemoArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<Demo>
     };
     let mut office = match create_demo(&dir) {
         Ok(office) => office,
-        Err(error) => return end_store(ctx, &error),
+        Err(error) => return end_failure(ctx, &error),
     };
     let now = civil(SystemClock.millis());
     let lines: Vec<Line> = demo::lines(args.seed, args.cases, now, &Law::statute())
@@ -194,7 +194,7 @@ pub fn make_demo(args: &DemoArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<Demo>
     })
 }
 
-fn create_demo(dir: &Path) -> Result<Office, crate::store::error::StoreError> {
+fn create_demo(dir: &Path) -> Result<Office, Failure> {
     let set_up = SetUp {
         agency: AGENCY.to_owned(),
         kind: OfficeKind::ProvinceInspectorate,

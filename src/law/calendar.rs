@@ -5,7 +5,7 @@ mod read;
 
 use super::rule::Certainty;
 use chrono::{Datelike, NaiveDate, Weekday};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// A row of the calendar: a day that differs from Monday–Friday.
@@ -35,6 +35,9 @@ pub enum SpecialKind {
 }
 
 impl SpecialKind {
+    /// Every kind, in the order of the table's words.
+    pub const ALL: [Self; 3] = [Self::Holiday, Self::InLieu, Self::Worked];
+
     /// The word of the table.
     pub fn word(self) -> &'static str {
         match self {
@@ -133,6 +136,8 @@ pub struct WorkCalendar {
     confirmed_from: NaiveDate,
     confirmed_to: NaiveDate,
     notes: BTreeMap<NaiveDate, String>,
+    /// Days whose row goes where this is laid over another.
+    ordinary: BTreeSet<NaiveDate>,
 }
 
 static STATUTE: LazyLock<(WorkCalendar, Vec<CalendarError>)> =
@@ -160,12 +165,53 @@ impl WorkCalendar {
         }
     }
 
+    /// Puts rows together: special days, days that are ordinary again, notes and the confirmed span.
+    ///
+    /// # Errors
+    /// Every special day that cannot be; `line` is its place among them, from 1.
+    pub fn of(
+        days: impl IntoIterator<Item = SpecialDay>,
+        ordinary: impl IntoIterator<Item = NaiveDate>,
+        notes: impl IntoIterator<Item = (NaiveDate, String)>,
+        confirmed: Option<(NaiveDate, NaiveDate)>,
+    ) -> Result<Self, Vec<CalendarError>> {
+        let mut calendar = read::empty();
+        calendar.ordinary.extend(ordinary);
+        calendar.notes.extend(notes);
+        if let Some((first, last)) = confirmed {
+            (calendar.confirmed_from, calendar.confirmed_to) = (first, last);
+        }
+        let mut lines = BTreeMap::new();
+        let mut errors = Vec::new();
+        for (line, row) in (1..).zip(days) {
+            match read::possible(&row).and_then(|()| read::once(&calendar, &lines, row.date)) {
+                Ok(()) => {
+                    lines.insert(row.date, line);
+                    calendar.days.insert(row.date, row);
+                }
+                Err(problem) => errors.push(CalendarError { line, problem }),
+            }
+        }
+        if errors.is_empty() {
+            Ok(calendar)
+        } else {
+            Err(errors)
+        }
+    }
+
     /// Returns this calendar with another laid over it: the other's rows take the place of rows on the
-    /// same day, and the confirmed span grows where the other's touches it.
+    /// same day, with what was noted there; days that it makes ordinary lose theirs; and the confirmed span
+    /// grows where the other's touches it.
     #[must_use]
     pub fn laid_over(mut self, other: &Self) -> Self {
-        self.days
-            .extend(other.days.iter().map(|(day, row)| (*day, row.clone())));
+        for day in &other.ordinary {
+            self.days.remove(day);
+            self.notes.remove(day);
+        }
+        for (day, row) in &other.days {
+            self.days.insert(*day, row.clone());
+            self.notes.remove(day);
+        }
         self.notes
             .extend(other.notes.iter().map(|(day, note)| (*day, note.clone())));
         let touches = other
@@ -200,6 +246,11 @@ impl WorkCalendar {
     /// Returns the special rows, by date.
     pub fn rows(&self) -> impl Iterator<Item = &SpecialDay> {
         self.days.values()
+    }
+
+    /// Returns the days that are to be ordinary again where this is laid over another calendar.
+    pub fn ordinary(&self) -> impl Iterator<Item = NaiveDate> {
+        self.ordinary.iter().copied()
     }
 
     /// Returns what the table says about days without changing them, as a proposal not yet decided.
@@ -246,6 +297,14 @@ impl WorkCalendar {
             .take(most)
             .find(|day| self.is_working(*day))
             .unwrap_or(day)
+    }
+
+    /// Returns the days on which two calendars differ in what the day is, in order.
+    pub fn differences(&self, other: &Self) -> Vec<NaiveDate> {
+        let days: BTreeSet<NaiveDate> =
+            self.days.keys().chain(other.days.keys()).copied().collect();
+        let differ = |day: &NaiveDate| self.kind(*day) != other.kind(*day);
+        days.into_iter().filter(differ).collect()
     }
 
     /// The first and last day of the confirmed span; the first comes after the last where there is none.
@@ -347,5 +406,75 @@ mod tests {
         let bare = WorkCalendar::parse("date,kind,name,basis,certainty\n").unwrap();
         assert!(bare.confirmed().0 > bare.confirmed().1);
         assert_eq!(calendar.clone().laid_over(&bare), calendar);
+    }
+
+    #[test]
+    fn a_day_can_be_made_ordinary_again_and_what_was_noted_of_it_goes() {
+        let statute = WorkCalendar::statute();
+        let swap = "date,kind,name,basis,certainty\n2026-11-23,in_lieu,Hoán đổi,TB 1,L\n";
+        let swapped = statute
+            .clone()
+            .laid_over(&WorkCalendar::parse(swap).unwrap());
+        let noted = |calendar: &WorkCalendar| {
+            let day = day("2026-11-23");
+            calendar.notes().any(|(noted, _)| noted == day)
+        };
+        assert!(noted(&statute) && !noted(&swapped), "no longer a proposal");
+        let back = "date,kind,name,basis,certainty\n2026-11-23,ordinary,,TB 2,\n2026-11-24,ordinary,,TB 2,\n";
+        let back = swapped
+            .clone()
+            .laid_over(&WorkCalendar::parse(back).unwrap());
+        assert_eq!(back.kind(day("2026-11-23")), DayKind::Work);
+        assert_eq!(back.kind(day("2026-11-24")), DayKind::Work);
+        assert_eq!(
+            swapped.differences(&back),
+            [day("2026-11-23"), day("2026-11-24")]
+        );
+        assert_eq!(statute.differences(&swapped), [day("2026-11-23")]);
+    }
+
+    #[test]
+    fn removing_a_holiday_and_adding_it_back_changes_nothing() {
+        let statute = WorkCalendar::statute();
+        for row in WorkCalendar::statute().rows() {
+            let without = WorkCalendar::of([], [row.date], [], None).unwrap();
+            let with = WorkCalendar::of([row.clone()], [], [], None).unwrap();
+            let there_and_back = statute.clone().laid_over(&without).laid_over(&with);
+            assert_eq!(there_and_back, statute.clone().laid_over(&with));
+            assert_eq!(there_and_back.rows().count(), statute.rows().count());
+            assert_eq!(there_and_back.special(row.date), statute.special(row.date));
+        }
+    }
+
+    #[test]
+    fn rows_that_cannot_be_are_told_by_their_place() {
+        let row = |date: &str, kind| SpecialDay {
+            date: day(date),
+            kind,
+            name: "Hoán đổi".to_owned(),
+            basis: "TB 1".to_owned(),
+            certainty: Certainty::Local,
+        };
+        let rows = [
+            row("2026-11-23", SpecialKind::InLieu),
+            row("2026-11-23", SpecialKind::Holiday),
+            row("2026-11-28", SpecialKind::InLieu),
+        ];
+        let told = |errors: Vec<CalendarError>| -> Vec<(u64, CalendarProblem)> {
+            errors.into_iter().map(|e| (e.line, e.problem)).collect()
+        };
+        assert_eq!(
+            told(WorkCalendar::of(rows, [], [], None).unwrap_err()),
+            [
+                (
+                    2,
+                    CalendarProblem::Duplicate {
+                        date: day("2026-11-23"),
+                        first: 1
+                    }
+                ),
+                (3, CalendarProblem::InLieuOnWeekend(day("2026-11-28"))),
+            ]
+        );
     }
 }

@@ -68,6 +68,17 @@ pub struct Count {
     pub days: Vec<CountedDay>,
 }
 
+/// Where a limit ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ends {
+    /// The last day before rolling.
+    pub target: NaiveDate,
+    /// The day the limit ends, rolled to a working day.
+    pub due: NaiveDate,
+    /// False where the count leaves the confirmed span of the calendar or crosses an unsure row.
+    pub calendar_confirmed: bool,
+}
+
 /// Why a count cannot be made. Each carries the article, for the message.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CountError {
@@ -138,39 +149,101 @@ pub fn count(
     from: NaiveDate,
     variant: &Variant,
 ) -> Result<Count, CountError> {
+    let mut seen = Vec::new();
+    let ends = walk(rule, calendar, from, variant, &mut |date, ordinal| {
+        seen.push((date, ordinal));
+    })?;
+    if rule.direction == Direction::Back {
+        seen.reverse();
+    }
+    let days = seen.into_iter().map(|(date, ordinal)| CountedDay {
+        ordinal,
+        ..looked_at(date, calendar, &variant.pauses)
+    });
+    Ok(Count {
+        rule: rule.id.clone(),
+        citation: rule.citation.clone(),
+        from,
+        count: units(rule, variant)?,
+        unit: rule.unit,
+        direction: rule.direction,
+        target: ends.target,
+        due: ends.due,
+        calendar_confirmed: ends.calendar_confirmed,
+        days: days.collect(),
+    })
+}
+
+/// Returns where `rule` ends, as [`count`] would, without keeping the days: for those who count thousands.
+///
+/// # Errors
+/// Those of [`count`].
+pub fn ends(
+    rule: &Rule,
+    calendar: &WorkCalendar,
+    from: NaiveDate,
+    variant: &Variant,
+) -> Result<Ends, CountError> {
+    walk(rule, calendar, from, variant, &mut |_, _| {})
+}
+
+/// Walks from the trigger to the end; `see` is told each day on the way, with its number in the count.
+fn walk(
+    rule: &Rule,
+    calendar: &WorkCalendar,
+    from: NaiveDate,
+    variant: &Variant,
+    see: &mut dyn FnMut(NaiveDate, Option<u32>),
+) -> Result<Ends, CountError> {
     let units = units(rule, variant)?;
     let pauses = pauses(rule, from, &variant.pauses)?;
     let added = extensions(rule, &variant.extensions)?;
     if !table::in_range(from) {
         return Err(CountError::OutOfRange);
     }
-    let walk = Walk {
+    let mut walk = Walk {
         unit: rule.unit,
         calendar,
         pauses: &pauses,
+        confirmed: true,
+        see,
     };
     let total = u64::from(units) + added;
-    let Walked { days, target, due } = match rule.direction {
-        _ if total == 0 => Walked {
-            days: Vec::new(),
-            target: from,
-            due: from,
-        },
+    let (target, due) = match rule.direction {
+        _ if total == 0 => (from, from),
         Direction::Forward => walk.forward(from, total)?,
         Direction::Back => walk.back(from, total)?,
     };
-    Ok(Count {
-        rule: rule.id.clone(),
-        citation: rule.citation.clone(),
-        from,
-        count: units,
-        unit: rule.unit,
-        direction: rule.direction,
+    Ok(Ends {
         target,
         due,
-        calendar_confirmed: days.iter().all(|day| calendar.is_confirmed(day.date)),
-        days,
+        calendar_confirmed: walk.confirmed,
     })
+}
+
+/// Says what a day is, with its note.
+fn looked_at(date: NaiveDate, calendar: &WorkCalendar, pauses: &[Pause]) -> CountedDay {
+    let paused = pauses
+        .iter()
+        .find(|pause| pause.from < date && date <= pause.to);
+    let (kind, note) = match (paused, calendar.special(date)) {
+        (Some(pause), _) => (
+            DayKind::Paused,
+            format!(
+                "{} – {}",
+                pause.from.format("%d/%m/%Y"),
+                pause.to.format("%d/%m/%Y")
+            ),
+        ),
+        (None, Some(row)) => (calendar.kind(date), format!("{} ({})", row.name, row.basis)),
+        (None, None) => (calendar.kind(date), String::new()),
+    };
+    CountedDay {
+        date,
+        kind,
+        ordinal: None,
+        note,
+    }
 }
 
 /// The units of the limit, the variant applied.
@@ -260,23 +333,23 @@ struct Walk<'a> {
     calendar: &'a WorkCalendar,
     /// In order, none overlapping.
     pauses: &'a [Pause],
-}
-
-struct Walked {
-    days: Vec<CountedDay>,
-    target: NaiveDate,
-    due: NaiveDate,
+    /// Every day so far is sure.
+    confirmed: bool,
+    see: &'a mut dyn FnMut(NaiveDate, Option<u32>),
 }
 
 impl Walk<'_> {
     /// The day of the event is not counted (BLDS Đ147); a last day of rest moves the end to the next
     /// working day (BLDS Đ148.5).
-    fn forward(&self, from: NaiveDate, total: u64) -> Result<Walked, CountError> {
-        let mut days = Vec::new();
+    fn forward(
+        &mut self,
+        from: NaiveDate,
+        total: u64,
+    ) -> Result<(NaiveDate, NaiveDate), CountError> {
         let (mut day, mut counted) = (from, 0);
         while u64::from(counted) < total {
             day = step(day.succ_opt())?;
-            days.push(self.look(day, &mut counted));
+            self.look(day, &mut counted);
         }
         let (mut target, mut due) = (day, self.calendar.roll_forward(day));
         // Suspended with nothing left to count: the limit ends on the day of the resumption.
@@ -287,7 +360,7 @@ impl Walk<'_> {
         }
         while day < due {
             day = step(day.succ_opt())?;
-            days.push(self.pass(day));
+            self.pass(day, None);
         }
         // A limit in working days cannot have a last day of rest.
         let target = if self.unit == Unit::WorkingDay {
@@ -295,69 +368,39 @@ impl Walk<'_> {
         } else {
             target
         };
-        Ok(Walked { days, target, due })
+        Ok((target, due))
     }
 
     /// Back from the event, itself not counted; a last day of rest moves the end to the working day
     /// before.
-    fn back(&self, event: NaiveDate, total: u64) -> Result<Walked, CountError> {
-        let mut days = Vec::new();
+    fn back(&mut self, event: NaiveDate, total: u64) -> Result<(NaiveDate, NaiveDate), CountError> {
         let (mut day, mut counted) = (event, 0);
         while u64::from(counted) < total {
             day = step(day.pred_opt())?;
-            days.push(self.look(day, &mut counted));
+            self.look(day, &mut counted);
         }
         let (target, due) = (day, self.calendar.roll_back(day));
         while day > due {
             day = step(day.pred_opt())?;
-            days.push(self.pass(day));
+            self.pass(day, None);
         }
-        days.reverse();
-        Ok(Walked { days, target, due })
+        Ok((target, due))
     }
 
-    /// Looks at a day and counts it where it counts.
-    fn look(&self, date: NaiveDate, counted: &mut u32) -> CountedDay {
-        let mut day = self.pass(date);
-        let counts = match day.kind {
-            DayKind::Paused => false,
-            DayKind::Work | DayKind::Worked => true,
-            DayKind::Weekend | DayKind::Holiday | DayKind::InLieu => self.unit == Unit::Day,
-        };
-        if counts {
-            *counted += 1;
-            day.ordinal = Some(*counted);
-        }
-        day
-    }
-
-    /// Says what a day is without counting it.
-    fn pass(&self, date: NaiveDate) -> CountedDay {
+    /// Passes a day and counts it where it counts.
+    fn look(&mut self, date: NaiveDate, counted: &mut u32) {
         let paused = self
             .pauses
             .iter()
-            .find(|pause| pause.from < date && date <= pause.to);
-        let (kind, note) = match (paused, self.calendar.special(date)) {
-            (Some(pause), _) => (
-                DayKind::Paused,
-                format!(
-                    "{} – {}",
-                    pause.from.format("%d/%m/%Y"),
-                    pause.to.format("%d/%m/%Y")
-                ),
-            ),
-            (None, Some(row)) => (
-                self.calendar.kind(date),
-                format!("{} ({})", row.name, row.basis),
-            ),
-            (None, None) => (self.calendar.kind(date), String::new()),
-        };
-        CountedDay {
-            date,
-            kind,
-            ordinal: None,
-            note,
-        }
+            .any(|pause| pause.from < date && date <= pause.to);
+        let counts = !paused && (self.unit == Unit::Day || self.calendar.is_working(date));
+        *counted += u32::from(counts);
+        self.pass(date, counts.then_some(*counted));
+    }
+
+    fn pass(&mut self, date: NaiveDate, ordinal: Option<u32>) {
+        self.confirmed &= self.calendar.is_confirmed(date);
+        (self.see)(date, ordinal);
     }
 }
 

@@ -18,6 +18,9 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Both units.
+    pub const ALL: [Self; 2] = [Self::Day, Self::WorkingDay];
+
     /// The stable word, as in `deadline --json`.
     pub fn word(self) -> &'static str {
         match self {
@@ -37,6 +40,9 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// Both ways.
+    pub const ALL: [Self; 2] = [Self::Forward, Self::Back];
+
     /// The stable word, as in `deadline --json`.
     pub fn word(self) -> &'static str {
         match self {
@@ -60,6 +66,9 @@ pub enum Whose {
 }
 
 impl Whose {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Agency, Self::Citizen, Self::OtherBody, Self::Effect];
+
     /// The stable word, as in `show --json`.
     pub fn word(self) -> &'static str {
         match self {
@@ -176,6 +185,31 @@ pub struct Rule {
     pub note: String,
 }
 
+/// What can be wrong with a row of limits that can be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RuleProblem {
+    /// A text that must stand there does not.
+    #[error("{0} is empty")]
+    Empty(&'static str),
+    /// Counted back and paused.
+    #[error("a limit counted back cannot be paused")]
+    BackAndPaused,
+    /// Variants or a pause of no number.
+    #[error("a limit without a number has no variants")]
+    VariantWithoutNumber,
+    /// It ends before it begins.
+    #[error("valid_to comes before valid_from")]
+    EndsBeforeItBegins,
+    /// Another version of the same table is in force on one of its days.
+    #[error("{id} has another version in force from {from}")]
+    TwoVersions {
+        /// The rule.
+        id: String,
+        /// The other's first day.
+        from: NaiveDate,
+    },
+}
+
 impl Rule {
     /// Says whether a triggering day falls in the row's span of validity.
     pub fn is_valid_on(&self, day: NaiveDate) -> bool {
@@ -234,6 +268,25 @@ impl RuleBook {
         let (book, errors) = read::rules(csv);
         if errors.is_empty() {
             Ok(book)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Puts rows together.
+    ///
+    /// # Errors
+    /// Every row that cannot be, with its place from 0.
+    pub fn of(rows: impl IntoIterator<Item = Rule>) -> Result<Self, Vec<(usize, RuleProblem)>> {
+        let (mut good, mut errors) = (Vec::new(), Vec::new());
+        for (place, rule) in rows.into_iter().enumerate() {
+            match read::possible(&rule).and_then(|()| read::apart(&good, &rule)) {
+                Ok(()) => good.push(rule),
+                Err(problem) => errors.push((place, problem)),
+            }
+        }
+        if errors.is_empty() {
+            Ok(Self { rows: good })
         } else {
             Err(errors)
         }

@@ -1,17 +1,21 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
 use super::index::{Kind, Row};
+use super::moves::Moves;
 use super::permit::{NotAllowed, Role};
 use super::view::{PetitionView, Preview, ReceptionView};
+use crate::law::Law;
 use crate::register::check::{Refusal, Warning};
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
+use crate::register::own_law::LawChange;
 use crate::register::part::Wrong;
 use crate::register::person::Person;
 use crate::register::value::Value;
 use crate::register::words::{Class, Status};
 use crate::store::error::StoreError;
 use chrono::NaiveDate;
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// What an office is set up with.
@@ -150,6 +154,12 @@ pub enum Question {
     DropDraft(String),
     /// Verify the next slice of the chain.
     Verify,
+    /// The law that this office counts by: the statute with its own rows laid over it.
+    Law,
+    /// The office's changes of calendar and rules, newest first.
+    LawChanges,
+    /// What a line `change_calendar` or `change_rules` would move; nothing is written.
+    Moves(Value),
 }
 
 /// What is answered.
@@ -208,6 +218,12 @@ pub enum Answer {
     DraftKept,
     /// To [`Question::Verify`].
     Chain(ChainState),
+    /// To [`Question::Law`]. After a change that was saved, ask again.
+    Law(Arc<Law>),
+    /// To [`Question::LawChanges`].
+    LawChanges(Vec<LawChange>),
+    /// To [`Question::Moves`].
+    Moves(Box<Moves>),
     /// It could not be done, and nothing was changed.
     Failed(Failure),
 }

@@ -4,21 +4,25 @@
 use super::ask::{ChainState, Failure, Me, Saved};
 use super::index::Index;
 use super::line::{Desk, Prepared, Sealed, Unprepared, prepare};
+use super::own_law::own_law;
 use super::permit::{NotAllowed, may_write};
 use super::view::Preview;
 use super::wall::{WallClock, civil, civil_day};
 use crate::law::Law;
 use crate::register::act::{Act, Correct, Step};
 use crate::register::book::{Change, Matter, Petition, PostedDay, Reception, Series, Shelf};
-use crate::register::check::{Warning, check, number};
+use crate::register::check::{Refusal, Warning, check, number};
 use crate::register::life::{life, reception_clocks};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo, Subject};
+use crate::register::own_law::LawChange;
 use crate::register::person::Person;
 use crate::register::secret::own_copies;
 use crate::register::value::Value;
 use crate::store::check::Verifier;
 use crate::store::log::{Detail, Event};
-use crate::store::{Batch, DraftId, Identity, NewEntry, Session, Store, StoreError};
+use crate::store::{
+    Batch, ClearanceSecret, DraftId, Identity, NewEntry, Session, Store, StoreError,
+};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,13 +31,14 @@ use std::sync::Arc;
 pub struct Office {
     pub(super) store: Store,
     pub(super) session: Session,
-    pub(super) law: Law,
+    pub(super) law: Arc<Law>,
     pub(super) clock: Arc<dyn WallClock>,
     pub(super) me: Me,
     pub(super) index: Index,
     pub(super) chain: ChainState,
     pub(super) verifier: Option<Verifier>,
     pub(super) today: Option<NaiveDate>,
+    pub(super) last_backup: Option<i64>,
 }
 
 /// A line to be written, on a day and by an officer of its own where it is not now and by whoever is
@@ -83,6 +88,9 @@ impl Shelf for Reading<'_> {
     fn last_seq(&self) -> u64 {
         self.0.last_seq()
     }
+    fn law_changes(&self) -> Vec<LawChange> {
+        self.0.law_changes()
+    }
 }
 
 impl Desk for Reading<'_> {
@@ -99,9 +107,11 @@ impl Desk for Reading<'_> {
     }
 }
 
-/// A batch as a line looks things up in it: the books with the lines before it.
+/// A batch as a line looks things up in it: the books with the lines before it. With clearance, what is
+/// sealed can be corrected; nothing of it is shown.
 struct Writing<'a> {
     store: &'a Store,
+    clearance: Option<&'a ClearanceSecret>,
     batch: &'a Batch<'a>,
     people: &'a BTreeMap<PersonId, Person>,
     hidden: &'a BTreeSet<PersonId>,
@@ -126,6 +136,9 @@ impl Shelf for Writing<'_> {
     fn last_seq(&self) -> u64 {
         self.batch.last_seq()
     }
+    fn law_changes(&self) -> Vec<LawChange> {
+        self.batch.law_changes()
+    }
 }
 
 impl Desk for Writing<'_> {
@@ -135,7 +148,14 @@ impl Desk for Writing<'_> {
         }
         match self.people.get(&id) {
             Some(person) => Ok(Some(person.clone())),
-            None => Reading(self.store).identity(id),
+            None => match (Reading(self.store).identity(id), self.clearance) {
+                (Err(Sealed), Some(secret)) => match self.store.reveal(id, secret) {
+                    Identity::Known(person) => Ok(Some(person)),
+                    Identity::Hidden => Err(Sealed),
+                    Identity::Erased | Identity::Unreadable => Ok(None),
+                },
+                (open, _) => open,
+            },
         }
     }
 
@@ -183,14 +203,16 @@ impl Office {
         let mut changes = Vec::new();
         let mut batch = self.store.batch();
         let (mut people, mut hidden) = (BTreeMap::new(), BTreeSet::new());
+        let mut law = Arc::clone(&self.law);
         for line in lines {
             let writing = Writing {
                 store: &self.store,
+                clearance: self.session.clearance.as_ref(),
                 batch: &batch,
                 people: &people,
                 hidden: &hidden,
             };
-            let Ready { entry, warnings } = match self.ready(&writing, line) {
+            let Ready { entry, warnings } = match self.ready(&writing, &law, line) {
                 Ok(ready) => ready,
                 Err(why) => {
                     answers.push(Err(why));
@@ -207,7 +229,10 @@ impl Office {
             let change = batch.add(entry);
             hidden.extend(change.hide.iter().copied());
             for petition in &change.petitions {
-                batch.due(petition.no, due_days(petition, &self.law));
+                batch.due(petition.no, due_days(petition, &law));
+            }
+            if !change.law.is_empty() {
+                law = Arc::new(own_law(&batch.law_changes()));
             }
             changes.push(change);
         }
@@ -225,8 +250,13 @@ impl Office {
                 });
             }
         }
-        for change in &changes {
-            self.reindex(change);
+        if Arc::ptr_eq(&law, &self.law) {
+            for change in &changes {
+                self.reindex(change);
+            }
+        } else {
+            self.law = law;
+            self.recount();
         }
         for answer in answers.iter_mut().flatten() {
             self.open_identity(answer);
@@ -240,7 +270,7 @@ impl Office {
         answers.pop().unwrap_or(Err(Failure::NobodyHere))
     }
 
-    fn ready(&self, desk: &Writing, line: Line) -> Result<Ready, Failure> {
+    fn ready(&self, desk: &Writing, law: &Law, line: Line) -> Result<Ready, Failure> {
         let at = line.at.unwrap_or_else(|| self.clock.millis());
         let by = line.by.unwrap_or_else(|| self.me.user.clone());
         let Prepared { mut act, people } = prepare(desk, line.value).map_err(unprepared)?;
@@ -253,7 +283,8 @@ impl Office {
             &act,
         )?;
         let all: Vec<Person> = people.iter().map(|(_, person)| person.clone()).collect();
-        let warnings = check(desk, &self.law, civil(at), &act, &all)?;
+        let warnings = check(desk, law, civil(at), &act, &all)?;
+        self.assignee(&act)?;
         let numbers = number(desk, &act);
         let (fresh, corrected): (Vec<_>, Vec<_>) =
             people.into_iter().partition(|(id, _)| id.entry == 0);
@@ -274,6 +305,17 @@ impl Office {
         })
     }
 
+    /// Work is given to officers of this office only.
+    fn assignee(&self, act: &Act) -> Result<(), Refusal> {
+        match act {
+            Act::Step {
+                step: Step::Assign(assign),
+                ..
+            } => self.can_work(&assign.officer),
+            _ => Ok(()),
+        }
+    }
+
     /// Says what would happen if a line were written now; nothing is.
     pub fn preview(&self, line: Value) -> Result<Preview, Failure> {
         let mut batch = self.store.batch();
@@ -281,13 +323,16 @@ impl Office {
         let at = self.clock.millis();
         let writing = Writing {
             store: &self.store,
+            clearance: self.session.clearance.as_ref(),
             batch: &batch,
             people: &people,
             hidden: &hidden,
         };
         let Prepared { act, people } = prepare(&writing, line).map_err(unprepared)?;
         let all: Vec<Person> = people.into_iter().map(|(_, person)| person).collect();
-        let (warnings, refusal) = match check(&writing, &self.law, civil(at), &act, &all) {
+        let checked = check(&writing, &self.law, civil(at), &act, &all);
+        let checked = checked.and_then(|warnings| self.assignee(&act).map(|()| warnings));
+        let (warnings, refusal) = match checked {
             Ok(warnings) => (warnings, None),
             Err(refusal) => (Vec::new(), Some(refusal)),
         };
@@ -374,7 +419,7 @@ pub(super) fn due_days(petition: &Petition, law: &Law) -> Vec<NaiveDate> {
         .collect()
 }
 
-fn unprepared(why: Unprepared) -> Failure {
+pub(super) fn unprepared(why: Unprepared) -> Failure {
     match why {
         Unprepared::Wrong(wrong) => Failure::Wrong(wrong),
         Unprepared::Sealed => Failure::NotAllowed(NotAllowed::Clearance),

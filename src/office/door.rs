@@ -138,6 +138,9 @@ impl Office {
                 Answer::DraftKept
             }
             Question::Verify => Answer::Chain(self.verify_some()),
+            Question::Law => Answer::Law(self.shared_law()),
+            Question::LawChanges => Answer::LawChanges(self.law_changes()?),
+            Question::Moves(line) => Answer::Moves(Box::new(self.moves(line)?)),
             Question::Look => Answer::Folder(self.folder()),
             Question::SetUp(_) | Question::LogIn { .. } | Question::LogOut => {
                 return Err(Failure::NobodyHere);

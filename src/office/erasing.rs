@@ -43,7 +43,9 @@ impl Office {
         if erasure.reason.trim().is_empty() {
             return Err(Wrong::here(Fault::Missing).under("reason").into());
         }
-        let second = self.store.vouch(erasure.second, erasure.password)?;
+        let second = self
+            .store
+            .vouch(erasure.second, erasure.password, self.clock.millis())?;
         let other = second.officer.as_ref().ok_or(NotAllowed::TakesTwo)?;
         may_erase((&self.me.user, self.me.role), (&other.name, other.role))?;
         let secret = self.session.clearance.clone().or(second.clearance.clone());

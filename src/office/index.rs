@@ -2,6 +2,10 @@
 //! screen ask for. Built from the books when they are opened, and kept by each change. An identity that
 //! is sealed takes no part: its row stands, its name does not.
 
+mod facts;
+
+pub use facts::{Decision, Done, Facts, Figures, PersonMark, Promise};
+
 use super::line::Desk;
 use super::view::{Seen, seen};
 use crate::law::Law;
@@ -9,7 +13,7 @@ use crate::law::rule::Whose;
 use crate::law::unit::Units;
 use crate::register::book::{Origin, Petition, Reception};
 use crate::register::clock::{Clock, ClockState};
-use crate::register::life::{Waiting, life, reception_clocks};
+use crate::register::life::Waiting;
 use crate::register::number::{PersonId, Subject};
 use crate::register::person::Person;
 use crate::register::words::{Class, Field, Round, Status};
@@ -93,6 +97,7 @@ struct Indexed {
     text: Box<str>,
     /// Numbers that search looks at, each between blanks.
     digits: Box<str>,
+    facts: Facts,
 }
 
 /// The index of the books.
@@ -116,7 +121,7 @@ pub enum Kind {
 impl Index {
     /// Puts a petition into the index, in place of what stood there.
     pub fn put_petition(&mut self, desk: &dyn Desk, law: &Law, petition: &Petition) {
-        let life = life(petition, law);
+        let (life, beside) = facts::of_petition(desk, law, petition);
         let (at, day_only) = petition_minute(desk, petition);
         let mut names = Named::of(desk, &petition.petitioners, petition.secret);
         let ids = &petition.petitioners;
@@ -144,7 +149,7 @@ impl Index {
             round: Some(petition.facts.round.unwrap_or_default()),
             at,
             day_only,
-            name: names.first,
+            name: std::mem::replace(&mut names.first, Name::Nobody),
             people: u32::try_from(petition.petitioners.len()).unwrap_or(u32::MAX),
             summary: content.summary.as_deref().map(Into::into),
             status: Some(life.status),
@@ -158,21 +163,19 @@ impl Index {
             continued: false,
         };
         let numbers = content.decided_by.as_ref().and_then(|d| d.number.clone());
-        self.put(row, &words, &names.words, &names.digits, numbers.as_deref());
+        self.put(row, beside, &words, &names, numbers.as_deref());
     }
 
     /// Puts a reception into the index, in place of what stood there.
     pub fn put_reception(&mut self, desk: &dyn Desk, law: &Law, reception: &Reception) {
         let facts = &reception.facts;
-        let names = Named::of(desk, &facts.visitors, reception.secret);
+        let mut names = Named::of(desk, &facts.visitors, reception.secret);
         let first = reception
             .petitions
             .first()
             .and_then(|no| desk.petition(*no));
-        let clocks = reception_clocks(reception, law)
-            .into_iter()
-            .filter(Clock::is_open)
-            .collect();
+        let (clocks, beside) = facts::of_reception(desk, law, reception);
+        let clocks = clocks.into_iter().filter(Clock::is_open).collect();
         let shown = (!reception.secret).then(|| facts.summary.clone());
         let words = [
             Some(reception.no.to_string()),
@@ -199,7 +202,7 @@ impl Index {
             round: None,
             at: facts.at,
             day_only: false,
-            name: names.first,
+            name: std::mem::replace(&mut names.first, Name::Nobody),
             people: facts.people.unwrap_or(visitors),
             summary: shown.as_deref().map(Into::into),
             status: None,
@@ -217,15 +220,15 @@ impl Index {
             .as_ref()
             .and_then(|d| d.number.clone())
             .filter(|_| !reception.secret);
-        self.put(row, &words, &names.words, &names.digits, numbers.as_deref());
+        self.put(row, beside, &words, &names, numbers.as_deref());
     }
 
     fn put(
         &mut self,
         row: Row,
+        facts: Facts,
         words: &[Option<String>],
-        names: &str,
-        digits: &str,
+        names: &Named,
         number: Option<&str>,
     ) {
         let id = row.id;
@@ -243,7 +246,7 @@ impl Index {
             text.push_str(&text::fold(word));
             text.push(' ');
         }
-        text.push_str(names);
+        text.push_str(&names.words);
         if let Some(number) = number {
             text.push(' ');
             text.push_str(&text::fold(number));
@@ -253,7 +256,8 @@ impl Index {
             Indexed {
                 row,
                 text: text.into(),
-                digits: digits.into(),
+                digits: names.digits.as_str().into(),
+                facts,
             },
         );
     }
@@ -325,6 +329,24 @@ impl Index {
                     .map(move |clock| (row, clock))
             })
         })
+    }
+
+    /// Every row, receptions and petitions.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.values().map(|indexed| &indexed.row)
+    }
+
+    /// Every row with all its open clocks: the agency's, and those of others.
+    pub fn all_open_clocks(&self) -> impl Iterator<Item = (&Row, impl Iterator<Item = &Clock>)> {
+        self.rows.values().map(|indexed| {
+            let others = indexed.facts.others.iter();
+            (&indexed.row, indexed.row.clocks.iter().chain(others))
+        })
+    }
+
+    /// What stands in the index of a record beside its row.
+    pub fn facts(&self, id: Subject) -> Option<&Facts> {
+        self.rows.get(&id).map(|indexed| &indexed.facts)
     }
 
     /// Petitions of which something is still expected of the agency.

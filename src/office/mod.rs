@@ -4,6 +4,7 @@
 
 pub mod ask;
 pub mod books;
+pub mod copies;
 pub mod deadlines;
 pub mod demo;
 pub mod door;
@@ -11,8 +12,11 @@ pub mod erasing;
 pub mod home;
 pub mod index;
 pub mod line;
+pub mod moves;
+pub mod officers;
 pub mod opening;
-
+pub mod openings;
+pub mod own_law;
 pub mod permit;
 pub mod proof;
 pub mod reads;

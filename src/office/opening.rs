@@ -1,12 +1,12 @@
 //! Making, opening and closing an office: the card that says whose it is, log-in, the index built from the
-//! books, drafts, officers, and proof that nothing is missing.
+//! books, drafts.
 
 use super::ask::{ChainState, Draft, DraftHead, Folder, Me, OfficeKind, SetUp};
 use super::books::{Office, Reading, due_days};
 use super::index::Index;
+use super::own_law::own_law;
 use super::permit::Role;
 use super::wall::WallClock;
-use crate::law::Law;
 use crate::register::number::{PetitionNo, ReceptionNo};
 use crate::register::value::Value;
 use crate::store::open::card;
@@ -109,12 +109,13 @@ impl Office {
             unit: Some(text_of(card, "unit")).filter(|unit| !unit.is_empty()),
             mended: mended(&report),
         };
-        let law = Law::statute();
+        let law = Arc::new(own_law(&store.changes_of_law()?));
         let index = Index::default();
         let chain = ChainState::Checking {
             done: 0,
             of: report.entries,
         };
+        let last_backup = store.last_backup().map(|(at, _)| at);
         let mut office = Self {
             store,
             session,
@@ -125,13 +126,15 @@ impl Office {
             chain,
             verifier: None,
             today: None,
+            last_backup,
         };
         office.read_all(report.dues_stale)?;
         Ok(office)
     }
 
     /// Builds the index from the books; tells the store its due days anew where it has lost them.
-    fn read_all(&mut self, dues_stale: bool) -> Result<(), StoreError> {
+    pub(super) fn read_all(&mut self, dues_stale: bool) -> Result<(), StoreError> {
+        let mut index = Index::default();
         let mut after: Option<PetitionNo> = None;
         loop {
             let range = (
@@ -150,7 +153,7 @@ impl Office {
             }
             let reading = Reading(&self.store);
             for petition in &petitions {
-                self.index.put_petition(&reading, &self.law, petition);
+                index.put_petition(&reading, &self.law, petition);
             }
         }
         if dues_stale {
@@ -167,28 +170,11 @@ impl Office {
             after = Some(last.no);
             let reading = Reading(&self.store);
             for reception in &receptions {
-                self.index.put_reception(&reading, &self.law, reception);
+                index.put_reception(&reading, &self.law, reception);
             }
         }
+        self.index = index;
         Ok(())
-    }
-
-    /// Adds an officer, without clearance.
-    pub fn add_officer(
-        &mut self,
-        name: &str,
-        display: &str,
-        role: Role,
-        password: &str,
-    ) -> Result<(), StoreError> {
-        let new = NewOfficer {
-            name: name.to_owned(),
-            display: display.to_owned(),
-            role,
-            password: Zeroizing::new(password.to_owned()),
-            cost: Cost::default(),
-        };
-        self.store.add_officer(&new, None)
     }
 
     /// What stands in this folder: this office.
@@ -280,5 +266,6 @@ fn mended(report: &OpenReport) -> Vec<String> {
     say(report.torn.is_some(), "torn");
     say(report.read_only.is_some(), "read_only");
     say(!report.mended.is_empty(), "stood_in");
+    say(report.closed > 0, "permissions");
     codes
 }

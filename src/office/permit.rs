@@ -34,6 +34,15 @@ impl Deed {
     }
 }
 
+/// Says whether an officer may do something beside the acts of the books.
+pub fn may(role: Role, deed: Deed) -> Result<(), NotAllowed> {
+    let least = deed.least_role();
+    if role < least {
+        return Err(NotAllowed::Role(least));
+    }
+    Ok(())
+}
+
 /// The least role that may do a step.
 pub fn least_role_for_step(step: StepKind) -> Role {
     use StepKind as K;
@@ -57,7 +66,8 @@ pub fn least_role_for_step(step: StepKind) -> Role {
         | K::Link
         | K::Unlink
         | K::Correct
-        | K::Reveal => Role::Receptionist,
+        | K::Reveal
+        | K::ConflictCheck => Role::Receptionist,
         K::Assign
         | K::Mark
         | K::Extend
@@ -107,6 +117,7 @@ pub fn may_write(
     let least = match act {
         Act::Receive(_) | Act::File(_) => Role::Receptionist,
         Act::Schedule(_) | Act::Absent(_) => Role::Supervisor,
+        Act::ChangeCalendar(_) | Act::ChangeRules(_) => Deed::ChangeRules.least_role(),
         Act::Step { step, .. } => least_role_for_step(step.kind()),
     };
     if role < least {
@@ -114,6 +125,9 @@ pub fn may_write(
     }
     if let Act::Step { step, .. } = act {
         match step.kind() {
+            StepKind::Reveal | StepKind::ConflictCheck if !clearance => {
+                return Err(NotAllowed::Clearance);
+            }
             StepKind::Reveal if !clearance => return Err(NotAllowed::Clearance),
             StepKind::Erase => return Err(NotAllowed::TakesTwo),
             StepKind::Correct if role < Role::Supervisor && author.is_some_and(|a| a != me) => {

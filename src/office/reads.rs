@@ -87,7 +87,10 @@ impl Office {
         count: usize,
     ) -> (Vec<DeadlineRow>, usize, DueCounts) {
         let today = self.today();
-        let (rows, total) = deadlines::rows(&self.index, &self.law, today, filter, from, count);
+        let (mut rows, total) = deadlines::rows(&self.index, &self.law, today, filter, from, count);
+        for due in &mut rows {
+            due.row = self.masked(&due.row);
+        }
         (
             rows,
             total,
@@ -104,7 +107,7 @@ impl Office {
     pub fn home(&self) -> HomeView {
         let around = Around {
             drafts: self.drafts().unwrap_or_default(),
-            last_backup: self.store.last_backup().map(|(at, _)| at),
+            last_backup: self.last_backup,
             chain: self.chain,
             posted: Vec::new(),
         };

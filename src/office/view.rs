@@ -1,16 +1,17 @@
 //! What a face is told of one petition or reception: everything that this officer may see, and nothing
 //! else. A denunciation without clearance shows no petitioner, no reception, no time of day and no
-//! recorder; its reception shows no visitor, no content and no petition.
+//! recorder, and nor, but for its petitioner, does what was brought beside it; its reception shows no
+//! visitor, no content, no recorder and no petition.
 
 use super::line::{Desk, Sealed};
 use crate::law::Law;
-use crate::register::act::{Act, Step, StepKind};
-use crate::register::book::{Origin, Petition, Reception, Recorded};
+use crate::register::act::{Act, NewPetition, Step, StepKind};
+use crate::register::book::{Content, Origin, Petition, Reception, Recorded};
 use crate::register::check::{Refusal, Warning, open_steps};
 use crate::register::clock::Clock;
 use crate::register::life::{Life, life, reception_clocks};
 use crate::register::number::{PersonId, PetitionNo, ReceptionNo};
-use crate::register::person::Person;
+use crate::register::person::{PERSON_KEYS, Person};
 use crate::register::value::Value;
 use chrono::NaiveDate;
 
@@ -47,13 +48,14 @@ pub struct ActView {
 /// A petition, as this officer may see it.
 #[derive(Debug, Clone)]
 pub struct PetitionView {
-    /// Its facts. Where `masked`, `entry`, `recorded`, `by` and `origin` are not to be shown.
+    /// Its facts. Where `masked`, `entry`, `recorded` and `by` are emptied, and `origin` is not to be shown.
     pub petition: Petition,
     /// Who petitions, in order.
     pub petitioners: Vec<Seen>,
     /// Where it was brought; `None` too where that is hidden.
     pub reception: Option<ReceptionNo>,
-    /// Its origin and recorder are hidden from this officer.
+    /// Its origin and recorder are hidden from this officer: it is sealed, or was brought together with
+    /// something that is, and the time and place of it would tell by whom.
     pub masked: bool,
     /// Status and clocks.
     pub life: Life,
@@ -66,7 +68,7 @@ pub struct PetitionView {
 /// A reception, as this officer may see it.
 #[derive(Debug, Clone)]
 pub struct ReceptionView {
-    /// Its facts; where `masked`, its content is emptied.
+    /// Its facts; where `masked`, its content, `entry`, `recorded` and `by` are emptied.
     pub reception: Reception,
     /// Who came; empty where that is hidden.
     pub visitors: Vec<Seen>,
@@ -106,8 +108,9 @@ pub fn petition_view(
     clearance: bool,
     on: NaiveDate,
 ) -> Option<PetitionView> {
-    let petition = desk.petition(no)?;
-    let masked = petition.secret && !clearance;
+    let mut petition = desk.petition(no)?;
+    let beside = petition.reception().and_then(|no| desk.reception(no));
+    let masked = !clearance && (petition.secret || beside.is_some_and(|r| r.secret));
     let life = life(&petition, law);
     let petitioners = if petition.secret && petition.petitioners.is_empty() {
         vec![Seen::Hidden]
@@ -120,21 +123,17 @@ pub fn petition_view(
             .filter_map(|id| seen(desk, *id))
             .collect()
     };
-    let reception = match petition.origin {
-        Origin::Desk(no) if !masked => {
-            let hidden = desk.reception(no).is_some_and(|r| r.secret) && !clearance;
-            (!hidden).then_some(no)
-        }
-        _ => None,
-    };
+    let reception = petition.reception().filter(|_| !masked);
     let mut acts = vec![first_act(&petition, masked)];
-    acts.extend(
-        petition
-            .steps
-            .iter()
-            .map(|step| recorded(step, petition.secret)),
-    );
+    let shown: &[&[&str]] = &[NewPetition::KEYS, Content::KEYS];
+    let shown = masked.then_some(shown);
+    acts.extend(petition.steps.iter().map(|step| recorded(step, shown)));
     let open_steps = open_steps(&petition, law, on);
+    if masked {
+        petition.entry = 0;
+        petition.recorded = 0;
+        petition.by.clear();
+    }
     Some(PetitionView {
         petition,
         petitioners,
@@ -162,12 +161,23 @@ fn first_act(petition: &Petition, masked: bool) -> ActView {
     }
 }
 
-fn recorded(step: &Recorded, secret: bool) -> ActView {
+/// What a masked reception still shows of itself.
+const SHOWN_OF_RECEPTION: &[&str] = &["at", "kind", "by", "online", "people", "refused"];
+
+/// A step as it is shown. `shown` are the keys that a masked record shows: what a correction changed under
+/// another key is left out, as are persons, whose ids would tell the entry that they came with.
+fn recorded(step: &Recorded, shown: Option<&[&[&str]]>) -> ActView {
     let mut body = step.step.write();
     body.take("person");
-    if secret && matches!(&step.step, Step::Correct(c) if c.person.is_some()) {
-        body.take("to");
-        body.take("was");
+    if let Step::Correct(correct) = &step.step
+        && let Some(field) = &correct.field
+    {
+        let key = field.split('.').next().unwrap_or_default();
+        let open = shown.is_none_or(|lists| lists.iter().any(|keys| keys.contains(&key)));
+        if !open || PERSON_KEYS.contains(&key) {
+            body.take("to");
+            body.take("was");
+        }
     }
     ActView {
         seq: Some(step.seq),
@@ -201,12 +211,10 @@ pub fn reception_view(
             .collect(),
     };
     // What was erased of a sealed visit would lead to the denunciation of which the same is seen.
-    let acts = reception
-        .steps
-        .iter()
-        .filter(|step| !(masked && step.step.kind() == StepKind::Erase))
-        .map(|step| recorded(step, reception.secret))
-        .collect();
+    let steps = reception.steps.iter();
+    let steps = steps.filter(|step| !(masked && step.step.kind() == StepKind::Erase));
+    let shown = masked.then_some([SHOWN_OF_RECEPTION].as_slice());
+    let acts = steps.map(|step| recorded(step, shown)).collect();
     let mut petitions = reception.petitions.clone();
     if masked {
         petitions.clear();
@@ -225,6 +233,9 @@ pub fn reception_view(
 /// Empties what could tell, by its wording, which denunciation a reception brought.
 fn mask(reception: &mut Reception) {
     reception.petitions.clear();
+    reception.entry = 0;
+    reception.recorded = 0;
+    reception.by.clear();
     let facts = &mut reception.facts;
     let visitors = u32::try_from(facts.visitors.len()).unwrap_or(u32::MAX);
     facts.people = Some(facts.people.unwrap_or(visitors));

@@ -2,6 +2,7 @@
 //! Knows nothing of when an act is allowed ([`super::check`]) or what it changes ([`super::apply`]).
 
 use super::number::{MatterNo, PersonId, PetitionNo, ReceptionNo, Subject};
+use super::own_law::{ChangeCalendar, ChangeRules};
 use super::part::{Part, Wrong, read_key};
 use super::value::Value;
 use super::words::{
@@ -442,6 +443,10 @@ part! {
     Reveal { /** Why. */ reason: String, }
 }
 part! {
+    /// Hỏi một người có phải người tố cáo không, mà không xem danh tính: whose name was asked is not written.
+    ConflictCheck { }
+}
+part! {
     /// Xóa danh tính: a supervisor and an admin together.
     Erase {
         /// Whose; filled by the office.
@@ -577,6 +582,8 @@ steps! {
     Correct = "correct",
     /// Xem danh tính.
     Reveal = "reveal",
+    /// Đối chiếu xung đột.
+    ConflictCheck = "conflict_check",
     /// Xóa danh tính.
     Erase = "erase",
 }
@@ -601,6 +608,10 @@ pub enum Act {
     Schedule(Schedule),
     /// A posted day without the head.
     Absent(Absent),
+    /// Rows of the office's own laid over the calendar.
+    ChangeCalendar(Box<ChangeCalendar>),
+    /// Rows of the office's own laid over the statutory limits.
+    ChangeRules(Box<ChangeRules>),
 }
 
 impl Act {
@@ -612,12 +623,21 @@ impl Act {
             Self::Step { step, .. } => step.kind().word(),
             Self::Schedule(_) => "schedule",
             Self::Absent(_) => "absent",
+            Self::ChangeCalendar(_) => "change_calendar",
+            Self::ChangeRules(_) => "change_rules",
         }
     }
 
     /// Every word that may stand under `do`.
     pub fn all_words() -> Vec<&'static str> {
-        let mut words = vec!["receive", "file", "schedule", "absent"];
+        let mut words = vec![
+            "receive",
+            "file",
+            "schedule",
+            "absent",
+            "change_calendar",
+            "change_rules",
+        ];
         words.extend(StepKind::ALL.iter().map(|kind| kind.word()));
         words
     }
@@ -633,6 +653,8 @@ impl Act {
             "file" => Ok(Self::File(Box::new(File::read(&body)?))),
             "schedule" => Ok(Self::Schedule(Schedule::read(&body)?)),
             "absent" => Ok(Self::Absent(Absent::read(&body)?)),
+            "change_calendar" => Ok(Self::ChangeCalendar(Box::new(ChangeCalendar::read(&body)?))),
+            "change_rules" => Ok(Self::ChangeRules(Box::new(ChangeRules::read(&body)?))),
             _ => {
                 let kind = StepKind::from_word(&word)
                     .ok_or_else(|| super::part::bad_value(&word, Self::all_words()).under("do"))?;
@@ -671,6 +693,8 @@ impl Act {
             Self::File(body) => body.write(),
             Self::Schedule(body) => body.write(),
             Self::Absent(body) => body.write(),
+            Self::ChangeCalendar(body) => body.write(),
+            Self::ChangeRules(body) => body.write(),
             Self::Step { subject, on, step } => {
                 let key = match subject {
                     Subject::Petition(_) => "petition",
@@ -708,7 +732,11 @@ impl Act {
                     .iter_mut()
                     .for_each(|p| bind(&mut p.petitioners));
             }
-            Self::Step { .. } | Self::Schedule(_) | Self::Absent(_) => {}
+            Self::Step { .. }
+            | Self::Schedule(_)
+            | Self::Absent(_)
+            | Self::ChangeCalendar(_)
+            | Self::ChangeRules(_) => {}
         }
     }
 }

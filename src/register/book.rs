@@ -4,6 +4,7 @@
 
 use super::act::{Absent, Act, DecidedBy, Document, NewPetition, Receive, Schedule, Step};
 use super::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use super::own_law::LawChange;
 use super::words::{Capacity, LinkKind, Source};
 use crate::part;
 use chrono::NaiveDate;
@@ -224,6 +225,11 @@ pub trait Shelf {
     fn last_number(&self, series: Series, year: i32) -> u32;
     /// The sequence number of the last entry; 0 in an empty book.
     fn last_seq(&self) -> u64;
+    /// The office's changes of calendar and rules, in the order of the book; none where the books hold
+    /// nothing but the statute.
+    fn law_changes(&self) -> Vec<LawChange> {
+        Vec::new()
+    }
 }
 
 /// What an entry changes: the new state of everything it touches.
@@ -241,4 +247,6 @@ pub struct Change {
     pub last_numbers: Vec<(Series, i32, u32)>,
     /// Persons whose identity must from now on be sealed to clearance.
     pub hide: Vec<PersonId>,
+    /// Changes of calendar and rules, new ones only.
+    pub law: Vec<LawChange>,
 }

@@ -7,6 +7,7 @@ use super::book::{Change, Entry, Matter, Numbers, Petition, PostedDay, Reception
 use super::check::{Refusal, Warning, check, number};
 use super::life::{Life, life};
 use super::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use super::own_law::LawChange;
 use super::part::Wrong;
 use super::person::{Person, take_people};
 use super::secret::own_copies;
@@ -30,6 +31,8 @@ pub struct MemoryShelf {
     pub last_numbers: BTreeMap<(Series, i32), u32>,
     /// Persons sealed to clearance.
     pub hidden: BTreeSet<PersonId>,
+    /// Changes of calendar and rules.
+    pub law: Vec<LawChange>,
     /// Sequence number of the last entry.
     pub last_seq: u64,
 }
@@ -56,6 +59,7 @@ impl MemoryShelf {
                 .map(|(series, year, n)| ((series, year), n)),
         );
         self.hidden.extend(change.hide);
+        self.law.extend(change.law);
         self.last_seq = self.last_seq.max(seq);
     }
 
@@ -87,6 +91,9 @@ impl Shelf for MemoryShelf {
     }
     fn last_seq(&self) -> u64 {
         self.last_seq
+    }
+    fn law_changes(&self) -> Vec<LawChange> {
+        self.law.clone()
     }
 }
 

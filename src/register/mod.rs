@@ -13,6 +13,7 @@
 //! - [`clock`] a limit applied to a petition
 //! - [`life`](mod@life) a petition's status and clocks, from its acts
 //! - [`correction`] where the path of a correction leads
+//! - [`own_law`] an office's own rows of calendar and rules
 //! - [`secret`] what to do before a denunciation is saved
 //! - [`memory`] the books in memory, for tests and models
 //! - [`check`] whether an act may be done now; [`apply`] what it changes
@@ -27,6 +28,7 @@ pub mod correction;
 pub mod life;
 pub mod memory;
 pub mod number;
+pub mod own_law;
 pub mod part;
 pub mod person;
 pub mod secret;

@@ -13,7 +13,11 @@ pub fn own_copies(act: &mut Act, people: &mut Vec<Person>) {
     let (shared, capacity, petitions) = match act {
         Act::Receive(receive) => (&receive.visitors, receive.capacity, &mut receive.petitions),
         Act::File(file) => (&file.senders, file.capacity, &mut file.petitions),
-        Act::Step { .. } | Act::Schedule(_) | Act::Absent(_) => return,
+        Act::Step { .. }
+        | Act::Schedule(_)
+        | Act::Absent(_)
+        | Act::ChangeCalendar(_)
+        | Act::ChangeRules(_) => return,
     };
     let for_themselves = matches!(
         capacity,

@@ -9,6 +9,7 @@ use crate::register::book::{
     Change, Entry, Matter, Numbers, Petition, PostedDay, Reception, Series, Shelf,
 };
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use crate::register::own_law::LawChange;
 use crate::register::person::Person;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -29,6 +30,8 @@ pub struct Overlay {
     pub days: BTreeMap<NaiveDate, PostedDay>,
     /// Last numbers.
     pub last: BTreeMap<(Series, i32), u32>,
+    /// Changes of calendar and rules, by entry.
+    pub law: BTreeMap<u64, LawChange>,
     /// The last entry; 0 where there is none here.
     pub seq: u64,
 }
@@ -47,6 +50,8 @@ impl Overlay {
         let last = change.last_numbers.iter();
         self.last
             .extend(last.map(|(series, year, n)| ((*series, *year), *n)));
+        let law = change.law.iter().cloned();
+        self.law.extend(law.map(|l| (l.entry, l)));
         self.seq = seq;
     }
 }
@@ -86,6 +91,11 @@ impl Shelf for Over<'_> {
             0 => self.books.last_seq(),
             seq => seq,
         }
+    }
+    fn law_changes(&self) -> Vec<LawChange> {
+        let mut changes = self.books.law_changes();
+        changes.extend(self.overlay.law.values().cloned());
+        changes
     }
 }
 
@@ -231,5 +241,8 @@ impl Shelf for Batch<'_> {
     }
     fn last_seq(&self) -> u64 {
         self.prepared.after + self.prepared.entries.len() as u64
+    }
+    fn law_changes(&self) -> Vec<LawChange> {
+        self.over().law_changes()
     }
 }

@@ -10,6 +10,7 @@ use super::schema;
 use super::seal::{About, Key, OfficeId};
 use crate::register::book::{Matter, Petition, PostedDay, Reception, Series, Shelf};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use crate::register::own_law::LawChange;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeBounds;
@@ -231,6 +232,11 @@ impl Books {
         self.values(Tree::Day, key::bounds(range), false, usize::MAX)
     }
 
+    /// Changes of calendar and rules, in the order of the book.
+    pub fn changes_of_law(&self) -> Result<Vec<LawChange>, Broken> {
+        self.values(Tree::Law, key::bounds::<u64>(&..), false, usize::MAX)
+    }
+
     /// Numbers of the receptions of the days from `from` to `to`, both included, by their time.
     pub fn visits(
         &self,
@@ -363,5 +369,8 @@ impl Shelf for Books {
     }
     fn last_seq(&self) -> u64 {
         self.progress().ok().flatten().map_or(0, |p| p.seq)
+    }
+    fn law_changes(&self) -> Vec<LawChange> {
+        self.changes_of_law().unwrap_or_default()
     }
 }

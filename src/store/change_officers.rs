@@ -6,6 +6,7 @@ use super::officers::{ClearanceSecret, List, Listed, NewOfficer, Officer, Role, 
 use super::open_store::Store;
 use super::password::{Cost, RecoveryKey};
 use super::seal::Key;
+use super::tries;
 use crate::register::value::Value;
 
 impl Store {
@@ -19,16 +20,17 @@ impl Store {
         self.list.officers.iter().map(Listed::officer).collect()
     }
 
-    /// Logs another officer in, in an office that is open.
-    pub fn log_in(&self, user: &str, password: &str) -> Result<Session, StoreError> {
-        let session = self.vouch(user, password)?;
+    /// Logs another officer in, in an office that is open. `now` is milliseconds since 1970 (UTC).
+    pub fn log_in(&self, user: &str, password: &str, now: i64) -> Result<Session, StoreError> {
+        let session = self.vouch(user, password, now)?;
         self.lock.say(&*self.site.disk, Some(user));
         Ok(session)
     }
 
     /// Lets an officer show that it is they, without taking the seat of whoever is logged in.
-    pub fn vouch(&self, user: &str, password: &str) -> Result<Session, StoreError> {
-        let unlocked = self.list.unlock(user, password)?;
+    pub fn vouch(&self, user: &str, password: &str, now: i64) -> Result<Session, StoreError> {
+        let (disk, dir) = (&*self.site.disk, &self.site.dir);
+        let unlocked = tries::unlock(disk, dir, &self.list, (user, password), now)?;
         if unlocked.key != self.key {
             return Err(StoreError::OfficersTampered);
         }
@@ -84,7 +86,25 @@ impl Store {
         cost: Cost,
         clearance: Option<&ClearanceSecret>,
     ) -> Result<(), StoreError> {
-        self.change_list(|list, key| list.reset_password(key, name, new, cost, clearance))
+        self.change_list(|list, key| list.reset_password(key, name, new, cost, clearance))?;
+        tries::forget(&*self.site.disk, &self.site.dir, name);
+        Ok(())
+    }
+
+    /// Lets an officer in again with a new password, by the recovery key: they keep their clearance.
+    pub fn recover_officer(
+        &mut self,
+        name: &str,
+        new: &str,
+        cost: Cost,
+        secret: &ClearanceSecret,
+    ) -> Result<(), StoreError> {
+        self.change_list(|list, key| {
+            list.reset_password(key, name, new, cost, Some(secret))?;
+            list.set_disabled(name, false)
+        })?;
+        tries::forget(&*self.site.disk, &self.site.dir, name);
+        Ok(())
     }
 
     /// Gives clearance, by one who has it.

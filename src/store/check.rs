@@ -14,6 +14,7 @@ use super::open_store::Store;
 use super::people::state_broken;
 use super::site::Scratch;
 use crate::register::book::{Matter, Petition, PostedDay, Reception};
+use crate::register::own_law::LawChange;
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,6 +201,7 @@ impl Verifier {
         self.compare::<Petition>(store, Tree::Petition);
         self.compare::<Matter>(store, Tree::Matter);
         self.compare::<PostedDay>(store, Tree::Day);
+        self.compare::<LawChange>(store, Tree::Law);
         for tree in [
             Tree::Visit,
             Tree::Last,

@@ -34,11 +34,13 @@ pub enum Tree {
     DueOf,
     /// Where each entry stands in the journal.
     Entry,
+    /// Changes of calendar and rules by entry.
+    Law,
 }
 
 impl Tree {
     /// Every tree; a tree's place here is its place in a keeper.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Meta,
         Self::Reception,
         Self::Visit,
@@ -52,6 +54,7 @@ impl Tree {
         Self::Due,
         Self::DueOf,
         Self::Entry,
+        Self::Law,
     ];
 
     /// Its name on disk.
@@ -70,6 +73,7 @@ impl Tree {
             Self::Due => "due",
             Self::DueOf => "due_of",
             Self::Entry => "entry",
+            Self::Law => "law",
         }
     }
 }

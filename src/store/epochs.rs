@@ -40,6 +40,13 @@ impl Epochs {
         Ok(epoch)
     }
 
+    /// In bytes, sealed under the office key.
+    pub fn encode(&self, office: OfficeId, key: &Key) -> Result<Vec<u8>, StoreError> {
+        let plain =
+            zeroize::Zeroizing::new(envelope::wrap(self).map_err(|_| StoreError::NoRandom)?);
+        key.seal(&about(office), &plain)
+    }
+
     /// Puts the keys on disk, in place of the old ones.
     pub fn write(
         &self,
@@ -48,10 +55,7 @@ impl Epochs {
         office: OfficeId,
         key: &Key,
     ) -> Result<(), StoreError> {
-        let plain =
-            zeroize::Zeroizing::new(envelope::wrap(self).map_err(|_| StoreError::NoRandom)?);
-        let sealed = key.seal(&about(office), &plain)?;
-        twin::replace_both(disk, &dir.join(FILE), &sealed)
+        twin::replace_both(disk, &dir.join(FILE), &self.encode(office, key)?)
     }
 
     /// Reads the keys. Says whether the copy had to stand in for the file.

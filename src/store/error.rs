@@ -51,6 +51,12 @@ pub enum StoreError {
     /// The officer or the password is wrong; which of the two is not told.
     #[error("officer or password is wrong")]
     WrongPassword,
+    /// The password was wrong too often in a row: it is not even tried before the wait is over.
+    #[error("too many wrong passwords: wait {seconds} s")]
+    TooManyTries {
+        /// Seconds to wait.
+        seconds: u64,
+    },
     /// The text is no recovery key of this office.
     #[error("not the recovery key of this office")]
     WrongRecoveryKey,
@@ -66,6 +72,9 @@ pub enum StoreError {
     /// The last admin who can log in would be lost.
     #[error("the last admin cannot be taken away")]
     LastAdmin,
+    /// Nobody would be left with clearance; only the recovery key could open it again.
+    #[error("the last clearance cannot be taken away")]
+    LastClearance,
     /// Only an officer with clearance can pass it on or open what is sealed to it.
     #[error("no clearance")]
     NoClearance,
@@ -87,6 +96,18 @@ pub enum StoreError {
     ReadOnly {
         /// Why.
         why: ReadOnly,
+    },
+    /// The file is no backup, or is cut short or changed.
+    #[error("no whole backup: {}", path.display())]
+    BadCopy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A file of that name is there already, and is not written over.
+    #[error("there already: {}", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
     },
     /// An act is larger than an entry may be.
     #[error("too large: {size} bytes, at most {most}")]

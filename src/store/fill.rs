@@ -70,7 +70,8 @@ impl Books {
         let overlay = group.overlay.petitions.keys();
         // Rows of petitions whose new due days nobody told are not to be relied on.
         let told = overlay.clone().all(|no| group.dues.contains_key(no));
-        progress.dues_current &= told;
+        // Nor are any, once calendar or rules changed, until all are told anew.
+        progress.dues_current &= told && group.overlay.law.is_empty();
         for (no, days) in &group.dues {
             self.fill_dues(*no, days, &mut ops)?;
         }
@@ -147,6 +148,11 @@ impl Books {
             let key = day.bytes();
             let sealed = self.seal(Tree::Day, &key, posted)?;
             ops.push(put(Tree::Day, key, sealed));
+        }
+        for (entry, change) in &group.overlay.law {
+            let key = entry.bytes();
+            let sealed = self.seal(Tree::Law, &key, change)?;
+            ops.push(put(Tree::Law, key, sealed));
         }
         for ((series, year), n) in &group.overlay.last {
             ops.push(put(Tree::Last, key::last(*series, *year), n.bytes()));

@@ -55,6 +55,11 @@ pub trait Disk: Send + Sync {
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Returns once the names in a folder stay through a power cut.
     fn sync_dir(&self, dir: &Path) -> io::Result<()>;
+    /// Up to `len` bytes of a file from `offset`, which need not be writable; fewer only at its end.
+    fn read_part(&self, path: &Path, offset: u64, len: usize) -> io::Result<Vec<u8>>;
+    /// Takes away what others than the owner may do with a folder and all that is in it, links aside. Says
+    /// of how many files and folders.
+    fn close_to_others(&self, dir: &Path) -> io::Result<u64>;
     /// Free bytes.
     fn free_space(&self, dir: &Path) -> io::Result<u64>;
     /// Says whether a folder lies on another machine, where locks and syncs may be empty words.
@@ -183,6 +188,41 @@ impl Disk for RealDisk {
         } else {
             Ok(())
         }
+    }
+    fn read_part(&self, path: &Path, offset: u64, len: usize) -> io::Result<Vec<u8>> {
+        RealFile(fs::File::open(path)?).read_at(offset, len)
+    }
+    #[cfg(unix)]
+    fn close_to_others(&self, dir: &Path) -> io::Result<u64> {
+        use std::os::unix::fs::PermissionsExt;
+        let mut closed = 0;
+        let mut waiting = vec![dir.to_owned()];
+        while let Some(path) = waiting.pop() {
+            let meta = match fs::symlink_metadata(&path) {
+                Ok(meta) => meta,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(error),
+            };
+            if meta.is_symlink() {
+                continue;
+            }
+            let mode = meta.permissions().mode() & 0o777;
+            let own = mode & 0o700;
+            if own != mode {
+                fs::set_permissions(&path, fs::Permissions::from_mode(own))?;
+                closed += 1;
+            }
+            if meta.is_dir() {
+                for entry in fs::read_dir(&path)? {
+                    waiting.push(entry?.path());
+                }
+            }
+        }
+        Ok(closed)
+    }
+    #[cfg(not(unix))]
+    fn close_to_others(&self, _: &Path) -> io::Result<u64> {
+        Ok(0)
     }
     fn free_space(&self, dir: &Path) -> io::Result<u64> {
         fs4::available_space(dir)

@@ -8,16 +8,18 @@
 //! - [`journal`] the book · [`sealed_act`] an entry in it
 //! - [`engine`], [`state`] sled · [`books`] what it holds · [`fill`] how it is filled · [`catch_up`] from
 //!   what
-//! - [`batch`] acts in the making · [`open`], `ladder` opening · [`check`] proof that nothing is missing or altered
-//! - [`backup`] a copy in one file, and back
-//! - [`drafts`] half-typed forms · [`lock`], [`log`], [`twin`], [`site`]
+//! - [`batch`] acts in the making · `begin` making, [`open`], `ladder` opening · [`check`] proof that nothing
+//!   is missing or altered
+//! - [`copy`] backups · [`drafts`] half-typed forms · [`tries`] wrong passwords · [`lock`], [`log`], [`twin`],
+//!   [`site`]
 
-pub mod backup;
 pub mod batch;
+mod begin;
 pub mod books;
 pub mod catch_up;
 mod change_officers;
 pub mod check;
+pub mod copy;
 pub mod drafts;
 pub mod engine;
 pub mod envelope;
@@ -41,10 +43,11 @@ pub mod sealed_act;
 pub mod sim;
 pub mod site;
 pub mod state;
+pub mod tries;
 pub mod twin;
 
-pub use backup::{Backup, restore};
 pub use batch::{Batch, NewEntry, Prepared};
+pub use copy::{Copied, Restored, restore};
 pub use drafts::{Draft, DraftId, Drafts};
 pub use error::{ReadOnly, StoreError};
 pub use officers::{ClearanceSecret, NewOfficer, Officer, Role, Session};

@@ -411,8 +411,8 @@ impl List {
         Ok(())
     }
 
-    /// Gives a new password to one who lost theirs, and lets them in again; their drafts are lost, and so
-    /// is their clearance, unless one who has it passes it on.
+    /// Gives a new password to one who lost theirs; their drafts are lost, and so is their clearance, unless
+    /// one who has it passes it on. The last clearance is not lost this way.
     pub fn reset_password(
         &mut self,
         key: &Key,
@@ -423,8 +423,10 @@ impl List {
     ) -> Result<(), StoreError> {
         let mut listed = self.find(name).ok_or(StoreError::NoSuchOfficer)?.clone();
         let pass_on = clearance.filter(|_| listed.clearance.is_some());
+        if pass_on.is_none() {
+            self.unless_last_clearance(name)?;
+        }
         listed.cost = cost;
-        listed.disabled = false;
         self.give_keys(&mut listed, key, new, pass_on)?;
         *self.find_mut(name)? = listed;
         Ok(())
@@ -444,7 +446,17 @@ impl List {
 
     /// Takes clearance away. (Who kept a copy of the list and knows the password still has what it opened.)
     pub fn take_clearance(&mut self, name: &str) -> Result<(), StoreError> {
+        self.unless_last_clearance(name)?;
         self.find_mut(name)?.clearance = None;
+        Ok(())
+    }
+
+    fn unless_last_clearance(&self, name: &str) -> Result<(), StoreError> {
+        let has = |o: &&Listed| o.clearance.is_some();
+        let mut others = self.officers.iter().filter(|o| o.name != name);
+        if self.find(name).as_ref().is_some_and(has) && !others.any(|o| has(&o)) {
+            return Err(StoreError::LastClearance);
+        }
         Ok(())
     }
 

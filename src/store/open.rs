@@ -14,7 +14,7 @@ use super::password::RecoveryKey;
 use super::people::state_broken;
 use super::seal::{OfficeId, random};
 use super::site::Site;
-use super::twin;
+use super::{tries, twin};
 use crate::register::value::Value;
 use std::path::Path;
 use std::sync::Arc;
@@ -67,6 +67,8 @@ pub struct OpenReport {
     pub read_only: Option<ReadOnly>,
     /// The due days must be told again ([`Store::set_dues`]).
     pub dues_stale: bool,
+    /// Files and folders that others on this machine could reach, and no longer can.
+    pub closed: u64,
     /// A file was bad and its copy stood in.
     pub mended: Vec<&'static str>,
     /// Epoch keys whose dropping was not finished, and is now.
@@ -98,14 +100,7 @@ pub struct NewOffice {
 fn create_files(site: &Site, new: &NewOffice) -> Result<(Unlocked, RecoveryKey), StoreError> {
     let disk = &*site.disk;
     let office = OfficeId(random()?);
-    for folder in [
-        site.journal(),
-        site.drafts(),
-        site.quarantine(),
-        site.dir.join("logs"),
-    ] {
-        disk.create_dir(&folder).at(&folder)?;
-    }
+    site.make_folders()?;
     for first in super::journal::reader::segments(disk, &site.journal())? {
         let path = segment::path(&site.journal(), first);
         disk.remove(&path).at(&path)?;
@@ -166,7 +161,9 @@ impl Store {
         let list = read_list(&*disk, &dir)?;
         progress(Stage::Unlocking);
         let unlocked = match credential {
-            Credential::Password { user, password } => list.value.unlock(user, password)?,
+            Credential::Password { user, password } => {
+                tries::unlock(&*disk, &dir, &list.value, (user, password), site.now)?
+            }
             Credential::Recovery(typed) => {
                 let key = RecoveryKey::parse(typed).ok_or(StoreError::WrongRecoveryKey)?;
                 list.value.recover(&key)?
@@ -219,6 +216,8 @@ fn open_unlocked(
         return Err(StoreError::OfficersTampered);
     }
     twin::mend(&*disk, &site.dir.join(officers::FILE), &list.bytes)?;
+    // Someone else's files in the folder cannot be closed; they keep nobody from working.
+    report.closed = disk.close_to_others(&site.dir).unwrap_or_default();
     let office = list.value.office;
     let (epochs, stood_in) = Epochs::read(&*disk, &site.dir, office, &unlocked.key)?;
     if list.stood_in {

@@ -19,6 +19,7 @@ use super::sealed_act;
 use super::site::Site;
 use crate::register::book::{Entry, Matter, Petition, PostedDay, Reception, Series, Shelf};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use crate::register::own_law::LawChange;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeBounds;
@@ -255,6 +256,11 @@ impl Store {
         asked(self.books.posted_days(range))
     }
 
+    /// The office's changes of calendar and rules, in the order of the book.
+    pub fn changes_of_law(&self) -> Result<Vec<LawChange>, StoreError> {
+        asked(self.books.changes_of_law())
+    }
+
     /// Numbers of the receptions of the days from `from` to `to`, both included, by their time.
     pub fn visits(
         &self,
@@ -372,6 +378,8 @@ impl Drop for Store {
             self.mark_for_rebuild();
         } else if self.read_only().is_none() && self.books.engine.flush().is_ok() {
             let disk = &*self.site.disk;
+            // Sled makes its files as the umask says.
+            disk.close_to_others(&self.site.state()).unwrap_or_default();
             disk.remove(&self.site.running()).unwrap_or_default();
             disk.sync_dir(&self.site.dir).unwrap_or_default();
         }
@@ -408,5 +416,8 @@ impl Shelf for Store {
     }
     fn last_seq(&self) -> u64 {
         self.journal.head().0
+    }
+    fn law_changes(&self) -> Vec<LawChange> {
+        self.books.law_changes()
     }
 }

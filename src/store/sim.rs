@@ -429,6 +429,12 @@ impl Disk for SimDisk {
         }
         Ok(())
     }
+    fn read_part(&self, path: &Path, offset: u64, len: usize) -> io::Result<Vec<u8>> {
+        self.open(path)?.read_at(offset, len)
+    }
+    fn close_to_others(&self, _: &Path) -> io::Result<u64> {
+        Ok(0)
+    }
     fn free_space(&self, _: &Path) -> io::Result<u64> {
         Ok(1 << 40)
     }

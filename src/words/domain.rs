@@ -200,6 +200,7 @@ says! {
         OverrideDue => "ấn định lại hạn", "override a due day";
         Correct => "đính chính", "correct";
         Reveal => "xem danh tính người tố cáo", "open the denouncer's identity";
+        ConflictCheck => "đối chiếu người tố cáo", "check against the denouncer";
         Erase => "xóa danh tính", "erase an identity";
     }
 }
@@ -215,6 +216,10 @@ pub fn act_word(word: &str, lang: Lang) -> &'static str {
         ("schedule", Lang::En) => "reception day posted",
         ("absent", Lang::Vi) => "vắng mặt ngày tiếp",
         ("absent", Lang::En) => "absent on a reception day",
+        ("change_calendar", Lang::Vi) => "sửa lịch làm việc",
+        ("change_calendar", Lang::En) => "change of calendar",
+        ("change_rules", Lang::Vi) => "sửa quy định thời hạn",
+        ("change_rules", Lang::En) => "change of rules",
         _ => StepKind::from_word(word).map_or("?", |kind| kind.say(lang)),
     }
 }

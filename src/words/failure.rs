@@ -67,16 +67,20 @@ words! {
         Newer => "sổ do bản mới hơn ghi (dạng {0}, bản này biết {1}) – cài bản mới", "written by a newer program (format {0}, this one knows {1}) – install the newer one";
         NotAnOffice => "chưa có sổ ở {0} – chạy “tiepdan” hoặc “tiepdan init” để lập", "no office in {0} – run “tiepdan” or “tiepdan init” to set one up";
         WrongPassword => "tên đăng nhập hoặc mật khẩu không đúng – gõ lại; quên thì dùng khóa khôi phục", "user or password is wrong – type again; if forgotten, use the recovery key";
+        TooManyTries => "sai mật khẩu quá nhiều lần – đợi {0} giây rồi thử lại", "too many wrong passwords – wait {0} seconds, then try again";
         WrongRecoveryKey => "không phải khóa khôi phục của sổ này – xem lại tờ giấy ghi khóa", "not the recovery key of this office – look at the sheet again";
         Disabled => "tài khoản đã bị khóa – nhờ quản trị mở lại", "this officer is disabled – ask an admin";
         NoSuchOfficer => "không có cán bộ tên đó", "there is no such officer";
         NameTaken => "tên đã có hoặc không dùng được – chọn tên khác", "the name is taken or cannot be used – choose another";
         LastAdmin => "phải còn ít nhất một quản trị", "at least one admin must remain";
+        LastClearance => "phải còn ít nhất một người có quyền xem người tố cáo – nếu không chỉ khóa khôi phục mở lại được", "at least one officer must keep clearance – else only the recovery key could open it again";
         NoClearance => "cần quyền xem người tố cáo", "this needs clearance";
         OfficersTampered => "danh sách cán bộ đã bị sửa ngoài chương trình – khôi phục từ bản sao lưu, báo lãnh đạo", "the list of officers was changed outside the program – restore from a backup, tell the supervisor";
         Damaged => "{0} hỏng ở byte {1} (mục {2}) – khôi phục từ bản sao lưu", "{0} is damaged at byte {1} (entry {2}) – restore from a backup";
         ReadOnlyWrite => "một lần ghi sổ không thành: chỉ đọc đến khi mở lại – thoát, kiểm tra đĩa, mở lại", "a write to the journal failed: read-only until reopened – quit, check the disk, open again";
         ReadOnlyState => "bản dựng từ sổ không còn đúng: chỉ đọc đến khi mở lại, lúc đó tự dựng lại", "what was made from the journal is not sound: read-only until reopened, when it is made anew";
+        BadCopy => "{0} không phải bản sao lưu nguyên vẹn – dùng bản khác", "{0} is no whole backup – use another";
+        Exists => "{0} đã có – không ghi đè", "{0} is there already – nothing is overwritten";
         TooLarge => "quá lớn: {0} byte, nhiều nhất {1} – chia nhỏ nội dung hoặc danh sách người", "too large: {0} bytes, at most {1} – split the text or the list of people";
         Outdated => "sổ vừa thay đổi – thử lại", "the books have just changed – try again";
         NoRandom => "máy không cho số ngẫu nhiên – khởi động lại máy", "the machine gives no random numbers – restart it";
@@ -257,11 +261,13 @@ pub fn store(error: &StoreError, lang: Lang) -> Told {
         E::Newer { found, known } => ("newer", StoreWord::Newer.fill(lang, &[found, known])),
         E::NotAnOffice { path: p } => ("not_an_office", path(StoreWord::NotAnOffice, p)),
         E::WrongPassword => ("wrong_password", say(StoreWord::WrongPassword)),
+        E::TooManyTries { seconds } => ("wait", StoreWord::TooManyTries.fill(lang, &[seconds])),
         E::WrongRecoveryKey => ("wrong_recovery_key", say(StoreWord::WrongRecoveryKey)),
         E::Disabled => ("disabled", say(StoreWord::Disabled)),
         E::NoSuchOfficer => ("no_such_officer", say(StoreWord::NoSuchOfficer)),
         E::NameTaken => ("name_taken", say(StoreWord::NameTaken)),
         E::LastAdmin => ("last_admin", say(StoreWord::LastAdmin)),
+        E::LastClearance => ("last_clearance", say(StoreWord::LastClearance)),
         E::NoClearance => ("not_allowed", say(StoreWord::NoClearance)),
         E::OfficersTampered => ("officers_tampered", say(StoreWord::OfficersTampered)),
         E::Damaged { file, offset, seq }
@@ -277,6 +283,8 @@ pub fn store(error: &StoreError, lang: Lang) -> Told {
         E::ReadOnly {
             why: ReadOnly::StateBroken,
         } => ("read_only", say(StoreWord::ReadOnlyState)),
+        E::BadCopy { path: p } => ("bad_backup", path(StoreWord::BadCopy, p)),
+        E::Exists { path: p } => ("exists", path(StoreWord::Exists, p)),
         E::TooLarge { size, most } => ("too_large", StoreWord::TooLarge.fill(lang, &[size, most])),
         E::Outdated => ("outdated", say(StoreWord::Outdated)),
         E::NoRandom => ("no_random", say(StoreWord::NoRandom)),

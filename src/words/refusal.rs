@@ -14,6 +14,7 @@ says! {
         UnknownReception => "không có lượt tiếp {0}", "there is no reception {0}";
         UnknownPetition => "không có đơn {0}", "there is no petition {0}";
         UnknownMatter => "không có vụ việc {0}", "there is no matter {0}";
+        UnknownOfficer => "không có cán bộ “{0}” đang làm việc – xem “tiepdan user list”", "no officer “{0}” is at work here – see “tiepdan user list”";
         UnknownPerson => "không có người này trong hồ sơ", "there is no such person on this record";
         UnknownAct => "hồ sơ này không có việc số {0}", "there is no act {0} on this record";
         UnknownField => "hồ sơ này không có mục “{0}”", "there is no “{0}” on this record";
@@ -54,6 +55,13 @@ says! {
         SameValue => "giá trị này đã có sẵn – không có gì để đính chính", "the value stands there already – nothing to correct";
         NotVoidable => "việc số {0} không rút lại được", "act {0} cannot be taken back";
         RestsOnIt => "việc số {0} đang là căn cứ của việc số {1} – rút lại việc sau trước", "act {1} rests on act {0} – take the later one back first";
+        NotADayOfRest => "{0} không phải ngày nghỉ cuối tuần – không thể là ngày làm bù", "{0} is a weekday – it cannot be worked in exchange";
+        DayTwice => "ngày {0} có hai dòng", "{0} has two rows";
+        UnknownRule => "cơ quan không có dòng riêng cho {0}", "the office has no row of its own for {0}";
+        BackAndPaused => "thời hạn đếm lùi không tạm dừng được", "a limit counted back cannot be paused";
+        VariantWithoutNumber => "thời hạn không có số ngày thì không có trường hợp riêng, không tạm dừng", "a limit without a number has no variants and no pause";
+        EndsBeforeItBegins => "ngày hết hiệu lực trước ngày có hiệu lực", "its last day comes before its first";
+        TwoVersions => "{0} có hai dòng cùng hiệu lực từ {1}", "{0} has two rows in force from {1}";
         AlreadyErased => "danh tính này đã xóa rồi", "this identity is erased already";
         NotPosted => "chưa niêm yết lịch tiếp ngày {0}", "no reception day was posted for {0}";
     }
@@ -89,6 +97,7 @@ says! {
         BeforeEffect => "trước ngày có hiệu lực {0}", "before the day it takes effect, {0}";
         NotInForce => "thi hành khi chưa có hiệu lực", "carried out before it is in force";
         Withdrawn => "đơn đã rút toàn bộ", "the whole was withdrawn";
+        StartsNoClock => "không có thời hạn nào chạy theo mã này", "no clock is started by a rule of this id";
         ContradictsAct => "việc số {0} không còn khớp với hồ sơ đã đính chính – xem lại", "act {0} no longer fits the corrected record – look at it again";
     }
 }

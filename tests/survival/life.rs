@@ -188,7 +188,7 @@ impl Life<'_> {
                 told.officers += 1;
             }
             Do::Backup => {
-                store.backup(std::path::Path::new("/usb"), 5)?;
+                store.backup(std::path::Path::new("/usb"), "sao-luu", 5)?;
             }
             Do::Reopen => {
                 self.lagging = self.memory.copy();

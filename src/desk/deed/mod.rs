@@ -31,6 +31,7 @@ pub mod reveal;
 mod then;
 mod view;
 pub mod void;
+pub mod which;
 pub mod words;
 
 #[cfg(test)]
@@ -278,14 +279,17 @@ impl DeedForm {
         let was_saving = std::mem::take(&mut self.state.saving);
         let blamed = self.blame(failed, ctx);
         let words = blame::whole(failed, ctx.lang);
-        self.then = Then::Failed(words.clone());
+        self.then = Then::Failed(words);
         if !was_saving {
             return Vec::new();
         }
         if blamed {
             self.form.focus_first_wrong();
         }
-        vec![Effect::Bell, Effect::Notice(Kind::Error, words)]
+        vec![
+            Effect::Bell,
+            Effect::Notice(Kind::Error, ctx.say(D::Refused).to_owned()),
+        ]
     }
 
     /// Puts what is wrong under the field that is to blame; returns whether there is one.

@@ -93,8 +93,11 @@ impl RevealBox {
                 if blame::path(failed) == Some("reason") {
                     self.form.judge((), Verdict::Wrong(words.clone()));
                 }
-                self.failed = Some(words.clone());
-                vec![Effect::Bell, Effect::Notice(Kind::Error, words)]
+                self.failed = Some(words);
+                vec![
+                    Effect::Bell,
+                    Effect::Notice(Kind::Error, ctx.say(D::Refused).to_owned()),
+                ]
             }
             _ => Vec::new(),
         }

@@ -1,6 +1,7 @@
 //! The forms of acts, looked at and typed at over a real office.
 
 use super::DeedForm;
+use crate::desk::office_thread::OfficeLink;
 use crate::desk::petition::PetitionPage;
 use crate::desk::petition::sample::{Played, Who, desk, written};
 use crate::office::ask::{Answer, Draft, DraftHead, Failure, Question};
@@ -178,7 +179,6 @@ fn what_was_typed_is_kept_and_comes_back() {
 }
 
 fn ask(desk: &mut Played, question: Question) -> Answer {
-    use crate::desk::office_thread::OfficeLink;
     desk.office_mut().ask(question)
 }
 
@@ -289,6 +289,30 @@ fn a_correction_to_the_same_or_without_a_reason_is_not_sent() {
 }
 
 #[test]
+fn esc_on_a_correction_asks_once_before_anything_typed_is_lost() {
+    let mut desk = page("D-2026-0001", Who::Minh, (80, 24));
+    desk.play("edoi voi<ret><C-u>Sở Nông nghiệp<esc>").unwrap();
+    assert!(desk.screen().contains("Bỏ đính chính đang gõ?"));
+    desk.play("<ret>").unwrap();
+    assert!(
+        desk.screen().contains("Sở Nông nghiệp"),
+        "{}",
+        desk.screen()
+    );
+    desk.play("<esc><tab><ret>").unwrap();
+    assert!(
+        desk.screen().contains("Mục nào ghi sai?"),
+        "{}",
+        desk.screen()
+    );
+    desk.play("<ret><esc>").unwrap();
+    assert!(
+        desk.screen().contains("Mục nào ghi sai?"),
+        "nothing was typed"
+    );
+}
+
+#[test]
 fn a_name_is_corrected_and_the_history_does_not_tell_it() {
     let mut desk = page("D-2026-0001", Who::Minh, (100, 40));
     desk.play("eho ten<ret><C-u>Nguyễn Văn Ân<tab>sai dấu<C-s>")
@@ -305,6 +329,7 @@ fn a_name_is_corrected_and_the_history_does_not_tell_it() {
 #[test]
 fn every_fact_can_be_opened_and_what_stands_there_comes_back_as_it_is() {
     use crate::desk::deed::facts::{field, of_petition, typed, value};
+    use crate::desk::office_thread::OfficeLink;
     use crate::desk::words::Lang;
     let mut office = crate::desk::petition::sample::office(Who::Minh);
     let ctx = crate::desk::screen::Ctx {
@@ -317,7 +342,6 @@ fn every_fact_can_be_opened_and_what_stands_there_comes_back_as_it_is() {
         idle: std::time::Duration::ZERO,
         active: true,
     };
-    use crate::desk::office_thread::OfficeLink;
     for no in ["D-2026-0001", "D-2026-0004", "D-2026-0005"] {
         let answer = office.ask(Question::Petition(no.parse().unwrap()));
         let Answer::Petition(Some(view)) = answer else {
@@ -398,32 +422,38 @@ fn without_clearance_the_office_refuses_to_open_an_identity() {
 }
 
 #[test]
-fn every_form_is_drawn_for_every_act_in_both_languages_at_every_size() {
+fn every_act_has_a_form_in_both_languages_at_every_size() {
+    use crate::desk::deed::needs::needs;
+    use crate::desk::house::Answering;
     use crate::desk::keymap::Keymap;
     use crate::desk::rehearsal::Rehearsal;
     use crate::desk::stack::Desk;
-    use crate::desk::words::Lang;
+    use crate::desk::words::{Lang, Say};
     let now = "2026-11-20T09:14:00".parse().unwrap();
-    for lang in [Lang::Vi, Lang::En] {
-        // One office for all: the forms follow one another.
-        let kinds = StepKind::ALL.iter().copied();
-        let first = PetitionPage::new("D-2026-0001".parse().unwrap());
-        let stack = Desk::new(Box::new(first), Keymap::shipped(), now).speaking(lang);
-        let office = crate::desk::petition::sample::office(Who::Minh);
-        let mut desk = Rehearsal::with(stack, office, (80, 24), now);
-        desk.play("").unwrap();
-        for kind in kinds
-            .filter(|kind| !matches!(kind, StepKind::Correct | StepKind::Reveal | StepKind::Erase))
-        {
-            let own = form("D-2026-0001", kind);
-            let stack = Desk::new(Box::new(own), Keymap::shipped(), now).speaking(lang);
-            let shared = crate::desk::house::Answering(|ask: Question| match ask {
-                Question::OpenDraft(_) => Answer::Draft(None),
-                _ => Answer::DraftKept,
-            });
-            let mut alone = Rehearsal::with(stack, shared, (80, 24), now);
-            alone.play("").unwrap();
-            assert!(alone.screen().contains("D-2026-0001"), "{kind:?}");
+    let mut office = crate::desk::petition::sample::office(Who::Minh);
+    for no in ["D-2026-0001", "D-2026-0003"] {
+        let answer = office.ask(Question::Petition(no.parse().unwrap()));
+        let Answer::Petition(Some(view)) = answer else {
+            panic!("{no}");
+        };
+        for lang in [Lang::Vi, Lang::En] {
+            for kind in StepKind::ALL.iter().copied() {
+                let own = DeedForm::of_petition(&view, kind);
+                let stack = Desk::new(Box::new(own), Keymap::shipped(), now).speaking(lang);
+                let nothing = Answering(|_| Answer::Draft(None));
+                let mut desk = Rehearsal::with(stack, nothing, (80, 24), now);
+                for size in ["60x15", "80x24", "120x40"] {
+                    desk.play(&format!("<size:{size}>")).unwrap();
+                    let screen = desk.screen();
+                    assert!(screen.contains(no), "{kind:?} {size}: {screen}");
+                    let first = needs(kind).first().map(|need| need.label.say(lang));
+                    assert!(
+                        first
+                            .is_none_or(|label| screen.contains(label) || kind == StepKind::Decide),
+                        "{kind:?} {size}: {screen}"
+                    );
+                }
+            }
         }
     }
 }

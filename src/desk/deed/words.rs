@@ -40,8 +40,8 @@ words! {
         Clock => "Thời hạn", "Limit";
         NewDue => "Hạn mới", "New due day";
         Outcome => "Kết quả", "Outcome";
-        InFull => "Đã thi hành xong", "Carried out in full";
-        Asked => "Dân yêu cầu được báo", "Citizen asked to be told";
+        InFull => "Đã thi hành xong", "In full";
+        Asked => "Dân cần báo lại", "Asked to be told";
         Recovered => "Thu hồi cho Nhà nước", "Recovered for the State";
         Returned => "Trả lại cho tổ chức, cá nhân", "Returned to bodies and people";
         Disciplined => "Xử lý hành chính", "Disciplined";
@@ -84,7 +84,7 @@ words! {
         Saving => "đang ghi…", "recording…";
         Recorded => "Đã ghi: {0} – {1}", "Recorded: {0} – {1}";
         RecordedOdd => "Đã ghi: {0} – {1}. Lưu ý: {2}", "Recorded: {0} – {1}. Note: {2}";
-        Refused => "Chưa ghi được", "Not recorded";
+        Refused => "Chưa ghi được – xem dòng có ✗", "Not recorded – see the line with ✗";
         Rests => "căn cứ {0}", "under {0}";
         Draft => "nháp", "draft";
         DraftKept => "nháp ✓", "draft ✓";
@@ -103,6 +103,10 @@ words! {
         Same => "giống giá trị đang ghi", "the same as it stands";
         NothingThere => "(chưa ghi)", "(nothing)";
         CorrectHint => "Bản cũ vẫn còn trong lịch sử; đính chính là một việc ghi mới.", "The old value stays in the history; a correction is a new entry.";
+        LoseTitle => "Bỏ đính chính đang gõ?", "Drop this correction?";
+        LoseWords => "Chưa ghi gì vào sổ. Bỏ thì chữ vừa gõ mất.", "Nothing is recorded yet. What was typed would be lost.";
+        GoOn => "Gõ tiếp", "Go on";
+        Lose => "Bỏ", "Drop it";
         VoidTitle => "Rút lại việc đã ghi", "Take back an act";
         VoidWords => "Rút lại “{0}” ngày {1}. Việc này vẫn còn trong sổ, gạch ngang, kèm lý do.", "Take back “{0}” of {1}. It stays in the book, struck out, with the reason.";
         RevealTitle => "Xem danh tính người tố cáo", "Open the denouncer's identity";

@@ -21,7 +21,7 @@ use crate::office::ask::{Answer, Draft, DraftHead, Me, Question};
 use crate::words::failure::failure;
 
 /// The moment between picking a draft and typing on.
-pub struct Reopen {
+struct Reopen {
     me: Rc<Me>,
     head: DraftHead,
 }

@@ -136,7 +136,8 @@ impl Screen<House> for KeyPage {
             Event::Act(Action::Save) => {
                 self.sure = true;
                 let words = ctx.say(Entrance::KeySure).to_owned();
-                vec![Effect::Notice(Kind::Warning, words)]
+                self.form.judge((), Verdict::Odd(words));
+                Vec::new()
             }
             Event::Act(Action::Quit) => {
                 self.leaving = true;

@@ -141,6 +141,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Saved, "f", Action::NewFiling),
     (Saved, "Enter", Action::Confirm),
     (Saved, "w", Action::Why),
+    (Saved, "o", Action::Open),
     //
     (Register, "w", Action::Why),
     (Register, "a", Action::Act),

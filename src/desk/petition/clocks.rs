@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::say::{article, day};
+use super::say::{article, day, day_columns};
 use super::sheet::{Sheet, left, right};
 use super::words::PageWord as W;
 use crate::desk::frame::date;
@@ -16,9 +16,8 @@ use crate::law::rule::{RuleBook, Whose};
 use crate::register::clock::{Clock, ClockState};
 use crate::text::truncate;
 
-/// Columns of the days left, and of a day.
+/// Columns of the days left.
 const DAYS: usize = 4;
-const DAY: usize = 13;
 /// Columns of the article: narrow, and from [`ROOMY`] columns on.
 const ARTICLE: usize = 12;
 const ARTICLE_ROOMY: usize = 18;
@@ -116,23 +115,24 @@ pub fn titles<S: Clone + PartialEq>(sheet: &mut Sheet<S>, ctx: &Ctx) {
             Line::styled(right(ctx.say(W::Left), 2 + DAYS), ctx.style(Mood::Dim)),
             2 + DAYS,
         ),
-        (say(W::Due), DAY),
+        (say(W::Due), day_columns(ctx.lang)),
     ];
     if sheet.columns() >= ROOMY {
-        cells.push((say(W::From), DAY));
+        cells.push((say(W::From), day_columns(ctx.lang)));
     }
-    let (todo, cited) = rest(sheet.columns());
+    let (todo, cited) = rest(sheet.columns(), ctx);
     cells.push((say(W::Todo), todo));
     cells.push((say(W::Article), cited));
     sheet.cells(None, cells);
 }
 
 /// Columns of the title and of the article.
-fn rest(columns: usize) -> (usize, usize) {
+fn rest(columns: usize, ctx: &Ctx) -> (usize, usize) {
+    let day = day_columns(ctx.lang);
     let roomy = columns >= ROOMY;
     let cited = if roomy { ARTICLE_ROOMY } else { ARTICLE };
-    let from = if roomy { DAY + 2 } else { 0 };
-    let used = 2 + DAYS + 2 + DAY + 2 + from + cited + 2;
+    let from = if roomy { day + 2 } else { 0 };
+    let used = 2 + DAYS + 2 + day + 2 + from + cited + 2;
     (columns.saturating_sub(used).max(10), cited)
 }
 
@@ -159,17 +159,20 @@ pub fn row<S: Clone + PartialEq>(
     let days = format!("{} {}", look.sign, right(&look.days, DAYS));
     let mut cells = vec![
         (Line::styled(days, style), 2 + DAYS),
-        (Line::styled(due, style), DAY),
+        (Line::styled(due, style), day_columns(ctx.lang)),
     ];
     if sheet.columns() >= ROOMY {
-        cells.push((Line::styled(day(clock.from, ctx.lang), dim), DAY));
+        cells.push((
+            Line::styled(day(clock.from, ctx.lang), dim),
+            day_columns(ctx.lang),
+        ));
     }
-    let (todo, cited) = rest(sheet.columns());
+    let (todo, cited) = rest(sheet.columns(), ctx);
     cells.push((words_of(titled, state, todo, words, ctx), todo));
     cells.push((Line::styled(titled.article(ctx.lang), dim), cited));
     sheet.cells(stop, cells);
     for said in moved(clock, ctx) {
-        let before = Line::raw(left("", 2 + DAYS + 2 + DAY + 2));
+        let before = Line::raw(left("", 2 + DAYS + 2 + day_columns(ctx.lang) + 2));
         sheet.row(None, before, Line::styled(said, dim));
         sheet.stretch();
     }

@@ -111,11 +111,13 @@ pub fn of_petition(view: &PetitionView, ctx: &Ctx) -> Vec<Pair> {
     };
     let rounds = matches!(facts.class, Class::Complaint | Class::Denunciation);
     let class = match (rounds, facts.round) {
-        (true, round) => format!(
-            "{} {}",
-            facts.class.say(lang),
-            round.unwrap_or_default().say(lang)
-        ),
+        (true, round) => {
+            let (class, round) = (facts.class.say(lang), round.unwrap_or_default().say(lang));
+            match lang {
+                Lang::Vi => format!("{class} {round}"),
+                Lang::En => format!("{round} {class}"),
+            }
+        }
         _ => facts.class.say(lang).to_owned(),
     };
     add(F::Class, Some(class));

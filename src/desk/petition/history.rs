@@ -4,7 +4,7 @@
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
-use super::say::{day, moment};
+use super::say::{day, day_columns, moment};
 use super::sheet::{Sheet, left};
 use super::words::PageWord as P;
 use crate::desk::deed::build::{lower_first, told};
@@ -18,9 +18,6 @@ use crate::register::act::StepKind;
 use crate::register::value::Value;
 use crate::register::words::Class;
 use crate::words::domain::act_word;
-
-/// Columns of the day, with the air behind it.
-const DAY: usize = 15;
 
 /// Adds the history: one place to stand on an act, made by `stop` from its place in `acts`.
 pub fn rows<S: Clone + PartialEq>(
@@ -49,6 +46,8 @@ fn row<S: Clone + PartialEq>(
     stop: S,
     ctx: &Ctx,
 ) {
+    // The columns of the day, with the air behind it.
+    let hang = day_columns(ctx.lang) + 2;
     let dim = ctx.style(Mood::Dim);
     let struck = dim.add_modifier(Modifier::CROSSED_OUT);
     let void = act.void.is_some();
@@ -57,7 +56,7 @@ fn row<S: Clone + PartialEq>(
     } else {
         (ctx.style(Mood::Title), ctx.style(Mood::Plain))
     };
-    let before = Line::styled(left(&day(act.on, ctx.lang), DAY), dim);
+    let before = Line::styled(left(&day(act.on, ctx.lang), hang), dim);
     let mut spans = vec![Span::styled(act_word(act.word, ctx.lang), strong)];
     let words = body(act, acts, class, ctx.lang);
     if !words.is_empty() {
@@ -77,7 +76,7 @@ fn row<S: Clone + PartialEq>(
     if void {
         let words = voided(act, acts, ctx);
         let line = Line::styled(format!("– {words}"), dim);
-        sheet.row(None, Line::raw(" ".repeat(DAY)), line);
+        sheet.row(None, Line::raw(" ".repeat(hang)), line);
         sheet.stretch();
     }
 }

@@ -7,14 +7,15 @@ use ratatui::text::Line;
 
 use crate::desk::action::Action;
 use crate::desk::deed::DeedForm;
-use crate::desk::deed::correct::CorrectWhich;
 use crate::desk::deed::reveal::RevealBox;
 use crate::desk::deed::void::{VoidForm, can_be_void};
+use crate::desk::deed::which::CorrectWhich;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
 use crate::desk::visit::VisitPage;
+use crate::desk::why::WhyDate;
 use crate::desk::words::Lang;
 use crate::office::ask::{Answer, Question};
 use crate::office::view::{PetitionView, Seen};
@@ -24,6 +25,8 @@ use crate::words::Say;
 
 pub mod clocks;
 pub mod facts;
+#[cfg(test)]
+mod fuzz;
 pub mod history;
 pub mod menu;
 mod page;
@@ -31,7 +34,6 @@ mod page;
 pub(crate) mod sample;
 pub mod say;
 pub mod sheet;
-pub mod why;
 pub mod words;
 
 #[cfg(test)]
@@ -167,9 +169,12 @@ impl PetitionPage {
             Some(Stop::Clock(place)) => place,
             _ => 0,
         };
-        let clock = self.clocks.get(place);
-        let explained = clock.and_then(|clock| why::explain(clock, self.label(ctx), ctx));
-        explained.into_iter().collect()
+        let Some(titled) = self.clocks.get(place) else {
+            return Vec::new();
+        };
+        let title = titled.title(ctx.lang).to_owned();
+        let why = WhyDate::new(titled.clock.clone(), title, self.title(ctx));
+        vec![Effect::Push(Box::new(why))]
     }
 
     /// Takes back the act that one stands on, else the last that can be.
@@ -244,7 +249,7 @@ impl Screen<House> for PetitionPage {
             Action::Link => self.may(StepKind::Link),
             Action::Correct | Action::Undo => self.may(StepKind::Correct),
             Action::Reveal => self.is_hidden() && self.may(StepKind::Reveal),
-            Action::Why => why::explains() && !self.clocks.is_empty(),
+            Action::Why => !self.clocks.is_empty(),
             other => Standing::accepts(other),
         }
     }

@@ -17,6 +17,14 @@ pub fn day(day: NaiveDate, lang: Lang) -> String {
     format!("{} {}", short_weekday(day, lang), date(day))
 }
 
+/// Returns the columns of a day as [`day`] writes it.
+pub const fn day_columns(lang: Lang) -> usize {
+    match lang {
+        Lang::Vi => 13,
+        Lang::En => 14,
+    }
+}
+
 /// Returns a day as `Thứ Sáu 20/11/2026`.
 pub fn long_day(day: NaiveDate, lang: Lang) -> String {
     format!("{} {}", weekday(day, lang), date(day))

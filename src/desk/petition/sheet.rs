@@ -233,7 +233,7 @@ impl Standing {
             }
             Action::NextSection | Action::PrevSection => {
                 let here = section.or_else(|| self.own_section(sheet));
-                self.to_section(sheet, here, action == Action::NextSection, last);
+                self.go_to_section(sheet, here, action == Action::NextSection, last);
             }
             _ => {}
         }
@@ -305,7 +305,7 @@ impl Standing {
 
     /// Goes to the section after or before this one, and round at the ends; stands on the first
     /// place in it, if it has one.
-    fn to_section<S>(&mut self, sheet: &Sheet<S>, here: Option<usize>, next: bool, last: usize) {
+    fn go_to_section<S>(&mut self, sheet: &Sheet<S>, here: Option<usize>, next: bool, last: usize) {
         let count = sheet.sections.len();
         if count == 0 {
             return;

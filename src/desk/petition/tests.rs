@@ -190,3 +190,14 @@ fn it_speaks_english() {
     desk.play("").unwrap();
     insta::assert_snapshot!("suspended_english_100", desk.screen());
 }
+
+#[test]
+fn a_clock_is_explained() {
+    let mut desk = page("D-2026-0001", Who::Minh, (80, 24));
+    desk.play("w").unwrap();
+    let screen = desk.screen();
+    assert!(screen.starts_with(" Vì sao 11/11/2026?"), "{screen}");
+    desk.play("<esc><down><ret>").unwrap();
+    let screen = desk.screen();
+    assert!(screen.starts_with(" Vì sao 19/10/2026?"), "{screen}");
+}

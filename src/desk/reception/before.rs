@@ -1,7 +1,7 @@
 //! What the office knows that may help while typing: this officer's last reception, and earlier records of
 //! the same person. It must not change what is typed but for what is still as it was opened.
 
-use super::intake::{EARLIER, Intake};
+use super::intake::{EARLIER, IDENTITY, Intake};
 use super::key::{Key, PersonKey, VisitKey};
 use super::line::bare_number;
 use super::pane::Earlier;
@@ -40,14 +40,39 @@ impl Intake {
         };
         self.before.class = row.class;
         match row.id {
-            Subject::Reception(no) => vec![Effect::Ask(Question::Reception(no))],
+            Subject::Reception(no) => {
+                self.before_no = Some(no);
+                vec![Effect::Ask(Question::Reception(no))]
+            }
             Subject::Petition(_) => Vec::new(),
+        }
+    }
+
+    /// Hears of a reception: this officer's last, or the last of whoever is typed.
+    pub(super) fn reception_came(&mut self, view: &ReceptionView, ctx: &Ctx) {
+        if self
+            .before_no
+            .take_if(|no| *no == view.reception.no)
+            .is_some()
+        {
+            self.previous_came(view, ctx);
+            return;
+        }
+        let people = view.visitors.iter().filter_map(|seen| match seen {
+            Seen::Person(person) => Some(person.as_ref()),
+            Seen::Hidden | Seen::Erased => None,
+        });
+        let query = self.earlier.query.as_str();
+        let mut same = people.filter(|person| person.id_number.as_deref() == Some(query));
+        if let Some(person) = same.next() {
+            self.before.person = Some(person.clone());
+            self.refresh(ctx);
         }
     }
 
     /// Takes over what goes on from the last reception: its kind and who received, where it was today; all
     /// else is kept ready for one key.
-    pub(super) fn previous_came(&mut self, view: &ReceptionView, ctx: &Ctx) {
+    fn previous_came(&mut self, view: &ReceptionView, ctx: &Ctx) {
         let facts = &view.reception.facts;
         let day = facts.at.date();
         self.before.day = Some(day);
@@ -110,10 +135,26 @@ impl Intake {
         )]
     }
 
-    /// Hears of earlier records.
-    pub(super) fn earlier_came(&mut self, rows: Vec<Row>, total: usize) {
+    /// Hears of earlier records; of whoever has the same number, the identity is asked for.
+    pub(super) fn earlier_came(&mut self, rows: Vec<Row>, total: usize) -> Vec<Effect<House>> {
         self.earlier.rows = rows;
         self.earlier.total = total;
         self.earlier.answered = true;
+        let open = |row: &&Row| !row.secret;
+        let found = self
+            .earlier
+            .rows
+            .iter()
+            .filter(open)
+            .find_map(|row| match row.id {
+                Subject::Reception(no) => Some(no),
+                Subject::Petition(_) => None,
+            });
+        match found {
+            Some(no) if self.earlier.by_number => {
+                vec![Effect::AskLatest(IDENTITY, Question::Reception(no))]
+            }
+            _ => Vec::new(),
+        }
     }
 }

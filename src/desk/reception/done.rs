@@ -234,6 +234,14 @@ impl Done {
         lines
     }
 
+    /// The record that was opened: the first petition, else the reception.
+    fn record(&self) -> Option<Subject> {
+        let petition = self.saved.petitions.first().copied();
+        petition
+            .map(Subject::Petition)
+            .or(self.saved.reception.map(Subject::Reception))
+    }
+
     fn next_form(&self) -> ReceptionForm {
         ReceptionForm::with(self.filing, self.me.clone(), None)
     }
@@ -262,6 +270,7 @@ impl Screen<House> for Done {
     fn accepts(&self, action: Action) -> bool {
         match action {
             Action::Confirm | Action::Back => true,
+            Action::Open => self.record().is_some(),
             Action::Why => !self.clocks().is_empty(),
             Action::NewReception | Action::NewFiling => action == self.next_action(),
             other => self.page.accepts(other),
@@ -269,7 +278,12 @@ impl Screen<House> for Done {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![self.next_action(), Action::Confirm, Action::Why]
+        vec![
+            self.next_action(),
+            Action::Confirm,
+            Action::Why,
+            Action::Open,
+        ]
     }
 
     fn names(&self, action: Action, lang: Lang) -> Option<&'static str> {
@@ -277,6 +291,7 @@ impl Screen<House> for Done {
             Action::NewReception => Some(FormWord::NextVisitor.say(lang)),
             Action::NewFiling => Some(FormWord::NextFiling.say(lang)),
             Action::Confirm => Some(FormWord::ToHome.say(lang)),
+            Action::Open => Some(FormWord::OpenRecord.say(lang)),
             _ => None,
         }
     }
@@ -303,6 +318,10 @@ impl Screen<House> for Done {
             Event::Act(Action::Confirm | Action::Back) => return vec![Effect::Pop],
             Event::Act(Action::NewReception | Action::NewFiling) => {
                 return vec![Effect::Replace(Box::new(self.next_form()))];
+            }
+            Event::Act(Action::Open) => {
+                let record = self.record().map(crate::desk::roads::record);
+                return record.map(Effect::Push).into_iter().collect();
             }
             Event::Act(Action::Why) => {
                 let title = self.title(ctx);

@@ -21,13 +21,14 @@ use crate::desk::screen::{Ctx, Effect, Event, Kind};
 use crate::law::Law;
 use crate::office::ask::{Draft, Me, Question, Saved};
 use crate::office::view::Preview;
-use crate::register::number::PetitionNo;
+use crate::register::number::{PetitionNo, ReceptionNo};
 use crate::register::words::LinkKind;
 
 /// Questions of which only the latest counts. Saving shares a number with the preview: what comes of an
 /// older preview must not be taken for the answer to it.
 pub(super) const PREVIEW_OR_WRITE: u8 = 1;
 pub(super) const EARLIER: u8 = 2;
+pub(super) const IDENTITY: u8 = 3;
 
 /// How long typing rests before the office is asked what it thinks of it.
 const SETTLED: Duration = Duration::from_millis(200);
@@ -61,6 +62,8 @@ pub(super) struct Intake {
     /// Which of the earlier petitions is offered for linking.
     pub(super) linking: Option<PetitionNo>,
     pub(super) before: Before,
+    /// The reception whose kind goes on.
+    pub(super) before_no: Option<ReceptionNo>,
     /// The next list of rows is the latest receptions, not a search.
     pub(super) awaits_before: bool,
     pub(super) earlier: Earlier,
@@ -100,6 +103,7 @@ impl Intake {
             link,
             linking: None,
             before: Before::default(),
+            before_no: None,
             awaits_before: false,
             earlier: Earlier::default(),
             preview: None,
@@ -196,6 +200,9 @@ impl Intake {
             if pasted {
                 self.scanned(key, ctx);
             }
+        }
+        if let Key::Way(place, WayKey::Way) = key {
+            self.sheet.date_way(place, ctx);
         }
         self.asks_preview = true;
         let is_choice = self.sheet.form(key.step()).contexts().first() == Some(&Context::Choice);

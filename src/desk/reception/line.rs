@@ -1,6 +1,8 @@
 //! From the fields to a line of the book, exactly as a script would write it, and from a path in that line
 //! back to its field. It must not know whether the line will be saved.
 
+use std::str::FromStr;
+
 use chrono::Timelike;
 
 use super::build::NO_PETITION;
@@ -10,6 +12,7 @@ use super::time::read_time;
 use crate::desk::field::Value as Held;
 use crate::desk::screen::Ctx;
 use crate::law::ground::{self, GroundKind};
+use crate::register::number::{MatterNo, ReceptionNo};
 use crate::register::value::Value;
 use crate::register::words::{Class, IdKind};
 
@@ -87,6 +90,16 @@ impl Writer<'_> {
         }
     }
 
+    /// A register number; one that is none yet does not keep the rest from being previewed.
+    fn number<T: FromStr>(&self, key: Key) -> Value {
+        match self.get(key) {
+            Value::Text(text) if self.purpose == Purpose::Preview && text.parse::<T>().is_err() => {
+                Value::Null
+            }
+            value => value,
+        }
+    }
+
     fn yes(&self, key: Key) -> Value {
         match self.sheet.code(key, self.ctx).as_deref() {
             Some("yes") => Value::Bool(true),
@@ -102,7 +115,8 @@ impl Writer<'_> {
         map.put("kind", self.get(visit(VisitKey::Kind)));
         map.put("by", self.get(visit(VisitKey::By)));
         map.put("online", self.yes(visit(VisitKey::Online)));
-        map.put("continues", self.get(visit(VisitKey::Continues)));
+        let continues = self.number::<ReceptionNo>(visit(VisitKey::Continues));
+        map.put("continues", continues);
         map.put("visitors", self.people());
         map.put("people", self.get(visit(VisitKey::People)));
         map.put("capacity", self.get(visit(VisitKey::Capacity)));
@@ -287,7 +301,7 @@ impl Writer<'_> {
             below.put("state", self.get(key(PetitionKey::LowerState)));
             map.put("lower_body", below.done());
         }
-        map.put("matter", self.get(key(PetitionKey::Matter)));
+        map.put("matter", self.number::<MatterNo>(key(PetitionKey::Matter)));
         for of in [
             PetitionKey::Summary,
             PetitionKey::Request,

@@ -9,6 +9,7 @@ use super::sheet::Sheet;
 use super::ways::Way;
 use super::words::FormWord;
 use crate::desk::field::Verdict;
+use crate::desk::frame::date;
 use crate::desk::screen::Ctx;
 use crate::desk::words::{Lang, Say};
 use crate::law::class::definition;
@@ -16,6 +17,7 @@ use crate::law::ground::{self, GroundKind, RefusalNotice};
 use crate::law::unit::Units;
 use crate::law::{Law, group};
 use crate::register::card::derive;
+use crate::register::person::Person;
 use crate::register::words::{Capacity, Class, ReceivedBy, ReceptionKind, Sex};
 use chrono::{Datelike, NaiveDate};
 
@@ -28,6 +30,8 @@ pub(super) struct Before {
     pub(super) unit: Option<String>,
     pub(super) place: Option<String>,
     pub(super) class: Option<Class>,
+    /// Whoever came before with the number that is typed now.
+    pub(super) person: Option<Person>,
 }
 
 /// Puts the notes beneath the fields, and keeps ready what one key fills in.
@@ -81,10 +85,13 @@ fn suggest_unit(sheet: &mut Sheet, key: Key, code: &str, why: FormWord, ctx: &Ct
     }
 }
 
-/// What the number and the address of a card tell, to be filled in by one key.
+/// What is known of whoever has this number, and what the number and the address of a card tell: to be
+/// filled in by one key.
 fn person(sheet: &mut Sheet, who: Who, before: &Before, ctx: &Ctx) {
     let key = |of| Key::Person(who, of);
-    if let Some(derived) = derive(&bare_number(&sheet.text(key(PersonKey::Number), ctx))) {
+    let number = bare_number(&sheet.text(key(PersonKey::Number), ctx));
+    let same = |person: &&Person| person.id_number.as_deref() == Some(number.as_str());
+    if let Some(derived) = derive(&number) {
         let year = derived.born_year.to_string();
         let words = ctx.fill(FormWord::FromNumber, &[&year]);
         suggest(sheet, key(PersonKey::Born), &year, words);
@@ -97,6 +104,43 @@ fn person(sheet: &mut Sheet, who: Who, before: &Before, ctx: &Ctx) {
         (Some(code), _) => suggest_unit(sheet, unit, code, FormWord::FromCard, ctx),
         (None, Some(code)) => suggest_unit(sheet, unit, code, FormWord::LikeBefore, ctx),
         (None, None) => {}
+    }
+    if let Some(known) = before.person.as_ref().filter(same) {
+        met_before(sheet, who, known, ctx);
+    }
+}
+
+/// What was entered when this person came before.
+fn met_before(sheet: &mut Sheet, who: Who, known: &Person, ctx: &Ctx) {
+    let born = known
+        .born
+        .map(date)
+        .or_else(|| known.born_year.map(|year| year.to_string()));
+    let unit = known.unit.as_ref();
+    let fields = [
+        (PersonKey::Name, Some(known.name.clone()), None),
+        (PersonKey::Born, born, None),
+        (
+            PersonKey::Sex,
+            known.sex.map(|sex| sex.word().to_owned()),
+            known.sex.map(|sex| ctx.say(sex).to_owned()),
+        ),
+        (PersonKey::Address, known.address.clone(), None),
+        (
+            PersonKey::Unit,
+            unit.cloned(),
+            unit.and_then(|code| Units::statute().display(code)),
+        ),
+        (PersonKey::Phone, known.phone.clone(), None),
+        (PersonKey::Issued, known.id_issued.map(date), None),
+        (PersonKey::IdPlace, known.id_place.clone(), None),
+    ];
+    for (of, draft, said) in fields {
+        if let Some(draft) = draft {
+            let said = said.unwrap_or_else(|| draft.clone());
+            let words = ctx.fill(FormWord::MetBefore, &[&said]);
+            suggest(sheet, Key::Person(who, of), &draft, words);
+        }
     }
 }
 

@@ -1,33 +1,32 @@
 //! What the program understands so far, beside the fields: who this is, earlier records, the class and why,
 //! and the clocks as they would start, each with its article. It must not know how it came to know.
 
-use chrono::{Datelike, NaiveDate};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::key::{Key, PersonKey, Who};
 use super::line::{bare_number, field_at};
 use super::notes::{born_year, said_of};
 use super::sheet::Sheet;
-use super::words::{FormWord, short_clock};
+use super::words::FormWord;
 use crate::desk::field::Value;
-use crate::desk::frame::{date, short_weekday, weekday};
+use crate::desk::frame::date;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
-use crate::desk::words::Lang;
 use crate::law::Law;
-use crate::law::calendar::DayKind;
-use crate::law::count::{Count, count};
-use crate::law::rule::{Rule, Unit};
 use crate::law::unit::Units;
 use crate::office::index::Row;
 use crate::office::view::Preview;
 use crate::register::card::derive;
 use crate::register::check::{Refusal, Warning};
-use crate::register::clock::Clock;
 use crate::register::number::PetitionNo;
 use crate::register::words::{LinkKind, Sex};
 use crate::text::{truncate, width};
 use crate::words::failure::{refusal, warning};
+
+mod clocks;
+
+pub(super) use clocks::{clock_name, long_day, recount, say_clock, short_day};
+use clocks::{clocks, open_clocks};
 
 /// Earlier records of the person under the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -200,170 +199,6 @@ fn classes(sheet: &Sheet, ctx: &Ctx) -> Vec<Line<'static>> {
     lines
 }
 
-fn clocks(known: &Known, columns: usize, ctx: &Ctx) -> Vec<Line<'static>> {
-    let on = known.sheet.happens_on(ctx);
-    let words = if on == ctx.today() {
-        ctx.say(FormWord::IfSaved).to_owned()
-    } else {
-        ctx.fill(FormWord::IfSavedOn, &[&date(on)])
-    };
-    let mut lines = vec![Line::styled(words, ctx.style(Mood::Title))];
-    let all = open_clocks(known.preview);
-    if all.is_empty() {
-        let classed = known.sheet.class(0, ctx).is_some() || known.sheet.no_petition(ctx);
-        let word = if classed {
-            FormWord::NoClock
-        } else {
-            FormWord::ClassMissing
-        };
-        lines.push(dim(format!("  {}", ctx.say(word)), ctx));
-        return lines;
-    }
-    for clock in &all {
-        lines.extend(clock_lines(clock, known.law, columns, ctx));
-    }
-    let off = days_off(&all, known.law, ctx);
-    if !off.is_empty() {
-        let words = ctx.fill(FormWord::DaysOff, &[&off.join(" · ")]);
-        lines.push(dim(format!("  {words}"), ctx));
-    }
-    if all.iter().any(|clock| !clock.confirmed) {
-        let words = ctx.say(FormWord::Unconfirmed);
-        lines.push(Line::styled(
-            format!("  {} {words}", Mood::Warning.sign()),
-            ctx.style(Mood::Warning),
-        ));
-    }
-    lines
-}
-
-/// The clocks that would start, the nearest first, each rule and day once.
-fn open_clocks(preview: Option<&Preview>) -> Vec<&Clock> {
-    let Some(preview) = preview else {
-        return Vec::new();
-    };
-    let lives = preview.lives.iter().flat_map(|life| &life.clocks);
-    let mut all: Vec<&Clock> = Vec::new();
-    for clock in lives.chain(&preview.reception_clocks) {
-        let same = |other: &&Clock| (&other.rule, other.due) == (&clock.rule, clock.due);
-        if clock.is_open() && !all.iter().any(same) {
-            all.push(clock);
-        }
-    }
-    all.sort_by_key(|clock| clock.due);
-    all
-}
-
-fn clock_lines(clock: &Clock, law: &Law, columns: usize, ctx: &Ctx) -> Vec<Line<'static>> {
-    let day = short_day(clock.due, ctx);
-    let room = columns.saturating_sub(width(&day) + 3);
-    let name = truncate(&clock_name(clock, law, ctx), room.saturating_sub(1));
-    let gap = " ".repeat(room.saturating_sub(width(&name)));
-    vec![
-        Line::from(vec![
-            Span::raw(format!("  {name}{gap}")),
-            Span::styled(day, ctx.style(Mood::Accent)),
-        ]),
-        dim(format!("    {}", counted(clock, law, ctx)), ctx),
-    ]
-}
-
-/// How many of what, and by which article.
-fn counted(clock: &Clock, law: &Law, ctx: &Ctx) -> String {
-    let citation = &clock.citation;
-    match recount(clock, law) {
-        Some(count) => format!("{} · {citation}", length(&count, ctx)),
-        None => citation.clone(),
-    }
-}
-
-fn length(count: &Count, ctx: &Ctx) -> String {
-    match (count.count, count.unit) {
-        (0, _) => ctx.say(FormWord::AtOnce).to_owned(),
-        (days, Unit::WorkingDay) => ctx.fill(FormWord::WorkingDays, &[&days]),
-        (days, Unit::Day) => ctx.fill(FormWord::CalendarDays, &[&days]),
-    }
-}
-
-/// Counts a clock again, day by day; `None` where the law here does not lead to the same day.
-pub(super) fn recount(clock: &Clock, law: &Law) -> Option<Count> {
-    let rule = rule_of(clock, law)?;
-    let count = count(rule, &law.calendar, clock.from, &clock.variant).ok()?;
-    (count.due == clock.due).then_some(count)
-}
-
-fn rule_of<'a>(clock: &Clock, law: &'a Law) -> Option<&'a Rule> {
-    law.rules.in_force(&clock.rule, clock.from).ok()
-}
-
-/// What must be done until the clock ends, in few words.
-pub(super) fn clock_name(clock: &Clock, law: &Law, ctx: &Ctx) -> String {
-    if let Some(word) = short_clock(&clock.rule) {
-        return ctx.say(word).to_owned();
-    }
-    match (rule_of(clock, law), ctx.lang) {
-        (Some(rule), Lang::Vi) => rule.title.clone(),
-        (Some(rule), Lang::En) => rule.title_en.clone(),
-        (None, _) => clock.rule.clone(),
-    }
-}
-
-/// A clock in one line: what, how long, by which article.
-pub(super) fn say_clock(clock: &Clock, law: &Law, ctx: &Ctx) -> String {
-    let name = clock_name(clock, law, ctx);
-    format!("{name} {}", counted(clock, law, ctx))
-}
-
-/// A day as `T6 20/11`, with its year where that is another.
-pub(super) fn short_day(day: NaiveDate, ctx: &Ctx) -> String {
-    let name = short_weekday(day, ctx.lang);
-    if day.year() == ctx.today().year() {
-        format!("{name} {}", day.format("%d/%m"))
-    } else {
-        format!("{name} {}", date(day))
-    }
-}
-
-/// A day as `Thứ Sáu 20/11/2026`.
-pub(super) fn long_day(day: NaiveDate, ctx: &Ctx) -> String {
-    format!("{} {}", weekday(day, ctx.lang), date(day))
-}
-
-/// The days that the counts passed over: weekends together, days off by name.
-fn days_off(clocks: &[&Clock], law: &Law, ctx: &Ctx) -> Vec<String> {
-    let mut off: Vec<(NaiveDate, DayKind)> = clocks
-        .iter()
-        .filter_map(|clock| recount(clock, law))
-        .filter(|count| count.unit == Unit::WorkingDay)
-        .flat_map(|count| count.days)
-        .filter(|day| day.ordinal.is_none())
-        .map(|day| (day.date, day.kind))
-        .collect();
-    off.sort_unstable_by_key(|(day, _)| *day);
-    off.dedup();
-    let mut said = Vec::new();
-    let mut rest = off.as_slice();
-    while let Some(((first, kind), tail)) = rest.split_first() {
-        let weekend = *kind == DayKind::Weekend;
-        match tail.first() {
-            Some((second, DayKind::Weekend)) if weekend && first.succ_opt() == Some(*second) => {
-                let span = format!("{}–{}", first.format("%d"), second.format("%d/%m"));
-                said.push(ctx.fill(FormWord::WeekendIs, &[&span]));
-                rest = tail.get(1..).unwrap_or_default();
-            }
-            _ => {
-                let day = first.format("%d/%m").to_string();
-                said.push(match law.calendar.special(*first) {
-                    Some(special) if !weekend => format!("{day} {}", special.name),
-                    _ => ctx.fill(FormWord::WeekendIs, &[&day]),
-                });
-                rest = tail;
-            }
-        }
-    }
-    said
-}
-
 fn oddities(known: &Known, ctx: &Ctx) -> Vec<Line<'static>> {
     let Some(preview) = known.preview else {
         return Vec::new();
@@ -441,23 +276,38 @@ pub(super) fn strip(known: &Known, columns: usize, ctx: &Ctx) -> [Line<'static>;
         };
         first.push(ctx.fill(word, &[&earlier.total]));
     }
-    let clocks = open_clocks(known.preview);
-    let second: Vec<String> = clocks
-        .iter()
+    let odd = known.preview.filter(|_| known.step > 0);
+    let odd = odd.map_or(0, |preview| warnings(&preview.warnings, ctx).len());
+    let mut parts: Vec<String> = open_clocks(known.preview)
+        .into_iter()
         .map(|clock| {
             let name = clock_name(clock, known.law, ctx);
             format!("{name} {}", short_day(clock.due, ctx))
         })
         .collect();
-    let odd = known.preview.filter(|_| known.step > 0);
-    let odd = odd.map_or(0, |preview| warnings(&preview.warnings, ctx).len());
-    let mut second = second.join(" · ");
     if odd > 0 {
-        let words = ctx.say(FormWord::Odd);
-        second = format!("{second}  {} {words}: {odd}", Mood::Warning.sign());
+        let words = ctx.say(FormWord::Odd).to_lowercase();
+        parts.push(format!("{} {words}: {odd}", Mood::Warning.sign()));
     }
     [
         dim(truncate(&first.join(" · "), columns), ctx),
-        Line::styled(truncate(second.trim(), columns), ctx.style(Mood::Accent)),
+        Line::styled(whole(&parts, columns), ctx.style(Mood::Accent)),
     ]
+}
+
+/// Puts parts side by side as long as they fit whole: a day is never cut.
+fn whole(parts: &[String], columns: usize) -> String {
+    let mut line = String::new();
+    for part in parts {
+        let longer = if line.is_empty() {
+            part.clone()
+        } else {
+            format!("{line} · {part}")
+        };
+        if width(&longer) > columns {
+            break;
+        }
+        line = longer;
+    }
+    line
 }

@@ -239,8 +239,8 @@ impl Intake {
                 self.awaits_before = false;
                 return self.latest_came(rows);
             }
-            Answer::Rows { rows, total, .. } => self.earlier_came(rows.clone(), *total),
-            Answer::Reception(Some(view)) => self.previous_came(view, ctx),
+            Answer::Rows { rows, total, .. } => return self.earlier_came(rows.clone(), *total),
+            Answer::Reception(Some(view)) => self.reception_came(view, ctx),
             Answer::Preview(preview) => self.preview = Some((**preview).clone()),
             Answer::DraftKept => self.keep.answered(true),
             Answer::Saved(saved) => return self.saved(saved.clone(), ctx),

@@ -337,8 +337,12 @@ impl Sheet {
             let shown = !none && (*key == WayKey::Way || way.is_some_and(|way| needs(way, *key)));
             self.show(Key::Way(place, *key), shown);
         }
+    }
+
+    /// A way is usually taken on the day of the visit.
+    pub(super) fn date_way(&mut self, place: u8, ctx: &Ctx) {
         let day = Key::Way(place, WayKey::On);
-        if way.is_some() && self.typed(day).is_empty() {
+        if self.way(place, ctx).is_some() && self.typed(day).is_empty() {
             let on = crate::desk::frame::date(self.happens_on(ctx));
             self.fill(day, &on);
         }

@@ -197,6 +197,7 @@ words! {
         ScanHere => "quét hoặc dán mã QR trên thẻ vào đây; tắt UniKey khi quét", "scan or paste the card's QR code here";
         FromNumber => "theo số căn cước: {0} – F4", "by the card number: {0} – F4";
         FromCard => "theo địa chỉ trên thẻ: {0} – F4", "by the card's address: {0} – F4";
+        MetBefore => "như lần gặp trước: {0} – F4", "as entered before: {0} – F4";
         LikeBefore => "như lượt trước: {0} – F4", "as last time: {0} – F4";
         ClassByContent => "theo nội dung, không theo tên đơn", "by its content, whatever its title";
         SplitHint => "đơn có nhiều nội dung khác nhau: tách bằng F8 (TCD Đ25.3)", "several contents: split with F8 (TCD Art. 25.3)";
@@ -234,7 +235,7 @@ words! {
         LeaveWords => "Chưa lưu vào sổ. Giữ bản nháp để gõ tiếp sau?", "Not in the book yet. Keep a draft to go on later?";
         KeepDraft => "Giữ nháp", "Keep";
         DiscardIt => "Bỏ", "Discard";
-        GoOn => "Gõ tiếp", "Go on";
+        GoOn => "Tiếp tục", "Go on";
         LeaveAsDraft => "để lại làm nháp", "leave as a draft";
         RemovePetition => "bớt đơn", "remove a petition";
         RemoveDocument => "bớt tài liệu", "remove a document";
@@ -252,6 +253,7 @@ words! {
         IfSaved => "Nếu lưu hôm nay", "If saved today";
         IfSavedOn => "Nếu lưu ngày {0}", "If saved on {0}";
         NoClock => "luật không đặt thời hạn cho bước này", "the law sets no limit for this step";
+        CannotTell => "còn chỗ chưa đúng, chưa tính được thời hạn", "something is not right yet: no limit can be told";
         ClassMissing => "chọn loại đơn để thấy thời hạn", "choose a class to see the limits";
         WorkingDays => "{0} ngày làm việc", "{0} working days";
         CalendarDays => "{0} ngày", "{0} days";
@@ -284,6 +286,7 @@ words! {
         NextVisitor => "người tiếp theo", "next visitor";
         NextFiling => "đơn tiếp theo", "next petition";
         ToHome => "về trang đầu", "home";
+        OpenRecord => "mở hồ sơ", "open the record";
         HiddenFromNow => "Từ giờ danh tính người tố cáo được giữ kín.", "From now on the denouncer's identity is sealed.";
         // Clocks, short.
         ClockAnswer => "trả lời công dân", "answer the citizen";

@@ -36,17 +36,25 @@ impl Layout {
     pub(super) fn of(kind: Option<Kind>, columns: u16, ctx: &Ctx) -> Self {
         let roomy = columns >= ROOMY;
         let title = |word: R| ctx.say(word).to_owned();
-        let wide = if kind == Some(Kind::Petition) {
+        let digits = if kind == Some(Kind::Petition) {
             PETITION
         } else {
             NUMBER
         };
-        let number = Column::new(title(R::Number), Wide::Exactly(wide));
-        let time = Column::new(title(R::Time), Wide::Exactly(5));
-        let name = Column::new(title(R::Name), Wide::AtLeast(16));
-        let about = Column::new(title(R::About), Wide::AtLeast(16));
-        let summary = Column::new(title(R::Summary), Wide::AtLeast(16));
-        let status = Column::new(title(R::Status), Wide::Exactly(15)).yields(1);
+        let number = Column::new(title(R::Number), Wide::Exactly(digits));
+        let time = Column::new(title(R::Time), Wide::Exactly(5)).yields(1);
+        let wide = |least: u16| {
+            if roomy {
+                Wide::Exactly(least + 3)
+            } else {
+                Wide::AtLeast(least)
+            }
+        };
+        let name = Column::new(title(R::Name), wide(16));
+        let heading = if roomy { R::About } else { R::Class };
+        let about = Column::new(title(heading), wide(13)).yields(2);
+        let summary = Column::new(title(R::Summary), Wide::AtLeast(24));
+        let status = Column::new(title(R::Status), Wide::Exactly(15)).yields(3);
         let due = |word: R| Column::new(title(word), Wide::Exactly(DUE));
         let chosen = match (kind, roomy) {
             (Some(Kind::Reception), true) => {

@@ -14,10 +14,11 @@ use crate::desk::reading::wrap;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::office::index::Kind;
+use crate::text::truncate;
 
 impl Register {
     pub(super) fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        if area.height < 3 {
+        if area.height < 5 {
             return;
         }
         let row = |down: u16| Rect {
@@ -28,9 +29,17 @@ impl Register {
         frame.render_widget(self.kinds(ctx), row(0));
         frame.render_widget(self.count(ctx).right_aligned(), row(0));
         let mut top = 1;
+        let conditions = self.conditions(ctx);
+        if !conditions.is_empty() {
+            let words = ctx.fill(R::Conditions, &[&conditions.join(", ")]);
+            let words = truncate(&words, area.width.into());
+            let line = Line::styled(words, ctx.style(Mood::Warning));
+            frame.render_widget(line, row(top));
+            top += 1;
+        }
         if self.typing || !self.typed.text().is_empty() {
-            self.draw_typed(frame, row(1), ctx);
-            top = 2;
+            self.draw_typed(frame, row(top), ctx);
+            top += 1;
         }
         if area.height > top + 4 {
             top += 1;
@@ -43,7 +52,7 @@ impl Register {
         self.draw_rows(frame, below, ctx);
     }
 
-    /// The kinds, the chosen one marked, and the conditions.
+    /// The kinds, the chosen one marked.
     fn kinds(&self, ctx: &Ctx) -> Line<'static> {
         let mut kinds = vec![
             (Some(Kind::Petition), R::Petitions),
@@ -62,11 +71,6 @@ impl Register {
             };
             let words = format!("{mark}{}   ", ctx.say(word));
             spans.push(Span::styled(words, ctx.style(mood)));
-        }
-        let conditions = self.conditions(ctx);
-        if !conditions.is_empty() {
-            let words = ctx.fill(R::Conditions, &[&conditions.join(", ")]);
-            spans.push(Span::styled(words, ctx.style(Mood::Warning)));
         }
         Line::from(spans)
     }

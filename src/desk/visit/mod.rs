@@ -7,19 +7,20 @@ use ratatui::text::Line;
 
 use crate::desk::action::Action;
 use crate::desk::deed::DeedForm;
-use crate::desk::deed::correct::CorrectWhich;
 use crate::desk::deed::reveal::RevealBox;
 use crate::desk::deed::void::{VoidForm, can_be_void};
+use crate::desk::deed::which::CorrectWhich;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::petition::PetitionPage;
 use crate::desk::petition::clocks::Titled;
 use crate::desk::petition::menu::ActMenu;
+use crate::desk::petition::say;
 use crate::desk::petition::sheet::{Sheet, Standing};
 use crate::desk::petition::words::PageWord as P;
-use crate::desk::petition::{say, why};
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
+use crate::desk::why::WhyDate;
 use crate::office::ask::{Answer, Question};
 use crate::office::view::{ReceptionView, Seen};
 use crate::register::act::StepKind;
@@ -126,10 +127,12 @@ impl VisitPage {
             Some(Stop::Clock(place)) => place,
             _ => 0,
         };
-        let clock = self.clocks.get(place);
-        let label = self.no.to_string();
-        let explained = clock.and_then(|clock| why::explain(clock, label, ctx));
-        explained.into_iter().collect()
+        let Some(titled) = self.clocks.get(place) else {
+            return Vec::new();
+        };
+        let title = titled.title(ctx.lang).to_owned();
+        let why = WhyDate::new(titled.clock.clone(), title, self.title(ctx));
+        vec![Effect::Push(Box::new(why))]
     }
 
     fn take_back(&self, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -197,7 +200,7 @@ impl Screen<House> for VisitPage {
             Action::Act | Action::Open | Action::Correct => true,
             Action::Undo => self.view.iter().any(|view| !view.acts.is_empty()),
             Action::Reveal => self.is_hidden(),
-            Action::Why => why::explains() && !self.clocks.is_empty(),
+            Action::Why => !self.clocks.is_empty(),
             other => Standing::accepts(other),
         }
     }

@@ -5,7 +5,7 @@ use crate::law::rule::Certainty;
 use crate::law::table;
 use crate::text::nfc;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(serde::Deserialize)]
 struct Row {
@@ -19,12 +19,7 @@ struct Row {
 /// Reads the table: the rows that can be, and what is wrong with the others.
 pub(super) fn calendar(text: &str) -> (WorkCalendar, Vec<CalendarError>) {
     let mut errors = Vec::new();
-    let mut calendar = WorkCalendar {
-        days: BTreeMap::new(),
-        confirmed_from: NaiveDate::MAX,
-        confirmed_to: NaiveDate::MIN,
-        notes: BTreeMap::new(),
-    };
+    let mut calendar = empty();
     for (line, text) in (1..).zip(text.lines()) {
         if let Some(comment) = text.trim_start_matches('\u{feff}').strip_prefix('#')
             && let Err(problem) = take_comment(&mut calendar, comment)
@@ -34,25 +29,88 @@ pub(super) fn calendar(text: &str) -> (WorkCalendar, Vec<CalendarError>) {
     }
     let mut lines: BTreeMap<NaiveDate, u64> = BTreeMap::new();
     for (line, row) in table::rows::<Row>(text, b',') {
-        let row = row
+        let read = row
             .map_err(CalendarProblem::Unreadable)
-            .and_then(|row| special(&row));
-        let row = row.and_then(|row| match lines.get(&row.date) {
-            Some(first) => Err(CalendarProblem::Duplicate {
-                date: row.date,
-                first: *first,
-            }),
-            None => Ok(row),
-        });
-        match row {
-            Ok(row) => {
-                lines.insert(row.date, line);
-                calendar.days.insert(row.date, row);
-            }
+            .and_then(|row| take_row(&mut calendar, &lines, &row));
+        match read {
+            Ok(date) => _ = lines.insert(date, line),
             Err(problem) => errors.push(CalendarError { line, problem }),
         }
     }
     (calendar, errors)
+}
+
+/// A calendar without any row, of which nothing is confirmed.
+pub(super) fn empty() -> WorkCalendar {
+    WorkCalendar {
+        days: BTreeMap::new(),
+        confirmed_from: NaiveDate::MAX,
+        confirmed_to: NaiveDate::MIN,
+        notes: BTreeMap::new(),
+        ordinary: BTreeSet::new(),
+    }
+}
+
+/// The kind of a row that takes the row of its day out.
+const ORDINARY: &str = "ordinary";
+
+fn take_row(
+    calendar: &mut WorkCalendar,
+    lines: &BTreeMap<NaiveDate, u64>,
+    row: &Row,
+) -> Result<NaiveDate, CalendarProblem> {
+    let date = table::day(&row.date).ok_or_else(|| CalendarProblem::BadDate(row.date.clone()))?;
+    if row.kind == ORDINARY {
+        within(date)?;
+        once(calendar, lines, date)?;
+        if row.basis.is_empty() {
+            return Err(CalendarProblem::NoBasis);
+        }
+        calendar.ordinary.insert(date);
+        return Ok(date);
+    }
+    let row = special(row, date)?;
+    once(calendar, lines, date)?;
+    calendar.days.insert(date, row);
+    Ok(date)
+}
+
+/// Refuses a second row for a day.
+pub(super) fn once(
+    calendar: &WorkCalendar,
+    lines: &BTreeMap<NaiveDate, u64>,
+    date: NaiveDate,
+) -> Result<(), CalendarProblem> {
+    if calendar.days.contains_key(&date) || calendar.ordinary.contains(&date) {
+        let first = lines.get(&date).copied().unwrap_or_default();
+        return Err(CalendarProblem::Duplicate { date, first });
+    }
+    Ok(())
+}
+
+fn within(date: NaiveDate) -> Result<(), CalendarProblem> {
+    if table::in_range(date) {
+        Ok(())
+    } else {
+        Err(CalendarProblem::OutOfRange(date))
+    }
+}
+
+/// Refuses a row that cannot be, whatever it is written in.
+pub(super) fn possible(row: &SpecialDay) -> Result<(), CalendarProblem> {
+    within(row.date)?;
+    match row.kind {
+        SpecialKind::Worked if !is_weekend(row.date) => {
+            Err(CalendarProblem::WorkedOnWeekday(row.date))
+        }
+        SpecialKind::InLieu if is_weekend(row.date) => {
+            Err(CalendarProblem::InLieuOnWeekend(row.date))
+        }
+        _ if row.name.trim().is_empty() || row.basis.trim().is_empty() => {
+            Err(CalendarProblem::NoBasis)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Takes `confirmed_from DAY`, `confirmed_to DAY` and `note DAY: TEXT` out of a comment.
@@ -78,46 +136,25 @@ fn take_comment(calendar: &mut WorkCalendar, comment: &str) -> Result<(), Calend
     Ok(())
 }
 
-fn special(row: &Row) -> Result<SpecialDay, CalendarProblem> {
-    let bad_date = || CalendarProblem::BadDate(row.date.clone());
-    let date = table::day(&row.date).ok_or_else(bad_date)?;
-    if !table::in_range(date) {
-        return Err(CalendarProblem::OutOfRange(date));
-    }
-    let kinds = [
-        SpecialKind::Holiday,
-        SpecialKind::InLieu,
-        SpecialKind::Worked,
-    ];
-    let kind = kinds.into_iter().find(|kind| kind.word() == row.kind);
-    let kind = kind.ok_or_else(|| CalendarProblem::BadKind(row.kind.clone()))?;
-    match kind {
-        SpecialKind::Worked if !is_weekend(date) => {
-            return Err(CalendarProblem::WorkedOnWeekday(date));
-        }
-        SpecialKind::InLieu if is_weekend(date) => {
-            return Err(CalendarProblem::InLieuOnWeekend(date));
-        }
-        _ => {}
-    }
-    if row.name.is_empty() || row.basis.is_empty() {
-        return Err(CalendarProblem::NoBasis);
-    }
+fn special(row: &Row, date: NaiveDate) -> Result<SpecialDay, CalendarProblem> {
+    let mut kinds = SpecialKind::ALL.into_iter();
+    let kind = kinds.find(|kind| kind.word() == row.kind);
     // An office that leaves the mark out vouches for the row itself.
     let mark = if row.certainty.is_empty() {
         Certainty::Local.mark()
     } else {
         &row.certainty
     };
-    let certainty = Certainty::from_mark(mark)
-        .ok_or_else(|| CalendarProblem::BadCertainty(row.certainty.clone()))?;
-    Ok(SpecialDay {
+    let special = SpecialDay {
         date,
-        kind,
+        kind: kind.ok_or_else(|| CalendarProblem::BadKind(row.kind.clone()))?,
         name: nfc(&row.name),
         basis: nfc(&row.basis),
-        certainty,
-    })
+        certainty: Certainty::from_mark(mark)
+            .ok_or_else(|| CalendarProblem::BadCertainty(row.certainty.clone()))?,
+    };
+    possible(&special)?;
+    Ok(special)
 }
 
 #[cfg(test)]

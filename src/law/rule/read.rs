@@ -1,6 +1,6 @@
 //! Reading the table of limits. Knows its columns and what a row may not be.
 
-use super::{Certainty, Direction, Extension, Rule, RuleBook, Unit, Whose};
+use super::{Certainty, Direction, Extension, Rule, RuleBook, RuleProblem, Unit, Whose};
 use crate::law::table::{self, RowError};
 use crate::text::nfc;
 use chrono::NaiveDate;
@@ -35,7 +35,11 @@ struct Row {
 pub(super) fn rules(text: &str) -> (RuleBook, Vec<RowError>) {
     let (mut rows, mut errors) = (Vec::new(), Vec::new());
     for (line, row) in table::rows::<Row>(text, b',') {
-        match row.and_then(rule).and_then(|rule| apart(&rows, rule)) {
+        let row = row.and_then(rule).and_then(|rule| {
+            let fits = possible(&rule).and_then(|()| apart(&rows, &rule));
+            fits.map_err(|problem| problem.to_string()).map(|()| rule)
+        });
+        match row {
             Ok(rule) => rows.push(rule),
             Err(reason) => errors.push(RowError { line, reason }),
         }
@@ -43,44 +47,49 @@ pub(super) fn rules(text: &str) -> (RuleBook, Vec<RowError>) {
     (RuleBook { rows }, errors)
 }
 
-fn rule(row: Row) -> Result<Rule, String> {
+/// Refuses a row that cannot be, whatever it is written in.
+pub(super) fn possible(rule: &Rule) -> Result<(), RuleProblem> {
     for (name, text) in [
-        ("id", &row.id),
-        ("title", &row.title),
-        ("citation", &row.citation),
-        ("trigger", &row.trigger),
+        ("id", &rule.id),
+        ("title", &rule.title),
+        ("citation", &rule.citation),
+        ("trigger", &rule.trigger),
     ] {
-        if text.is_empty() {
-            return Err(format!("{name} is empty"));
+        if text.trim().is_empty() {
+            return Err(RuleProblem::Empty(name));
         }
     }
+    if rule.pausable && rule.direction == Direction::Back {
+        return Err(RuleProblem::BackAndPaused);
+    }
+    let variants = [
+        rule.remote,
+        rule.complex,
+        rule.remote_complex,
+        rule.several_places,
+    ];
+    if rule.count.is_none() && (variants.iter().any(Option::is_some) || rule.pausable) {
+        return Err(RuleProblem::VariantWithoutNumber);
+    }
+    if rule.valid_to.is_some_and(|last| last < rule.valid_from) {
+        return Err(RuleProblem::EndsBeforeItBegins);
+    }
+    Ok(())
+}
+
+fn rule(row: Row) -> Result<Rule, String> {
     let direction = direction(&row.direction)?;
     let pausable = match row.pausable.as_str() {
         "yes" => true,
         "no" => false,
         other => return Err(format!("pausable is yes or no, not {other}")),
     };
-    if pausable && direction == Direction::Back {
-        return Err("a limit counted back cannot be paused".to_owned());
-    }
-    let variants = [
-        row.remote,
-        row.complex,
-        row.remote_complex,
-        row.several_places,
-    ];
-    if row.count.is_none() && (variants.iter().any(Option::is_some) || pausable) {
-        return Err("a limit without a number has no variants".to_owned());
-    }
     let valid_from = day(&row.valid_from)?;
     let valid_to = if row.valid_to.is_empty() {
         None
     } else {
         Some(day(&row.valid_to)?)
     };
-    if valid_to.is_some_and(|last| last < valid_from) {
-        return Err("valid_to comes before valid_from".to_owned());
-    }
     let extension = match (row.extension_days, row.extension_times) {
         (Some(max_days), Some(times)) if max_days > 0 && times > 0 => {
             Some(Extension { max_days, times })
@@ -118,29 +127,21 @@ fn day(text: &str) -> Result<NaiveDate, String> {
 }
 
 fn unit(word: &str) -> Result<Unit, String> {
-    let known = [Unit::Day, Unit::WorkingDay];
-    known
+    Unit::ALL
         .into_iter()
         .find(|unit| unit.word() == word)
         .ok_or_else(|| format!("unknown unit {word}"))
 }
 
 fn direction(word: &str) -> Result<Direction, String> {
-    let known = [Direction::Forward, Direction::Back];
-    known
+    Direction::ALL
         .into_iter()
         .find(|way| way.word() == word)
         .ok_or_else(|| format!("unknown direction {word}"))
 }
 
 fn whose(word: &str) -> Result<Whose, String> {
-    let known = [
-        Whose::Agency,
-        Whose::Citizen,
-        Whose::OtherBody,
-        Whose::Effect,
-    ];
-    known
+    Whose::ALL
         .into_iter()
         .find(|whose| whose.word() == word)
         .ok_or_else(|| format!("unknown whose {word}"))
@@ -151,17 +152,17 @@ fn certainty(mark: &str) -> Result<Certainty, String> {
 }
 
 /// Refuses a second version of a limit on a day that has one.
-fn apart(rows: &[Rule], rule: Rule) -> Result<Rule, String> {
+pub(super) fn apart(rows: &[Rule], rule: &Rule) -> Result<(), RuleProblem> {
     let ends = |rule: &Rule| rule.valid_to.unwrap_or(NaiveDate::MAX);
     let clash = |other: &&Rule| {
-        other.id == rule.id && other.valid_from <= ends(&rule) && rule.valid_from <= ends(other)
+        other.id == rule.id && other.valid_from <= ends(rule) && rule.valid_from <= ends(other)
     };
     match rows.iter().find(clash) {
-        Some(other) => Err(format!(
-            "{} has another version in force from {}",
-            rule.id, other.valid_from
-        )),
-        None => Ok(rule),
+        Some(other) => Err(RuleProblem::TwoVersions {
+            id: rule.id.clone(),
+            from: other.valid_from,
+        }),
+        None => Ok(()),
     }
 }
 

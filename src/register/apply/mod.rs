@@ -9,6 +9,7 @@ mod secret;
 use super::act::{Absent, Act, Schedule, Step};
 use super::book::{Change, Entry, PostedDay, Recorded, Shelf, Tie};
 use super::number::{PetitionNo, Subject};
+use super::own_law::{LawAct, LawChange};
 use page::Page;
 
 /// Returns the new state of everything that `entry` touches.
@@ -20,6 +21,10 @@ pub fn apply(shelf: &dyn Shelf, entry: &Entry) -> Change {
         Act::File(file) => open::file(&mut page, entry, file),
         Act::Schedule(schedule) => post(&mut page, entry.seq, schedule),
         Act::Absent(absent) => mark_absent(&mut page, absent),
+        Act::ChangeCalendar(change) => {
+            change_law(&mut page, entry, LawAct::Calendar(change.clone()));
+        }
+        Act::ChangeRules(change) => change_law(&mut page, entry, LawAct::Rules(change.clone())),
         Act::Step { subject, on, step } => {
             let recorded = Recorded {
                 seq: entry.seq,
@@ -40,6 +45,15 @@ fn post(page: &mut Page, seq: u64, schedule: &Schedule) {
         entry: seq,
         schedule: schedule.clone(),
         absent: None,
+    });
+}
+
+fn change_law(page: &mut Page, entry: &Entry, act: LawAct) {
+    page.change.law.push(LawChange {
+        entry: entry.seq,
+        recorded: entry.at,
+        by: entry.by.clone(),
+        act,
     });
 }
 

@@ -20,6 +20,8 @@ closed_list! {
         UnknownPetition = "unknown_petition",
         /// No such matter (`no`).
         UnknownMatter = "unknown_matter",
+        /// No officer of that name may be given work; it is the office that knows (`officer`).
+        UnknownOfficer = "unknown_officer",
         /// A person is named that stands nowhere.
         UnknownPerson = "unknown_person",
         /// No such act on this record (`seq`).
@@ -102,6 +104,20 @@ closed_list! {
         RestsOnIt = "rests_on_it",
         /// No reception day was posted for that day (`day`).
         NotPosted = "not_posted",
+        /// Only a Saturday or a Sunday can be worked in exchange (`day`).
+        NotADayOfRest = "not_a_day_of_rest",
+        /// Two rows for one day (`day`).
+        DayTwice = "day_twice",
+        /// The office has no row of its own for this rule (`rule`).
+        UnknownRule = "unknown_rule",
+        /// A limit that is counted back cannot be paused.
+        BackAndPaused = "back_and_paused",
+        /// A limit without a number has no variants and no pause.
+        VariantWithoutNumber = "variant_without_number",
+        /// Its last day comes before its first.
+        EndsBeforeItBegins = "ends_before_it_begins",
+        /// Two rows of one rule for the same days (`rule`, `day`).
+        TwoVersions = "two_versions",
         /// The identity is erased already.
         AlreadyErased = "already_erased",
     }
@@ -174,5 +190,7 @@ closed_list! {
         Withdrawn = "withdrawn",
         /// A later act no longer fits the corrected record (`seq`).
         ContradictsAct = "contradicts_act",
+        /// No clock is started by a rule of this id.
+        StartsNoClock = "starts_no_clock",
     }
 }

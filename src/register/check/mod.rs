@@ -3,6 +3,7 @@
 
 mod codes;
 mod correct;
+mod law;
 mod number;
 mod people;
 mod receive;
@@ -172,6 +173,8 @@ pub fn check(
         Act::File(file) => receive::file(&mut desk, file)?,
         Act::Schedule(schedule) => posted(&mut desk, schedule)?,
         Act::Absent(absent) => absence(&desk, absent)?,
+        Act::ChangeCalendar(change) => law::calendar(&desk, change)?,
+        Act::ChangeRules(change) => law::rules(&mut desk, change)?,
         Act::Step { subject, on, step } => step::step(&mut desk, *subject, *on, step)?,
     }
     Ok(desk.warnings)

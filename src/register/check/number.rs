@@ -18,7 +18,11 @@ pub fn number(shelf: &dyn Shelf, act: &Act) -> Numbers {
             }
         }
         Act::File(file) => petitions(shelf, file.on.year(), &file.petitions),
-        Act::Step { .. } | Act::Schedule(_) | Act::Absent(_) => Numbers::default(),
+        Act::Step { .. }
+        | Act::Schedule(_)
+        | Act::Absent(_)
+        | Act::ChangeCalendar(_)
+        | Act::ChangeRules(_) => Numbers::default(),
     }
 }
 

@@ -11,13 +11,18 @@ use crate::register::life::{Life, life};
 use crate::register::words::{Class, Status};
 use chrono::NaiveDate;
 
+/// The steps of a menu. Asking whether someone is the denouncer is none: the name that is asked stands in no
+/// act, so a menu could not ask for it; nor is erasing, which one officer alone can never do.
+fn menu() -> impl Iterator<Item = K> {
+    let all = K::ALL.iter().copied();
+    all.filter(|kind| !matches!(kind, K::ConflictCheck | K::Erase))
+}
+
 /// Returns the steps that may be done on this petition on that day, for a menu; each with the article.
 pub fn open_steps(petition: &Petition, law: &Law, on: NaiveDate) -> Vec<(K, Option<String>)> {
     let state = State::of(petition, law);
-    let open = |kind: &K| !takes_two(*kind) && state.may(*kind, on).is_ok();
-    K::ALL
-        .iter()
-        .copied()
+    let open = |kind: &K| state.may(*kind, on).is_ok();
+    menu()
         .filter(open)
         .map(|kind| (kind, article(petition.facts.class, kind).map(str::to_owned)))
         .collect()
@@ -27,22 +32,15 @@ pub fn open_steps(petition: &Petition, law: &Law, on: NaiveDate) -> Vec<(K, Opti
 pub fn closed_steps(petition: &Petition, law: &Law, on: NaiveDate) -> Vec<(K, Refusal)> {
     let state = State::of(petition, law);
     let closed = |kind: K| state.may(kind, on).err().map(|why| (kind, why));
-    K::ALL.iter().copied().filter_map(closed).collect()
+    menu().filter_map(closed).collect()
 }
 
 /// Returns the steps that may be done after this reception on that day, each with the article.
 pub fn open_reception_steps(reception: &Reception, on: NaiveDate) -> Vec<(K, Option<String>)> {
-    K::ALL
-        .iter()
-        .copied()
-        .filter(|kind| !takes_two(*kind) && may_after(reception, *kind, on).is_ok())
+    menu()
+        .filter(|kind| may_after(reception, *kind, on).is_ok())
         .map(|kind| (kind, article(Class::Feedback, kind).map(str::to_owned)))
         .collect()
-}
-
-/// Says whether one officer alone can never do it, so that no menu offers it.
-fn takes_two(kind: K) -> bool {
-    kind == K::Erase
 }
 
 /// The article on which a step rests.
@@ -78,7 +76,7 @@ fn article(class: Class, kind: K) -> Option<&'static str> {
         (K::Enforce, Class::Complaint) => "Nghị định 124/2020/NĐ-CP Đ31.1",
         (K::Enforce, _) => "Luật Tố cáo Đ36",
         (K::ReplyReceived, _) => "Luật Tiếp công dân Đ27.2",
-        (K::Protect | K::Reveal, _) => "Luật Tố cáo Đ47",
+        (K::Protect | K::Reveal | K::ConflictCheck, _) => "Luật Tố cáo Đ47",
         _ => return None,
     })
 }
@@ -381,7 +379,7 @@ impl<'p> State<'p> {
 
     fn may_enforce(&self, on: NaiveDate) -> Result<(), Refusal> {
         let decided = self.decided()?;
-        if self.story.enforced {
+        if self.story.enforced.is_some() {
             return Err(Refusal::new(Code::AlreadyEnforced));
         }
         too_early(on, decided.on, "on")
@@ -422,6 +420,7 @@ pub(super) fn may_after(reception: &Reception, kind: K, on: NaiveDate) -> Result
         | K::ConcludeReception
         | K::Correct
         | K::Reveal
+        | K::ConflictCheck
         | K::Erase => Ok(()),
         _ => Err(Refusal::new(Code::NotForReception).with("do", kind.word())),
     }

@@ -4,7 +4,7 @@
 use super::start::Start;
 use super::story::Story;
 use crate::law::Law;
-use crate::law::count::{Count, Pause, Variant, count};
+use crate::law::count::{Ends, Pause, Variant, ends};
 use crate::law::rule::{Rule, Whose};
 use crate::register::act::{Mark, Step};
 use crate::register::book::{Petition, Recorded};
@@ -43,7 +43,7 @@ pub(super) fn run(law: &Law, petition: &Petition, story: &Story, start: Start) -
         ..Variant::default()
     };
     if first != clock.variant {
-        clock.original_due = count(rule, &law.calendar, start.from, &first).ok()?.due;
+        clock.original_due = ends(rule, &law.calendar, start.from, &first).ok()?.due;
     }
     clock.done = ended.map(|step| step.on);
     if clock.done.is_none() {
@@ -86,17 +86,17 @@ fn ended<'s>(steps: impl Iterator<Item = &'s Recorded>, start: &Start) -> Option
         .min_by_key(|step| (step.on, step.seq))
 }
 
-fn counted(law: &Law, rule: &Rule, from: NaiveDate, variant: Variant) -> Option<(Count, Variant)> {
-    match count(rule, &law.calendar, from, &variant) {
+fn counted(law: &Law, rule: &Rule, from: NaiveDate, variant: Variant) -> Option<(Ends, Variant)> {
+    match ends(rule, &law.calendar, from, &variant) {
         Ok(counted) => Some((counted, variant)),
         // An office's own row may know less than the statute's did: the plain limit is the stricter one.
-        Err(_) => count(rule, &law.calendar, from, &Variant::default())
+        Err(_) => ends(rule, &law.calendar, from, &Variant::default())
             .ok()
             .map(|counted| (counted, Variant::default())),
     }
 }
 
-fn clock(rule: &Rule, start: &Start, (counted, variant): (Count, Variant)) -> Clock {
+fn clock(rule: &Rule, start: &Start, (counted, variant): (Ends, Variant)) -> Clock {
     Clock {
         rule: rule.id.clone(),
         citation: rule.citation.clone(),

@@ -10,7 +10,7 @@ pub(super) mod story;
 use super::act::StepKind;
 use super::book::{Petition, Reception};
 use super::clock::Clock;
-use super::words::{LowerState, Status};
+use super::words::{LowerState, ReceivedBy, Status};
 use crate::closed_list;
 use crate::law::Law;
 use crate::law::ground::{self, GroundKind, RefusalNotice};
@@ -45,6 +45,8 @@ pub struct Life {
     pub officer: Option<String>,
     /// It was closed, or its decision was carried out; a letter may still have to go out.
     pub ended: bool,
+    /// The day of that.
+    pub ended_on: Option<NaiveDate>,
     /// Nothing more is expected of the agency.
     pub closed: bool,
     /// Why no clock leads; `None` where one does.
@@ -76,7 +78,9 @@ pub fn life(petition: &Petition, law: &Law) -> Life {
     let story = Story::of(petition);
     let clocks = petition_clocks(petition, law, &story);
     let leading = clocks.first().is_some_and(leads);
-    let ended = story.closing.is_some() || story.enforced;
+    let closing = story.closing.map(|(mark, _)| mark.on);
+    let ended_on = closing.or(story.enforced);
+    let ended = ended_on.is_some();
     let expected = clocks
         .iter()
         .any(|clock| clock.whose == Whose::Agency && clock.is_open());
@@ -84,6 +88,7 @@ pub fn life(petition: &Petition, law: &Law) -> Life {
         status: story.status(petition.facts.class),
         officer: story.officer.map(str::to_owned),
         ended,
+        ended_on,
         closed: ended && !expected,
         waiting_for: (!leading).then(|| waiting(petition, &story, ended)),
         accepted: story.accepted.map(|mark| mark.on),
@@ -155,7 +160,18 @@ pub fn reception_clocks(reception: &Reception, law: &Law) -> Vec<Clock> {
         ends: &[StepKind::Notify],
         outlives: true,
     });
-    let notice = notice.and_then(|start| build::plain(law, steps(), start));
+    let received = Start {
+        rule: "ND154-25.2",
+        from: reception.facts.at.date(),
+        seq: reception.entry,
+        ends: &[StepKind::ConcludeReception],
+        outlives: true,
+    };
+    // The statute sets it no number; an office may.
+    let by_head = reception.facts.by == ReceivedBy::Head && reception.facts.refused.is_none();
+    let conclusion = by_head.then_some(received);
+    let rules = notice.into_iter().chain(conclusion);
+    let rules = rules.filter_map(|start| build::plain(law, steps(), start));
     let promises = steps().filter_map(|step| build::promise(step, steps()));
-    sorted(notice.into_iter().chain(promises).collect())
+    sorted(rules.chain(promises).collect())
 }

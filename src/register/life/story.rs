@@ -30,7 +30,8 @@ pub(in crate::register) struct Story<'p> {
     pub(in crate::register) closing: Option<(Mark, Status)>,
     pub(in crate::register) decided: Option<Mark>,
     pub(in crate::register) in_force: Option<Mark>,
-    pub(in crate::register) enforced: bool,
+    /// The day on which the decision was carried out in full.
+    pub(in crate::register) enforced: Option<NaiveDate>,
     pub(in crate::register) waiting_more: bool,
     /// The day of the withdrawal of the whole.
     pub(in crate::register) withdrawn: Option<NaiveDate>,
@@ -79,7 +80,7 @@ impl<'p> Story<'p> {
             Step::Accept(_) => _ = self.accepted.get_or_insert(mark),
             Step::Decide(_) => _ = self.decided.get_or_insert(mark),
             Step::TakeEffect(_) => _ = self.in_force.get_or_insert(mark),
-            Step::Enforce(enforce) => self.enforced |= enforce.done,
+            Step::Enforce(enforce) if enforce.done => _ = self.enforced.get_or_insert(mark.on),
             Step::RequestMore(_) => self.waiting_more = true,
             // What was missing has come: nothing else in the book says so.
             Step::Correct(correct) if correct.field.as_deref() == Some("eligible") => {
@@ -125,7 +126,7 @@ impl<'p> Story<'p> {
     pub(in crate::register) fn status(&self, class: Class) -> Status {
         if let Some((_, status)) = self.closing {
             status
-        } else if self.enforced {
+        } else if self.enforced.is_some() {
             Status::Enforced
         } else if self.in_force.is_some() {
             Status::InForce

@@ -215,8 +215,42 @@ pub const WORDS: &[(u16, &str)] = &[
     (206, "terminated"),
     (207, "investigators"),
     (208, "conflict_check"),
-    (209, "erase"),
-    (210, "second"),
+    (209, "change_calendar"),
+    (210, "change_rules"),
+    (211, "rows"),
+    (212, "gone"),
+    (213, "notes"),
+    (214, "confirmed_from"),
+    (215, "confirmed_to"),
+    (216, "basis"),
+    (217, "certainty"),
+    (218, "holiday"),
+    (219, "in_lieu"),
+    (220, "worked"),
+    (221, "id"),
+    (222, "title"),
+    (223, "title_en"),
+    (224, "citation"),
+    (225, "trigger"),
+    (226, "trigger_en"),
+    (227, "direction"),
+    (228, "whose"),
+    (229, "remote_complex"),
+    (230, "extension_days"),
+    (231, "extension_times"),
+    (232, "pausable"),
+    (233, "valid_from"),
+    (234, "valid_to"),
+    (235, "note"),
+    (236, "working_day"),
+    (237, "back"),
+    (238, "citizen"),
+    (239, "other_body"),
+    (240, "effect"),
+    (241, "count"),
+    (242, "day"),
+    (243, "erase"),
+    (244, "second"),
 ];
 
 static CODES: LazyLock<HashMap<&'static str, u16>> =
@@ -236,11 +270,14 @@ pub fn word(code: u16) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::law::calendar::SpecialKind;
+    use crate::law::rule::{Direction, Unit, Whose};
     use crate::register::act::{
         Absent, Act, Answer, DecidedBy, Document, File, LowerBody, NewPetition, Receive, Refused,
         Schedule, StepKind,
     };
     use crate::register::book::Content;
+    use crate::register::own_law::{ChangeCalendar, ChangeRules, DayNote, DayRow, RuleRow};
     use crate::register::person::Person;
     use crate::register::words::{
         Capacity, Class, Field, IdKind, LinkKind, LowerState, Outcome, ReceivedBy, ReceptionKind,
@@ -291,6 +328,11 @@ mod tests {
             Answer::KEYS,
             Content::KEYS,
             Person::KEYS,
+            ChangeCalendar::KEYS,
+            ChangeRules::KEYS,
+            DayRow::KEYS,
+            DayNote::KEYS,
+            RuleRow::KEYS,
         ] {
             all.extend(keys);
         }
@@ -310,7 +352,11 @@ mod tests {
             Sex,
             Source,
             Status,
-            Subject
+            Subject,
+            SpecialKind,
+            Unit,
+            Direction,
+            Whose
         );
         let missing: Vec<_> = all
             .into_iter()

@@ -7,11 +7,13 @@ use crate::register::book::{
     Content, Entry, Matter, Numbers, Origin, Petition, PostedDay, Reception, Recorded, Tie,
 };
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use crate::register::own_law::{ChangeCalendar, LawAct, LawChange};
 use crate::register::part::Part;
 use crate::register::person::Person;
 use crate::register::value::Value;
 use crate::register::words::{Capacity, LinkKind, Source};
 use crate::store::books::Progress;
+use crate::store::copy::{Kept, Manifest};
 use crate::store::drafts::{Draft, DraftId};
 use crate::store::envelope::{self, Record};
 use crate::store::epochs::Epochs;
@@ -230,6 +232,24 @@ fn the_state_is_read_for_ever() {
         absent: Some(Absent::read(&absent).unwrap()),
     };
     holds("posted-day-1", &posted);
+    let day_off = map(&[
+        ("date", Value::Day(day(23))),
+        ("kind", text("in_lieu")),
+        ("name", text("Hoán đổi")),
+        ("basis", text("TB 1")),
+    ]);
+    let change = map(&[
+        ("rows", Value::List(vec![day_off])),
+        ("gone", Value::List(vec![Value::Day(day(24))])),
+        ("reason", text("hoán đổi")),
+    ]);
+    let change = LawChange {
+        entry: 9,
+        recorded: 1_795_140_300_000,
+        by: "minh".into(),
+        act: LawAct::Calendar(Box::new(ChangeCalendar::read(&change).unwrap())),
+    };
+    holds("law-change-1", &change);
     let progress = Progress {
         seq: 10,
         chain: [1; 32],
@@ -284,4 +304,24 @@ fn officers_keys_and_drafts_are_read_for_ever() {
         value: map(&[("summary", text("đang gõ")), ("cursor", Value::Int(3))]),
     };
     holds("draft-1", &draft);
+}
+
+#[test]
+fn backups_are_read_for_ever() {
+    let kept = |name: &str, len, hash| Kept {
+        name: name.to_owned(),
+        len,
+        hash: [hash; 32],
+    };
+    let manifest = Manifest {
+        office: OfficeId([1; 16]),
+        made: 1_795_140_300_000,
+        entries: 12,
+        head: [2; 32],
+        files: vec![
+            kept("officers", 700, 3),
+            kept("journal/00000000000000000001.log", 70_000, 4),
+        ],
+    };
+    holds("copy-1", &manifest);
 }

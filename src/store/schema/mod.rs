@@ -2,6 +2,7 @@
 //! new struct with the next schema number, and [`super::envelope::Record::decode`] gets one more arm.
 //! Golden bytes under `golden/` hold that. Domain types know nothing of this.
 
+pub mod copy;
 pub mod dictionary;
 pub mod entry;
 #[cfg(test)]
@@ -30,3 +31,7 @@ pub const OFFICERS: u8 = 8;
 pub const KEYS: u8 = 9;
 /// Code of a draft.
 pub const DRAFT: u8 = 10;
+/// Code of what a backup says of itself.
+pub const COPY: u8 = 11;
+/// Code of a change of calendar or rules as it stands.
+pub const LAW_CHANGE: u8 = 12;

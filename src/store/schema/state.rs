@@ -5,9 +5,10 @@ use super::node::{
     Node, Number, day, day_number, matter_no, matter_number, petition_no, petition_number,
     reception_no, reception_number,
 };
-use crate::register::act::StepKind;
+use crate::register::act::{Act, StepKind};
 use crate::register::book::{Matter, Origin, Petition, PostedDay, Reception, Recorded, Tie};
 use crate::register::number::PersonId;
+use crate::register::own_law::{LawAct, LawChange};
 use crate::register::part::Part;
 use crate::register::value::Value;
 use crate::store::envelope::{Bad, Record, STATE_LIMIT, payload};
@@ -301,6 +302,53 @@ impl Record for PostedDay {
             entry: stored.entry,
             schedule: stored.schedule.part()?,
             absent: stored.absent.map(Node::part).transpose()?,
+        })
+    }
+}
+
+/// Schema 1 of a change of calendar or rules.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct LawChange1 {
+    entry: u64,
+    recorded: i64,
+    by: String,
+    act: Node,
+}
+
+impl Record for LawChange {
+    const KIND: u8 = super::LAW_CHANGE;
+    const SCHEMA: u16 = 1;
+    const LIMIT: usize = STATE_LIMIT;
+    type Stored = LawChange1;
+
+    fn store(&self) -> LawChange1 {
+        let act = match self.act.clone() {
+            LawAct::Calendar(change) => Act::ChangeCalendar(change),
+            LawAct::Rules(change) => Act::ChangeRules(change),
+        };
+        LawChange1 {
+            entry: self.entry,
+            recorded: self.recorded,
+            by: self.by.clone(),
+            act: Node::from(&act.write()),
+        }
+    }
+
+    fn decode(schema: u16, bytes: &[u8]) -> Result<Self, Bad> {
+        let 1 = schema else {
+            return Err(Bad::Payload);
+        };
+        let stored: LawChange1 = payload::<_, STATE_LIMIT>(bytes)?;
+        let act = match Act::read(&Value::try_from(stored.act)?) {
+            Ok(Act::ChangeCalendar(change)) => LawAct::Calendar(change),
+            Ok(Act::ChangeRules(change)) => LawAct::Rules(change),
+            _ => return Err(Bad::Payload),
+        };
+        Ok(Self {
+            entry: stored.entry,
+            recorded: stored.recorded,
+            by: stored.by,
+            act,
         })
     }
 }

@@ -1,23 +1,22 @@
 //! Whole receptions, typed key by key.
 
-use super::office::{Desktop, Small, at, desk, file, me, reception, text};
-use crate::desk::reception::ReceptionForm;
+use super::office::{Desktop, at, file, reception, text};
 use crate::register::number::{PetitionNo, ReceptionNo};
 use crate::register::value::Value;
 use crate::register::words::Status;
 
-const CARD: &str =
+pub(super) const CARD: &str =
     "072070001234||Nguyễn Văn An|02051970|Nam|Tổ 3, ấp 1, xã Tân Lập, Tân Biên, Tây Ninh|11082021";
-const SIZE: (u16, u16) = (120, 34);
+pub(super) const SIZE: (u16, u16) = (120, 34);
 
 /// Types scripts, each as one burst.
-fn play(desk: &mut Desktop, scripts: &[&str]) {
+pub(super) fn play(desk: &mut Desktop, scripts: &[&str]) {
     for script in scripts {
         assert_eq!(desk.play(script).unwrap(), None, "{script}");
     }
 }
 
-fn written(desk: &Desktop) -> &[Value] {
+pub(super) fn written(desk: &Desktop) -> &[Value] {
     &desk.office().written
 }
 
@@ -25,7 +24,7 @@ fn day(text: &str) -> Value {
     Value::Day(text.parse().unwrap())
 }
 
-fn moment(text: &str) -> Value {
+pub(super) fn moment(text: &str) -> Value {
     Value::Moment(text.parse().unwrap())
 }
 
@@ -141,73 +140,6 @@ fn a_walk_in_complaint_with_a_card_takes_few_keys() {
     assert_eq!(at(line, "petitions.0.eligible"), &Value::Bool(true));
     assert_ne!(at(line, "visitors.0.unit"), &Value::Null);
     assert!(count <= 20, "{count} keys outside the free text");
-}
-
-#[test]
-fn a_scanner_that_types_like_a_keyboard_fills_the_identity_too() {
-    for field in ["", "<tab>"] {
-        let mut desk = reception((80, 24));
-        play(&mut desk, &[field, CARD, "<ret>", "<wait:2>"]);
-        let screen = desk.screen();
-        assert!(
-            screen.contains("Họ tên *            Nguyễn Văn An"),
-            "{screen}"
-        );
-        assert!(screen.contains("072070001234\n"), "{screen}");
-        assert!(screen.contains("Nguyễn Văn An, 1970, nam"), "{screen}");
-        assert!(screen.contains("› Xã, phường"), "{screen}");
-    }
-}
-
-#[test]
-fn another_code_is_said_to_be_no_card() {
-    let mut desk = reception((80, 24));
-    play(&mut desk, &["<paste:https://vneid.gov.vn/abc>"]);
-    assert!(
-        desk.screen().contains("không phải thẻ căn"),
-        "{}",
-        desk.screen()
-    );
-}
-
-#[test]
-fn twelve_digits_suggest_sex_and_year_and_disagree_aloud() {
-    let mut desk = reception((120, 34));
-    play(&mut desk, &["072170001234<tab>Trần Thị Bình<tab>"]);
-    let screen = desk.screen();
-    assert!(screen.contains("theo số căn cước: 1970 – F4"), "{screen}");
-    assert!(screen.contains("1970, nữ (theo số)"), "{screen}");
-    play(&mut desk, &["1971<tab>1<tab>"]);
-    let screen = desk.screen();
-    assert!(screen.contains("số căn cước nói sinh năm 1970"), "{screen}");
-    assert!(screen.contains("số căn cước nói nữ"), "{screen}");
-    play(&mut desk, &["<up><up><C-u><f4><f4>"]);
-    let screen = desk.screen();
-    assert!(!screen.contains("số căn cước nói sinh năm"), "{screen}");
-}
-
-#[test]
-fn an_input_method_that_takes_letters_back_spells_the_name() {
-    let mut desk = reception((80, 24));
-    // UniKey sends the letters, then Backspaces and other letters in one burst.
-    play(
-        &mut desk,
-        &[
-            "<tab>Nguye",
-            "e<bs><bs>ê",
-            "n",
-            "x<bs><bs><bs>ễn",
-            " Thi",
-            "j<bs><bs>ị",
-        ],
-    );
-    play(
-        &mut desk,
-        &[" D<bs>Đ", "u", "w<bs><bs>ư", "c", "s<bs><bs><bs>ức<wait:2>"],
-    );
-    let screen = desk.screen();
-    assert!(screen.contains("Nguyễn Thị Đức"), "{screen}");
-    assert_eq!(desk.office().searches, ["Nguyễn Thị Đức"]);
 }
 
 #[test]
@@ -424,163 +356,6 @@ fn somebody_may_come_without_a_petition() {
 }
 
 #[test]
-fn a_representative_names_whom_he_comes_for() {
-    let mut desk = reception((120, 45));
-    let to_capacity = "<tab>".repeat(7);
-    play(&mut desk, &[&format!("<paste:{CARD}>{to_capacity}3<C-s>")]);
-    let screen = desk.screen();
-    assert!(screen.contains("Người được đại diện"), "{screen}");
-    let to_principal = "<tab>".repeat(7);
-    play(
-        &mut desk,
-        &[
-            "<pgdn>x<pgdn>1<pgup><pgup>",
-            &"<tab>".repeat(12),
-            "<tab>Giấy ủy quyền 5/2026",
-        ],
-    );
-    let screen = desk.screen();
-    assert!(screen.contains("Giấy ủy quyền 5/2026"), "{screen}");
-    play(&mut desk, &[&to_principal, "Lê Thị Cúc<C-s>"]);
-    let [line] = written(&desk) else {
-        panic!("{}", desk.screen());
-    };
-    assert_eq!(at(line, "capacity"), &text("authorised"));
-    assert_eq!(at(line, "paper"), &text("Giấy ủy quyền 5/2026"));
-    assert_eq!(
-        at(line, "petitions.0.petitioners.0.name"),
-        &text("Lê Thị Cúc")
-    );
-    assert_eq!(at(line, "visitors.0.name"), &text("Nguyễn Văn An"));
-}
-
-#[test]
-fn a_group_is_told_how_many_may_speak_for_it() {
-    let mut desk = reception((120, 40));
-    let to_people = "<tab>".repeat(6);
-    play(
-        &mut desk,
-        &[&format!("<paste:{CARD}>{to_people}<C-u>12<tab>")],
-    );
-    let screen = desk.screen();
-    assert!(
-        screen.contains("đoàn 12 người: chọn tư cách đại diện"),
-        "{screen}"
-    );
-    play(
-        &mut desk,
-        &["6<f9>Trần Văn Ba<tab>Trần Văn Ba<tab><tab><tab>Ấp 2"],
-    );
-    play(&mut desk, &["<pgdn>Thu hồi đất<pgdn>1<C-s>"]);
-    let [line] = written(&desk) else {
-        panic!("{}", desk.screen());
-    };
-    assert_eq!(at(line, "people"), &Value::Int(12));
-    assert_eq!(at(line, "capacity"), &text("group_representative"));
-    assert_eq!(at(line, "visitors.1.name"), &text("Trần Văn Ba"));
-}
-
-#[test]
-fn a_person_added_by_mistake_is_taken_out_again() {
-    let mut desk = reception((120, 50));
-    play(
-        &mut desk,
-        &[&format!(
-            "<paste:{CARD}><f9><tab>Trần Văn Ba<f9><tab>Lê Văn Tư<up><up>"
-        )],
-    );
-    play(
-        &mut desk,
-        &["<f11>", "<pgdn>x<pgdn>4<pgup><pgup>", "<wait:2>"],
-    );
-    let screen = desk.screen();
-    assert!(screen.contains("Người đến 2"), "{screen}");
-    assert!(!screen.contains("Trần Văn Ba"), "{screen}");
-    assert!(screen.contains("Lê Văn Tư"), "{screen}");
-}
-
-fn earlier(at: &str, kind: &str, by: &str) -> Value {
-    let person = [
-        ("name", "Nguyễn Văn An"),
-        ("address", "Ấp 1"),
-        ("id_number", "072070001234"),
-        ("unit", "25489"),
-    ];
-    let person = person.map(|(key, value)| (key.to_owned(), text(value)));
-    let petition = [("class", "complaint"), ("field", "land")];
-    let petition = petition.map(|(key, value)| (key.to_owned(), text(value)));
-    Value::Map(vec![
-        ("do".into(), text("receive")),
-        ("at".into(), moment(at)),
-        ("kind".into(), text(kind)),
-        ("by".into(), text(by)),
-        (
-            "visitors".into(),
-            Value::List(vec![Value::Map(person.to_vec())]),
-        ),
-        ("summary".into(), text("Thu hồi đất")),
-        (
-            "petitions".into(),
-            Value::List(vec![Value::Map(petition.to_vec())]),
-        ),
-    ])
-}
-
-#[test]
-fn who_came_before_is_recognised_and_linked() {
-    let office = Small::with(&[earlier("2026-11-02T08:00:00", "regular", "receptionist")]);
-    let mut desk = desk(ReceptionForm::new(me()), office, SIZE);
-    play(&mut desk, &[&format!("<paste:{CARD}><wait:1>")]);
-    let screen = desk.screen();
-    assert!(screen.contains("2 hồ sơ có cùng số giấy tờ"), "{screen}");
-    assert!(screen.contains("D-2026-0001  02/11/2026"), "{screen}");
-    play(&mut desk, &["<pgdn>Vẫn thu hồi đất<pgdn>1<C-l>"]);
-    assert!(
-        desk.screen().contains("Nối với D-2026-0001?"),
-        "{}",
-        desk.screen()
-    );
-    play(&mut desk, &["<ret>"]);
-    let screen = desk.screen();
-    assert!(screen.contains("(•) lần hai"), "{screen}");
-    assert!(
-        screen.contains("✓ nối: lần hai của D-2026-0001"),
-        "{screen}"
-    );
-    play(&mut desk, &["<C-s>"]);
-    let [line, tie] = written(&desk) else {
-        panic!("{}", desk.screen());
-    };
-    assert_eq!(at(line, "petitions.0.round"), &Value::Int(2));
-    assert_eq!(at(tie, "do"), &text("link"));
-    assert_eq!(at(tie, "petition"), &text("D-2026-0002"));
-    assert_eq!(at(tie, "to"), &text("D-2026-0001"));
-    assert_eq!(at(tie, "as"), &text("second_round"));
-}
-
-#[test]
-fn the_kind_of_today_goes_on_and_the_rest_is_one_key_away() {
-    for (when, kind, by, goes_on) in [
-        ("2026-11-20T08:00:00", "periodic", "head", true),
-        ("2026-11-19T08:00:00", "periodic", "head", false),
-    ] {
-        let office = Small::with(&[earlier(when, kind, by)]);
-        let mut desk = desk(ReceptionForm::new(me()), office, (120, 40));
-        let screen = desk.screen();
-        assert_eq!(screen.contains("(•) định kỳ"), goes_on, "{screen}");
-        assert_eq!(screen.contains("(•) thủ trưởng"), goes_on, "{screen}");
-        play(&mut desk, &["<tab><tab><tab><tab><tab>"]);
-        assert!(
-            desk.screen().contains("như lượt trước:"),
-            "{}",
-            desk.screen()
-        );
-        play(&mut desk, &["<f4>"]);
-        assert!(desk.screen().contains("25489 ▾"), "{}", desk.screen());
-    }
-}
-
-#[test]
 fn petitions_sent_in_are_filed_without_a_visit() {
     let mut desk = file(SIZE);
     assert!(!desk.screen().contains("Loại tiếp"), "{}", desk.screen());
@@ -644,5 +419,16 @@ fn after_saving_one_key_leads_to_the_next_visitor_or_home() {
     assert!(
         screen.contains("T3 24/11    –  Ngày Văn hóa Việt Nam"),
         "{screen}"
+    );
+}
+
+#[test]
+fn what_was_saved_can_be_opened_from_the_page_after() {
+    let mut desk = reception((80, 24));
+    play(&mut desk, &[&format!("<paste:{CARD}><pgdn>x<pgdn>4<C-s>o")]);
+    assert!(
+        desk.screen().starts_with(" D-2026-0001"),
+        "{}",
+        desk.screen()
     );
 }

@@ -1,4 +1,9 @@
 //! The form at work: typed at key by key, over a small office with the real law and register.
 
+mod drafts;
+mod fuzz;
 mod journeys;
+mod look;
 mod office;
+mod real;
+mod who;

@@ -274,6 +274,12 @@ impl OfficeLink<House> for Small {
 /// What lies below the form.
 pub(super) struct Base(Option<ReceptionForm>, Vec<Note>);
 
+impl Base {
+    pub(super) fn with(form: ReceptionForm) -> Self {
+        Self(Some(form), Vec::new())
+    }
+}
+
 impl Screen<House> for Base {
     fn title(&self, _ctx: &Ctx) -> String {
         "Trang đầu".into()
@@ -318,7 +324,7 @@ pub(super) type Desktop = Rehearsal<House, Small>;
 
 /// A desk with a form on it.
 pub(super) fn desk(form: ReceptionForm, office: Small, size: (u16, u16)) -> Desktop {
-    let mut desk = Rehearsal::new(Box::new(Base(Some(form), Vec::new())), office, size);
+    let mut desk = Rehearsal::new(Box::new(Base::with(form)), office, size);
     desk.play("").unwrap();
     desk
 }

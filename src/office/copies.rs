@@ -1,0 +1,57 @@
+//! Backups and restoring, as an office does them: who may, how the file is called, when it was last done.
+
+use super::ask::Failure;
+use super::books::Office;
+use super::permit::Deed;
+use super::wall::{WallClock, civil};
+use crate::store::log::{Detail, Event};
+use crate::store::{Copied, Restored, Site, StoreError, restore};
+use chrono::Duration;
+use std::path::Path;
+
+/// The name of a backup: the civil second it was made in, and its last entry.
+fn name(millis: i64, last: u64) -> String {
+    let second = civil(millis) + Duration::seconds((millis.div_euclid(1000)).rem_euclid(60));
+    format!("tiepdan-{}-{last}.tdb", second.format("%Y%m%d-%H%M%S"))
+}
+
+impl Office {
+    /// The folder of the office.
+    pub fn dir(&self) -> &Path {
+        self.store.dir()
+    }
+
+    /// Writes a backup into a folder, reads it back and finds it whole. For an admin.
+    pub fn back_up(&mut self, dir: &Path) -> Result<Copied, Failure> {
+        self.must(Deed::Administer)?;
+        let at = self.clock.millis();
+        let (last, _) = self.store.head();
+        let copied = self.store.backup(dir, &name(at, last), at)?;
+        self.last_backup = Some(at);
+        self.store.log(&Event {
+            at,
+            code: "backup",
+            details: &[Detail::Seq(copied.entries)],
+        });
+        Ok(copied)
+    }
+
+    /// Makes an office of a backup in a folder that is not there or is empty. Nobody is logged in.
+    pub fn restore(dir: &Path, file: &Path, clock: &dyn WallClock) -> Result<Restored, StoreError> {
+        restore(file, &Site::new(dir, clock.millis()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backup_is_called_by_its_civil_second_and_its_last_entry() {
+        // 20 November 2026, 02:05:07.900 UTC.
+        assert_eq!(
+            name(1_795_140_307_900, 42),
+            "tiepdan-20261120-090507-42.tdb"
+        );
+    }
+}

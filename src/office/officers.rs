@@ -1,0 +1,189 @@
+//! Who works in an office: officers added, shut out and let in, passwords and clearance. Each change asks the
+//! table of permissions first and is on disk when it returns.
+
+use super::ask::Failure;
+use super::books::Office;
+use super::permit::{Deed, NotAllowed, Role, may};
+use super::wall::WallClock;
+use crate::register::check::{Refusal, RefusalCode};
+use crate::store::log::Event;
+use crate::store::{
+    ClearanceSecret, Cost, Credential, NewOfficer, Officer, Site, Store, StoreError,
+};
+use std::path::Path;
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+impl Office {
+    /// The officers, in the order they came: names, roles and clearance are no secret among colleagues.
+    pub fn officers(&self) -> Vec<Officer> {
+        self.store.officers()
+    }
+
+    /// Says whether whoever is logged in may do something.
+    pub(super) fn must(&self, deed: Deed) -> Result<(), NotAllowed> {
+        may(self.me.role, deed)
+    }
+
+    /// The clearance of whoever is logged in, to pass it on.
+    fn own_clearance(&self) -> Result<ClearanceSecret, NotAllowed> {
+        self.session.clearance.clone().ok_or(NotAllowed::Clearance)
+    }
+
+    /// Notes a change of officers by its code; which officer is in no log.
+    fn changed(&self, code: &'static str) {
+        let at = self.clock.millis();
+        self.store.log(&Event {
+            at,
+            code,
+            details: &[],
+        });
+    }
+
+    /// Adds an officer, without clearance. For an admin.
+    pub fn add_officer(
+        &mut self,
+        name: &str,
+        display: &str,
+        role: Role,
+        password: &str,
+    ) -> Result<(), Failure> {
+        self.add(name, display, role, password, None)
+    }
+
+    /// Adds an officer with clearance. For an admin who has it.
+    pub fn add_cleared_officer(
+        &mut self,
+        name: &str,
+        display: &str,
+        role: Role,
+        password: &str,
+    ) -> Result<(), Failure> {
+        self.must(Deed::Administer)?;
+        let secret = self.own_clearance()?;
+        self.add(name, display, role, password, Some(&secret))
+    }
+
+    fn add(
+        &mut self,
+        name: &str,
+        display: &str,
+        role: Role,
+        password: &str,
+        clearance: Option<&ClearanceSecret>,
+    ) -> Result<(), Failure> {
+        self.must(Deed::Administer)?;
+        let new = NewOfficer {
+            name: name.to_owned(),
+            display: display.to_owned(),
+            role,
+            password: Zeroizing::new(password.to_owned()),
+            cost: Cost::default(),
+        };
+        self.store.add_officer(&new, clearance)?;
+        self.changed("officer_added");
+        Ok(())
+    }
+
+    /// Changes the password of whoever is logged in, who must know the old one; drafts and clearance stay.
+    pub fn change_password(&mut self, old: &str, new: &str) -> Result<(), Failure> {
+        let user = self.me.user.clone();
+        // Tried as at a log-in: guesses at an unwatched desk are counted and wait.
+        self.store.log_in(&user, old, self.clock.millis())?;
+        self.store
+            .change_password(&user, old, new, Cost::default())?;
+        self.changed("password_changed");
+        Ok(())
+    }
+
+    /// Gives another officer a new password: their drafts are lost. For an admin. Returns whether they lost
+    /// their clearance too, because the admin has none to pass on. One's own password is changed with the
+    /// old one.
+    pub fn reset_password(&mut self, name: &str, new: &str) -> Result<bool, Failure> {
+        self.must(Deed::Administer)?;
+        if name == self.me.user {
+            return Err(StoreError::WrongPassword.into());
+        }
+        let cleared = |office: &Self| {
+            let officers = office.store.officers();
+            officers.iter().any(|o| o.name == name && o.clearance)
+        };
+        let before = cleared(self);
+        let clearance = self.session.clearance.clone();
+        self.store
+            .reset_password(name, new, Cost::default(), clearance.as_ref())?;
+        self.changed("password_reset");
+        Ok(before && !cleared(self))
+    }
+
+    /// Shuts an officer out, or lets them in again. For an admin; the last one stays.
+    pub fn set_disabled(&mut self, name: &str, disabled: bool) -> Result<(), Failure> {
+        self.must(Deed::Administer)?;
+        self.store.set_disabled(name, disabled)?;
+        self.changed(if disabled {
+            "officer_disabled"
+        } else {
+            "officer_enabled"
+        });
+        Ok(())
+    }
+
+    /// Gives clearance. For an admin who has it.
+    pub fn give_clearance(&mut self, name: &str) -> Result<(), Failure> {
+        self.must(Deed::Administer)?;
+        let secret = self.own_clearance()?;
+        self.store.give_clearance(name, &secret)?;
+        self.changed("clearance_given");
+        Ok(())
+    }
+
+    /// Takes clearance away, at once where it is one's own. For an admin; the last one stays.
+    pub fn take_clearance(&mut self, name: &str) -> Result<(), Failure> {
+        self.must(Deed::Administer)?;
+        self.store.take_clearance(name)?;
+        if name == self.me.user {
+            self.session.clearance = None;
+            self.me.clearance = false;
+        }
+        self.changed("clearance_taken");
+        Ok(())
+    }
+
+    /// Lets an officer in again with a new password, by the recovery key as it was typed. They keep role and
+    /// clearance; their drafts are lost.
+    pub fn recover(
+        dir: &Path,
+        recovery_key: Zeroizing<String>,
+        user: &str,
+        new: &str,
+        clock: &Arc<dyn WallClock>,
+    ) -> Result<(), StoreError> {
+        let at = clock.millis();
+        let credential = Credential::Recovery(recovery_key);
+        let mut opened = Store::open(Site::new(dir, at), &credential, &mut |_| {})?;
+        let secret = opened.session.clearance.ok_or(StoreError::NoClearance)?;
+        opened
+            .store
+            .recover_officer(user, new, Cost::default(), &secret)?;
+        opened.store.log(&Event {
+            at,
+            code: "recovered",
+            details: &[],
+        });
+        Ok(())
+    }
+
+    /// Refuses to give work to someone who is not there or is shut out.
+    pub(super) fn can_work(&self, name: &str) -> Result<(), Refusal> {
+        let there = |officer: &Officer| officer.name == name && !officer.disabled;
+        if self.store.officers().iter().any(there) {
+            return Ok(());
+        }
+        Err(Refusal {
+            code: RefusalCode::UnknownOfficer,
+            citation: None,
+            path: Some("officer".to_owned()),
+            detail: vec![("officer", name.to_owned())],
+        })
+    }
+}
