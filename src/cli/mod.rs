@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod copies;
 pub mod ctx;
 pub mod deadline;
+pub mod erase;
 pub mod json;
 pub mod overdue;
 pub mod page;
@@ -89,6 +90,8 @@ enum Command {
     Backup(copies::BackupArgs),
     /// Makes an office of a backup, in a folder that is empty or not there
     Restore(copies::RestoreArgs),
+    /// Erases an identity: a supervisor and an admin together
+    Erase(erase::EraseArgs),
     /// Proves that nothing is missing or altered
     Check,
     /// Shows the limits with their articles
@@ -222,6 +225,7 @@ fn run_command(
         Command::Recover(args) => user::recover(args, place, ctx),
         Command::Backup(args) => copies::backup(args, &mut place.open(ctx)?, ctx),
         Command::Restore(args) => copies::restore(args, place, ctx),
+        Command::Erase(args) => erase::erase(args, &mut place.open(ctx)?, ctx),
         Command::Check => setting_up::check(&mut read(place, today, ctx)?, ctx),
     }
 }

@@ -8,7 +8,7 @@ use crate::register::act::{DecidedBy, Document};
 use crate::register::person::Person;
 use crate::text;
 use crate::words::domain::act_word;
-use crate::words::{Lang, Say, words};
+use crate::words::{Kit, Lang, Say, words};
 use chrono::NaiveDate;
 
 words! {
@@ -80,6 +80,7 @@ impl Sheet {
             let line = match seen {
                 Seen::Person(person) => person_line(person, self.lang),
                 Seen::Hidden => PageWord::Hidden.say(self.lang).to_owned(),
+                Seen::Erased => Kit::Erased.say(self.lang).to_owned(),
             };
             self.row(PageWord::People, line);
         }

@@ -12,6 +12,7 @@ use crate::register::person::Person;
 use crate::register::value::Value;
 use crate::text;
 use crate::words::failure::failure;
+use crate::words::kit::Kit;
 use crate::words::{Lang, Say, words};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
@@ -149,10 +150,11 @@ fn row_line(row: &Row, today: NaiveDate, lang: Lang) -> String {
     line.join("  ").trim_end().to_owned()
 }
 
-pub(super) fn name(name: &Name, _lang: Lang) -> &str {
+pub(super) fn name(name: &Name, lang: Lang) -> &str {
     match name {
         Name::Shown(name) => name,
         Name::Hidden => "▒▒▒▒▒▒▒▒",
+        Name::Erased => Kit::Erased.say(lang),
         Name::Nobody => "–",
     }
 }

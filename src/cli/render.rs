@@ -42,7 +42,7 @@ pub fn row(row: &Row, today: NaiveDate) -> Value {
 fn name(name: &Name) -> Option<&str> {
     match name {
         Name::Shown(name) => Some(name),
-        Name::Hidden | Name::Nobody => None,
+        Name::Hidden | Name::Erased | Name::Nobody => None,
     }
 }
 
@@ -76,7 +76,7 @@ fn people(seen: &[Seen]) -> Value {
         .iter()
         .filter_map(|s| match s {
             Seen::Person(p) => Some(person(p)),
-            Seen::Hidden => None,
+            Seen::Hidden | Seen::Erased => None,
         })
         .collect();
     if known.len() < seen.len() {

@@ -22,6 +22,7 @@ words! {
         Again => "Gõ lại mật khẩu: ", "Type it again: ";
         NotTheSame => "hai lần gõ không giống nhau", "the two do not agree";
         Empty => "mật khẩu trống", "the password is empty";
+        NoSecondPassword => "không có bàn phím để hỏi mật khẩu người thứ hai – đặt TIEPDAN_SECOND_PASSWORD_FILE", "no keyboard to ask for the second password – name one in `TIEPDAN_SECOND_PASSWORD_FILE`";
         NoPassword => "không có bàn phím để hỏi mật khẩu – đặt TIEPDAN_PASSWORD_FILE", "no keyboard to ask for the password – name one in `TIEPDAN_PASSWORD_FILE`";
         NoNewPassword => "không có bàn phím để hỏi mật khẩu mới – chỉ ra tệp bằng --new-password-file", "no keyboard to ask for the new password – name a file with --new-password-file";
         RecoveryKey => "Khóa khôi phục: ", "Recovery key: ";
@@ -193,6 +194,17 @@ pub fn password(user: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
     }
     let prompt = SessionWord::Password.fill(ctx.lang(), &[&user]);
     ask(&prompt, SessionWord::NoPassword, ctx)
+}
+
+/// The password of an officer who stands by: from the file that `TIEPDAN_SECOND_PASSWORD_FILE` names, else
+/// asked for.
+pub fn second_password(user: &str, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
+    let file = std::env::var_os("TIEPDAN_SECOND_PASSWORD_FILE").filter(|path| !path.is_empty());
+    if let Some(path) = file {
+        return read_password(Path::new(&path), ctx);
+    }
+    let prompt = SessionWord::Password.fill(ctx.lang(), &[&user]);
+    ask(&prompt, SessionWord::NoSecondPassword, ctx)
 }
 
 /// A new password: from the file, else asked for twice.

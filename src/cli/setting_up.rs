@@ -34,6 +34,7 @@ words! {
         NotWhole => "SỔ CÓ VẤN ĐỀ:", "THE BOOKS ARE NOT WHOLE:";
         Counted => "{0} mục · {1} lượt · {2} đơn", "{0} entries · {1} receptions · {2} petitions";
         WrongDays => "{0}: hạn hoặc dòng danh sách không khớp với việc đã ghi", "{0}: due days or row are not what its acts say";
+        ErasedCount => "đã xóa danh tính {0} người", "{0} identities erased";
         Head => "đầu chuỗi {0}", "head {0}";
     }
 }
@@ -270,6 +271,7 @@ pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
             "entries": report.entries,
             "receptions": report.receptions,
             "petitions": report.petitions,
+            "erased": report.erased,
             "head": report.head,
             "problems": problems,
         }))
@@ -283,7 +285,11 @@ pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
             lang,
             &[&report.entries, &report.receptions, &report.petitions],
         );
-        let head = SetUpWord::Head.fill(lang, &[&report.head]);
+        let mut head = SetUpWord::Head.fill(lang, &[&report.head]);
+        if report.erased > 0 {
+            let erased = SetUpWord::ErasedCount.fill(lang, &[&report.erased]);
+            head = format!("{erased}\n{head}");
+        }
         let problems = problems
             .iter()
             .map(|p| format!("  ! {p}\n"))

@@ -98,8 +98,12 @@ impl Desk for Reading<'_> {
         match self.0.person(id) {
             Identity::Known(person) => Ok(Some(person)),
             Identity::Hidden => Err(Sealed),
-            Identity::Unreadable => Ok(None),
+            Identity::Erased | Identity::Unreadable => Ok(None),
         }
+    }
+
+    fn is_erased(&self, id: PersonId) -> bool {
+        self.0.person(id) == Identity::Erased
     }
 }
 
@@ -148,11 +152,15 @@ impl Desk for Writing<'_> {
                 (Err(Sealed), Some(secret)) => match self.store.reveal(id, secret) {
                     Identity::Known(person) => Ok(Some(person)),
                     Identity::Hidden => Err(Sealed),
-                    Identity::Unreadable => Ok(None),
+                    Identity::Erased | Identity::Unreadable => Ok(None),
                 },
                 (open, _) => open,
             },
         }
+    }
+
+    fn is_erased(&self, id: PersonId) -> bool {
+        Reading(self.store).is_erased(id)
     }
 }
 
@@ -290,6 +298,7 @@ impl Office {
                 act,
                 people,
                 corrected,
+                erase: Vec::new(),
                 draft: line.draft,
             },
             warnings,
@@ -336,6 +345,7 @@ impl Office {
             act,
             people: Vec::new(),
             corrected: Vec::new(),
+            erase: Vec::new(),
             draft: None,
         });
         Ok(Preview {
@@ -354,7 +364,7 @@ impl Office {
         })
     }
 
-    fn reindex(&mut self, change: &Change) {
+    pub(super) fn reindex(&mut self, change: &Change) {
         let reading = Reading(&self.store);
         for reception in &change.receptions {
             self.index.put_reception(&reading, &self.law, reception);
@@ -388,7 +398,7 @@ impl Office {
         };
         let known = |id| match self.store.reveal(id, secret) {
             Identity::Known(person) => Some(person),
-            Identity::Hidden | Identity::Unreadable => None,
+            Identity::Hidden | Identity::Erased | Identity::Unreadable => None,
         };
         saved.identity = Some(
             ids.unwrap_or_default()

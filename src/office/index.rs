@@ -28,6 +28,8 @@ pub enum Name {
     Shown(Box<str>),
     /// Sealed to clearance.
     Hidden,
+    /// Erased.
+    Erased,
     /// Nobody is named.
     Nobody,
 }
@@ -122,6 +124,10 @@ impl Index {
         let (life, beside) = facts::of_petition(desk, law, petition);
         let (at, day_only) = petition_minute(desk, petition);
         let mut names = Named::of(desk, &petition.petitioners, petition.secret);
+        let ids = &petition.petitioners;
+        if petition.secret && !ids.is_empty() && ids.iter().all(|id| desk.is_erased(*id)) {
+            names.first = Name::Erased;
+        }
         let clocks = life
             .clocks
             .into_iter()
@@ -414,14 +420,15 @@ impl Named {
             match seen(desk, *id) {
                 Some(Seen::Person(person)) => named.add(&person),
                 Some(Seen::Hidden) if named.first == Name::Nobody => named.first = Name::Hidden,
-                Some(Seen::Hidden) | None => {}
+                Some(Seen::Erased) if named.first == Name::Nobody => named.first = Name::Erased,
+                Some(Seen::Hidden | Seen::Erased) | None => {}
             }
         }
         named
     }
 
     fn add(&mut self, person: &Person) {
-        if self.first == Name::Nobody {
+        if matches!(self.first, Name::Nobody | Name::Erased) {
             self.first = Name::Shown(person.name.as_str().into());
         }
         let unit = person.unit.as_deref().and_then(unit_name);

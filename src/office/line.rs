@@ -33,6 +33,11 @@ pub enum Unprepared {
 pub trait Desk: Shelf {
     /// Reads an identity; `Ok(None)` where there is none, `Err(())` where it is sealed from this officer.
     fn identity(&self, id: PersonId) -> Result<Option<Person>, Sealed>;
+
+    /// Says whether an identity was erased.
+    fn is_erased(&self, _id: PersonId) -> bool {
+        false
+    }
 }
 
 /// The identity is sealed from whoever asks.

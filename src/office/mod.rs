@@ -10,6 +10,7 @@ pub mod demo;
 pub mod door;
 pub mod enforcement;
 pub mod forecast;
+pub mod erasing;
 pub mod home;
 pub mod index;
 pub mod line;

@@ -7,6 +7,7 @@ use super::index::Kind;
 use super::permit::{Deed, NotAllowed};
 use crate::register::act::Step;
 use crate::register::book::{Origin, Recorded, Shelf};
+use crate::register::check::{Refusal, RefusalCode};
 use crate::register::number::{PersonId, Subject};
 use crate::register::value::Value;
 use crate::store::{Identity, StoreError, epochs};
@@ -79,15 +80,17 @@ impl Office {
         self.write_one(Value::Map(line.into()))?;
         let secret = self.session.clearance.as_ref();
         let secret = secret.ok_or(NotAllowed::Clearance)?;
-        let mut unknown = None;
+        let (mut unknown, mut erased) = (None, false);
         for id in self.who(subject) {
             match self.store.reveal(id, secret) {
                 Identity::Known(person) if same_name(&person.name, name) => return Ok(true),
                 Identity::Known(_) => {}
+                Identity::Erased => erased = true,
                 Identity::Hidden | Identity::Unreadable => unknown = Some(id),
             }
         }
         match unknown {
+            None if erased => Err(Refusal::of(RefusalCode::AlreadyErased).into()),
             None => Ok(false),
             // A no that may be wrong would let the denounced look into their own matter.
             Some(id) => Err(Failure::Store(StoreError::Damaged {

@@ -84,7 +84,8 @@ pub fn least_role_for_step(step: StepKind) -> Role {
         | K::TakeEffect
         | K::Enforce
         | K::Protect
-        | K::OverrideDue => Role::Supervisor,
+        | K::OverrideDue
+        | K::Erase => Role::Supervisor,
     }
 }
 
@@ -100,6 +101,9 @@ pub enum NotAllowed {
     /// It needs clearance.
     #[error("needs clearance")]
     Clearance,
+    /// It needs a supervisor and an admin, two different people.
+    #[error("needs a supervisor and an admin together")]
+    TakesTwo,
 }
 
 /// Says whether an officer may write `act`. `author` is who wrote what a correction corrects.
@@ -124,6 +128,8 @@ pub fn may_write(
             StepKind::Reveal | StepKind::ConflictCheck if !clearance => {
                 return Err(NotAllowed::Clearance);
             }
+            StepKind::Reveal if !clearance => return Err(NotAllowed::Clearance),
+            StepKind::Erase => return Err(NotAllowed::TakesTwo),
             StepKind::Correct if role < Role::Supervisor && author.is_some_and(|a| a != me) => {
                 return Err(NotAllowed::AnothersEntry);
             }
@@ -131,4 +137,15 @@ pub fn may_write(
         }
     }
     Ok(())
+}
+
+/// Says whether two officers together may erase an identity: different people, none below supervisor, an
+/// admin among them.
+pub fn may_erase(one: (&str, Role), other: (&str, Role)) -> Result<(), NotAllowed> {
+    let roles = [one.1, other.1];
+    if one.0 != other.0 && roles.contains(&Role::Admin) && !roles.contains(&Role::Receptionist) {
+        Ok(())
+    } else {
+        Err(NotAllowed::TakesTwo)
+    }
 }

@@ -22,6 +22,8 @@ pub enum Seen {
     Person(Box<Person>),
     /// Người tố cáo được giữ kín.
     Hidden,
+    /// Đã xóa danh tính.
+    Erased,
 }
 
 /// A line of the history.
@@ -83,9 +85,19 @@ pub struct ReceptionView {
 /// Returns an identity as this officer may see it.
 pub fn seen(desk: &dyn Desk, id: PersonId) -> Option<Seen> {
     match desk.identity(id) {
-        Ok(person) => person.map(|p| Seen::Person(Box::new(p))),
+        Ok(Some(person)) => Some(Seen::Person(Box::new(person))),
+        Ok(None) => desk.is_erased(id).then_some(Seen::Erased),
         Err(Sealed) => Some(Seen::Hidden),
     }
+}
+
+/// Returns identities of which nothing is shown but whether they are erased.
+fn unseen(desk: &dyn Desk, ids: &[PersonId]) -> Vec<Seen> {
+    let one = |id: &PersonId| match desk.is_erased(*id) {
+        true => Seen::Erased,
+        false => Seen::Hidden,
+    };
+    ids.iter().map(one).collect()
 }
 
 /// Returns a petition as an officer with or without clearance may see it on a day.
@@ -100,8 +112,10 @@ pub fn petition_view(
     let beside = petition.reception().and_then(|no| desk.reception(no));
     let masked = !clearance && (petition.secret || beside.is_some_and(|r| r.secret));
     let life = life(&petition, law);
-    let petitioners = if petition.secret {
-        vec![Seen::Hidden; petition.petitioners.len().max(1)]
+    let petitioners = if petition.secret && petition.petitioners.is_empty() {
+        vec![Seen::Hidden]
+    } else if petition.secret {
+        unseen(desk, &petition.petitioners)
     } else {
         petition
             .petitioners
@@ -188,7 +202,7 @@ pub fn reception_view(
     let clocks = reception_clocks(&reception, law);
     let visitors = match (masked, reception.secret) {
         (true, _) => Vec::new(),
-        (false, true) => vec![Seen::Hidden; reception.facts.visitors.len()],
+        (false, true) => unseen(desk, &reception.facts.visitors),
         (false, false) => reception
             .facts
             .visitors
@@ -196,8 +210,10 @@ pub fn reception_view(
             .filter_map(|id| seen(desk, *id))
             .collect(),
     };
-    let shown = masked.then_some([SHOWN_OF_RECEPTION].as_slice());
+    // What was erased of a sealed visit would lead to the denunciation of which the same is seen.
     let steps = reception.steps.iter();
+    let steps = steps.filter(|step| !(masked && step.step.kind() == StepKind::Erase));
+    let shown = masked.then_some([SHOWN_OF_RECEPTION].as_slice());
     let acts = steps.map(|step| recorded(step, shown)).collect();
     let mut petitions = reception.petitions.clone();
     if masked {

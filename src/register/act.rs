@@ -446,6 +446,17 @@ part! {
     /// Hỏi một người có phải người tố cáo không, mà không xem danh tính: whose name was asked is not written.
     ConflictCheck { }
 }
+part! {
+    /// Xóa danh tính: a supervisor and an admin together.
+    Erase {
+        /// Whose; filled by the office.
+        person: PersonId,
+        /// Why.
+        reason: String,
+        /// The other of the two officers: log-in name.
+        second: String,
+    }
+}
 
 macro_rules! steps {
     ($($(#[$meta:meta])* $variant:ident = $word:literal,)*) => {
@@ -573,6 +584,8 @@ steps! {
     Reveal = "reveal",
     /// Đối chiếu xung đột.
     ConflictCheck = "conflict_check",
+    /// Xóa danh tính.
+    Erase = "erase",
 }
 
 /// One thing done.

@@ -3,6 +3,7 @@
 //! Knows nothing of keys or files.
 
 use super::books::Books;
+use super::people::Sealings;
 use crate::register::act::Act;
 use crate::register::book::{
     Change, Entry, Matter, Numbers, Petition, PostedDay, Reception, Series, Shelf,
@@ -113,6 +114,8 @@ pub struct NewEntry {
     pub people: Vec<Person>,
     /// Persons already in the books whose identity it corrects, with the whole new identity.
     pub corrected: Vec<(PersonId, Person)>,
+    /// Persons whose identity nobody is to read any more.
+    pub erase: Vec<PersonId>,
     /// The draft that became this act: gone once the act is saved.
     pub draft: Option<super::drafts::DraftId>,
 }
@@ -121,8 +124,7 @@ pub struct NewEntry {
 #[derive(Debug, Clone)]
 pub(super) struct Ready {
     pub(super) entry: Entry,
-    pub(super) people: Vec<(PersonId, Person)>,
-    pub(super) hide: Vec<PersonId>,
+    pub(super) sealings: Sealings,
     pub(super) draft: Option<super::drafts::DraftId>,
 }
 
@@ -200,8 +202,11 @@ impl<'a> Batch<'a> {
             .collect();
         self.prepared.entries.push(Ready {
             entry,
-            people,
-            hide: change.hide.clone(),
+            sealings: Sealings {
+                people,
+                hide: change.hide.clone(),
+                erase: new.erase,
+            },
             draft: new.draft,
         });
         change

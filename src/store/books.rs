@@ -302,11 +302,13 @@ impl Books {
         self.noted(people.ok_or_else(|| unreadable(Tree::Epoch)))
     }
 
-    /// Every epoch under which an identity was ever sealed.
-    pub fn epochs_of_person(&self, id: PersonId) -> Result<Vec<u32>, Broken> {
+    /// Every epoch under which an identity was ever sealed, and whether without clearance below.
+    pub fn epochs_of_person(&self, id: PersonId) -> Result<Vec<(u32, bool)>, Broken> {
         let bounds = key::beginning(&id.bytes());
         let rows = self.rows(Tree::Sealed, bounds, false, usize::MAX)?;
-        let epochs = rows.iter().map(|(row, _)| key::epoch_of_person(row));
+        let epochs = rows
+            .iter()
+            .map(|(row, hidden)| Some((key::epoch_of_person(row)?, hidden.is_empty())));
         let epochs: Option<Vec<_>> = epochs.collect();
         self.noted(epochs.ok_or_else(|| unreadable(Tree::Sealed)))
     }
@@ -340,7 +342,7 @@ fn read_place(bytes: &[u8]) -> Option<Place> {
 
 /// Says whether an identity is sealed to clearance.
 pub(super) fn is_hidden(person: &SealedPerson) -> bool {
-    person.under == Under::Clearance
+    matches!(person.under, Under::Clearance(_))
 }
 
 /// Asked by number. What cannot be read is not there, and from then on the books are in trouble: nothing

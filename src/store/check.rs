@@ -27,6 +27,8 @@ pub struct CheckReport {
     pub receptions: u64,
     /// Petitions in the books.
     pub petitions: u64,
+    /// Identities that were erased: the chain holds over what is left of them.
+    pub erased: u64,
     /// The chain with the last entry, in hexadecimal.
     pub head: String,
     /// What is wrong.
@@ -70,6 +72,7 @@ pub struct Verifier {
     _scratch: Scratch,
     upto: u64,
     read: u64,
+    erased: u64,
     whole: bool,
     problems: Vec<Problem>,
 }
@@ -89,6 +92,7 @@ impl Store {
             _scratch: scratch,
             upto,
             read: 0,
+            erased: 0,
             whole: false,
             problems: Vec::new(),
         })
@@ -134,6 +138,8 @@ impl Verifier {
         };
         let read = taken.group.places.len() as u64;
         self.read += read;
+        let erased = taken.group.people.iter().filter(|one| one.erases()).count();
+        self.erased += erased as u64;
         if read > 0 {
             self.fold.fill(&taken.group).map_err(|b| state_broken(&b))?;
         }
@@ -184,6 +190,7 @@ impl Verifier {
             entries: self.read,
             receptions: fold.receptions,
             petitions: fold.petitions,
+            erased: self.erased,
             head: blake3::Hash::from_bytes(fold.chain).to_hex().to_string(),
             problems: self.problems,
         })

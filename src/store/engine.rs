@@ -24,7 +24,7 @@ pub enum Tree {
     Last,
     /// Identities, as sealed in the journal.
     Person,
-    /// Under which epochs an identity was ever sealed: by person.
+    /// Under which epochs an identity was ever sealed: by person. A value says that clearance lies below.
     Sealed,
     /// The same: by epoch.
     Epoch,

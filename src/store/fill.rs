@@ -29,10 +29,17 @@ pub struct Group {
 /// One thing that happened to identities.
 #[derive(Debug, Clone)]
 pub enum Sealing {
-    /// One was sealed, for the first time or anew.
+    /// One was sealed, for the first time or anew, or erased.
     Sealed(SealedPerson),
     /// An epoch's key was dropped.
     Retired(u32),
+}
+
+impl Sealing {
+    /// Says whether an identity was erased.
+    pub(super) fn erases(&self) -> bool {
+        matches!(self, Self::Sealed(person) if person.under == Under::Erased)
+    }
 }
 
 fn put(tree: Tree, key: Vec<u8>, value: Vec<u8>) -> Op {
@@ -169,11 +176,14 @@ impl Books {
                         progress.people += 1;
                     }
                     ops.push(put(Tree::Person, key, person.encode()));
-                    if let Under::Epoch(epoch) = person.under {
-                        rows.insert((epoch, person.id));
-                        ops.push(put(Tree::Epoch, (epoch, person.id).bytes(), Vec::new()));
-                        ops.push(put(Tree::Sealed, (person.id, epoch).bytes(), Vec::new()));
-                    }
+                    let (epoch, hidden) = match person.under {
+                        Under::Epoch(epoch) => (epoch, Vec::new()),
+                        Under::Clearance(epoch) => (epoch, vec![1]),
+                        Under::Erased => continue,
+                    };
+                    rows.insert((epoch, person.id));
+                    ops.push(put(Tree::Epoch, (epoch, person.id).bytes(), Vec::new()));
+                    ops.push(put(Tree::Sealed, (person.id, epoch).bytes(), hidden));
                 }
                 Sealing::Retired(epoch) => {
                     let here = rows.iter().filter(|(e, _)| e == epoch).map(|(_, id)| *id);

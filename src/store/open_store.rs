@@ -123,7 +123,7 @@ impl Store {
         };
         let mut used_drafts = Vec::new();
         for ready in prepared.entries {
-            let sealings = sealer.entry(&ready.people, &ready.hide)?;
+            let sealings = sealer.entry(&ready.sealings)?;
             let mut beside: Vec<Part> = sealings.iter().cloned().map(part_of).collect();
             beside.extend(ready.draft.map(|id| Part::Draft(id.0)));
             used_drafts.extend(ready.draft);
@@ -171,7 +171,7 @@ impl Store {
             most: self.site.limits.epoch,
             retired: BTreeSet::new(),
             fresh: BTreeMap::new(),
-            rows: BTreeSet::new(),
+            rows: BTreeMap::new(),
         }
     }
 
@@ -210,7 +210,7 @@ impl Store {
     pub fn reveal(&self, id: PersonId, secret: &ClearanceSecret) -> Identity {
         match self.books.sealed_person(id) {
             Ok(Some(sealed)) => match people::open(self.office, &self.epochs, &sealed) {
-                Identity::Hidden => people::reveal(self.office, secret, &sealed)
+                Identity::Hidden => people::reveal(self.office, &self.epochs, secret, &sealed)
                     .map_or(Identity::Unreadable, Identity::Known),
                 known => known,
             },

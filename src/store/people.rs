@@ -1,6 +1,7 @@
-//! Seals identities: each by itself, under an epoch key or, as soon as a denunciation is involved, to the
-//! clearance key alone. Someone who is hidden after they were sealed under epoch keys costs those keys: what
-//! else was under them is sealed anew, in the same frame. Knows nothing of files.
+//! Seals identities: each by itself, under an epoch key; as soon as a denunciation is involved, to the
+//! clearance key, and that under an epoch key. Someone who is hidden after they were sealed under epoch keys
+//! alone costs those keys, and someone who is erased every key they were ever under: what else was under
+//! them is sealed anew, in the same frame. Knows nothing of files.
 
 use super::books::{Books, is_hidden};
 use super::engine::Broken;
@@ -26,6 +27,8 @@ pub enum Identity {
     Known(Person),
     /// Sealed to clearance.
     Hidden,
+    /// Erased for good.
+    Erased,
     /// Not in the books, or its key was dropped.
     Unreadable,
 }
@@ -54,21 +57,41 @@ fn unpad(padded: &[u8]) -> Option<Person> {
     envelope::unwrap(wrapped).ok()
 }
 
+/// Takes the seal of its epoch off an identity.
+fn unwrap(
+    office: OfficeId,
+    epochs: &Epochs,
+    epoch: u32,
+    sealed: &SealedPerson,
+) -> Option<Zeroizing<Vec<u8>>> {
+    let key = epochs.keys.get(&epoch)?;
+    key.open(&about(office, sealed.id), &sealed.bytes).ok()
+}
+
 /// Opens an identity with the epoch keys alone.
 pub fn open(office: OfficeId, epochs: &Epochs, sealed: &SealedPerson) -> Identity {
-    let Under::Epoch(epoch) = sealed.under else {
-        return Identity::Hidden;
-    };
-    let key = epochs.keys.get(&epoch);
-    key.and_then(|key| key.open(&about(office, sealed.id), &sealed.bytes).ok())
-        .and_then(|plain| unpad(&plain))
-        .map_or(Identity::Unreadable, Identity::Known)
+    match sealed.under {
+        Under::Epoch(epoch) => unwrap(office, epochs, epoch, sealed)
+            .and_then(|plain| unpad(&plain))
+            .map_or(Identity::Unreadable, Identity::Known),
+        Under::Clearance(epoch) if epochs.keys.contains_key(&epoch) => Identity::Hidden,
+        Under::Clearance(_) => Identity::Unreadable,
+        Under::Erased => Identity::Erased,
+    }
 }
 
 /// Opens an identity that is sealed to clearance.
-pub fn reveal(office: OfficeId, secret: &ClearanceSecret, sealed: &SealedPerson) -> Option<Person> {
-    let plain = secret.open(&about(office, sealed.id), &sealed.bytes)?;
-    unpad(&plain)
+pub fn reveal(
+    office: OfficeId,
+    epochs: &Epochs,
+    secret: &ClearanceSecret,
+    sealed: &SealedPerson,
+) -> Option<Person> {
+    let Under::Clearance(epoch) = sealed.under else {
+        return None;
+    };
+    let inner = unwrap(office, epochs, epoch, sealed)?;
+    unpad(&*secret.open(&about(office, sealed.id), &inner)?)
 }
 
 pub(super) fn state_broken(broken: &Broken) -> StoreError {
@@ -99,8 +122,19 @@ pub struct Sealer<'a> {
     pub retired: BTreeSet<u32>,
     /// Identities that this write sealed.
     pub fresh: BTreeMap<PersonId, SealedPerson>,
-    /// Under which epochs.
-    pub rows: BTreeSet<(u32, PersonId)>,
+    /// Under which epochs, and whether without the seal of clearance below.
+    pub rows: BTreeMap<(u32, PersonId), bool>,
+}
+
+/// What an entry does to identities.
+#[derive(Debug, Clone, Default)]
+pub struct Sealings {
+    /// New identities and new versions.
+    pub people: Vec<(PersonId, Person)>,
+    /// Whose must from now on be sealed to clearance.
+    pub hide: Vec<PersonId>,
+    /// Whose must from now on be unreadable for everyone.
+    pub erase: Vec<PersonId>,
 }
 
 impl Sealer<'_> {
@@ -125,44 +159,67 @@ impl Sealer<'_> {
     }
 
     fn seal(&mut self, id: PersonId, person: &Person, hide: bool) -> Result<Sealing, StoreError> {
-        let (about, plain) = (about(self.office, id), pad(person)?);
-        let (under, bytes) = if hide {
-            (Under::Clearance, seal_to(&self.clearance, &about, &plain)?)
+        let plain = pad(person)?;
+        if hide {
+            let inner = seal_to(&self.clearance, &about(self.office, id), &plain)?;
+            self.wrap(id, &inner, true)
         } else {
-            let epoch = self.epoch()?;
-            let key = self.epochs.keys.get(&epoch).ok_or(StoreError::NoRandom)?;
-            self.rows.insert((epoch, id));
-            (Under::Epoch(epoch), key.seal(&about, &plain)?)
-        };
-        let sealed = SealedPerson { id, under, bytes };
-        self.fresh.insert(id, sealed.clone());
-        Ok(Sealing::Sealed(sealed))
+            self.wrap(id, &plain, false)
+        }
     }
 
-    /// Seals the persons of one entry, and hides those that it hides.
-    pub fn entry(
-        &mut self,
-        people: &[(PersonId, Person)],
-        hide: &[PersonId],
-    ) -> Result<Vec<Sealing>, StoreError> {
+    /// Seals under an epoch key what is an identity, or one already sealed to clearance.
+    fn wrap(&mut self, id: PersonId, inner: &[u8], hidden: bool) -> Result<Sealing, StoreError> {
+        let epoch = self.epoch()?;
+        let key = self.epochs.keys.get(&epoch).ok_or(StoreError::NoRandom)?;
+        let bytes = key.seal(&about(self.office, id), inner)?;
+        self.rows.insert((epoch, id), !hidden);
+        let under = if hidden {
+            Under::Clearance(epoch)
+        } else {
+            Under::Epoch(epoch)
+        };
+        Ok(self.stands(SealedPerson { id, under, bytes }))
+    }
+
+    fn stands(&mut self, sealed: SealedPerson) -> Sealing {
+        self.fresh.insert(sealed.id, sealed.clone());
+        Sealing::Sealed(sealed)
+    }
+
+    /// Seals the persons of one entry, hides those that it hides, and erases those that it erases.
+    pub fn entry(&mut self, wanted: &Sealings) -> Result<Vec<Sealing>, StoreError> {
+        let Sealings {
+            people,
+            hide,
+            erase,
+        } = wanted;
         let mut done = Vec::new();
-        let mut lost: BTreeSet<u32> = BTreeSet::new();
         for (id, person) in people {
             let hidden = hide.contains(id) || self.standing(*id)?.is_some_and(|s| is_hidden(&s));
             done.push(self.seal(*id, person, hidden)?);
         }
+        let mut lost: BTreeSet<u32> = BTreeSet::new();
         for id in hide {
-            lost.extend(self.epochs_of(*id)?);
-            match self.standing(*id)? {
-                Some(sealed) if !is_hidden(&sealed) => {
-                    if let Identity::Known(person) = open(self.office, &self.epochs, &sealed) {
-                        done.push(self.seal(*id, &person, true)?);
-                    }
-                }
-                _ => {}
+            lost.extend(self.epochs_of(*id, true)?);
+        }
+        for id in erase {
+            lost.extend(self.epochs_of(*id, false)?);
+        }
+        // Nothing is sealed under these any more.
+        self.retired.extend(&lost);
+        for id in hide.iter().filter(|id| !erase.contains(id)) {
+            if let Some(sealed) = self.standing(*id)?
+                && let Identity::Known(person) = open(self.office, &self.epochs, &sealed)
+            {
+                done.push(self.seal(*id, &person, true)?);
             }
         }
-        self.retired.extend(&lost);
+        for id in erase {
+            let (under, bytes) = (Under::Erased, Vec::new());
+            let id = *id;
+            done.push(self.stands(SealedPerson { id, under, bytes }));
+        }
         for epoch in lost {
             self.move_out(epoch, &mut done)?;
             done.push(Sealing::Retired(epoch));
@@ -170,14 +227,20 @@ impl Sealer<'_> {
         Ok(done)
     }
 
-    fn epochs_of(&self, id: PersonId) -> Result<Vec<u32>, StoreError> {
+    /// The epochs under which a person was ever sealed; `open_only`: without clearance below.
+    fn epochs_of(&self, id: PersonId, open_only: bool) -> Result<Vec<u32>, StoreError> {
         let before = self
             .books
             .epochs_of_person(id)
             .map_err(|b| state_broken(&b))?;
-        let here = self.rows.iter().filter(|(_, person)| *person == id);
-        let all = before.into_iter().chain(here.map(|(epoch, _)| *epoch));
-        Ok(all.filter(|epoch| !self.retired.contains(epoch)).collect())
+        let here = self.rows.iter().filter(|((_, person), _)| *person == id);
+        let all = before
+            .into_iter()
+            .chain(here.map(|((epoch, _), open)| (*epoch, *open)));
+        Ok(all
+            .filter(|(epoch, open)| !self.retired.contains(epoch) && (*open || !open_only))
+            .map(|(epoch, _)| epoch)
+            .collect())
     }
 
     /// Seals anew, under another epoch, whoever still stands under this one.
@@ -186,17 +249,19 @@ impl Sealer<'_> {
             .books
             .people_of_epoch(epoch)
             .map_err(|b| state_broken(&b))?;
-        let here = self.rows.iter().filter(|(e, _)| *e == epoch);
+        let here = self.rows.keys().filter(|(e, _)| *e == epoch);
         let all: BTreeSet<PersonId> = before.into_iter().chain(here.map(|(_, id)| *id)).collect();
         for id in all {
             let Some(sealed) = self.standing(id)? else {
                 continue;
             };
-            if sealed.under != Under::Epoch(epoch) {
-                continue;
-            }
-            if let Identity::Known(person) = open(self.office, &self.epochs, &sealed) {
-                done.push(self.seal(id, &person, false)?);
+            let hidden = match sealed.under {
+                Under::Epoch(stands) if stands == epoch => false,
+                Under::Clearance(stands) if stands == epoch => true,
+                _ => continue,
+            };
+            if let Some(inner) = unwrap(self.office, &self.epochs, epoch, &sealed) {
+                done.push(self.wrap(id, &inner, hidden)?);
             }
         }
         Ok(())

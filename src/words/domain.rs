@@ -201,6 +201,7 @@ says! {
         Correct => "đính chính", "correct";
         Reveal => "xem danh tính người tố cáo", "open the denouncer's identity";
         ConflictCheck => "đối chiếu người tố cáo", "check against the denouncer";
+        Erase => "xóa danh tính", "erase an identity";
     }
 }
 

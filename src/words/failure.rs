@@ -54,6 +54,7 @@ words! {
         Role => "việc này cần vai trò {0} – nhờ người có vai trò đó", "this needs the role {0} – ask someone who has it";
         Another => "chỉ lãnh đạo được đính chính việc do người khác ghi", "only a supervisor corrects what another officer wrote";
         Clearance => "cần quyền xem người tố cáo – nhờ người có quyền", "this needs clearance – ask someone who has it";
+        Two => "cần một lãnh đạo và một quản trị cùng làm, hai người khác nhau – dùng “tiepdan erase”", "this needs a supervisor and an admin together, two different people – use “tiepdan erase”";
         Nobody => "chưa đăng nhập", "nobody is logged in";
     }
 }
@@ -257,6 +258,7 @@ pub fn not_allowed(why: NotAllowed, lang: Lang) -> Told {
         NotAllowed::Role(role) => MayNot::Role.fill(lang, &[&role.say(lang)]),
         NotAllowed::AnothersEntry => MayNot::Another.say(lang).to_owned(),
         NotAllowed::Clearance => MayNot::Clearance.say(lang).to_owned(),
+        NotAllowed::TakesTwo => MayNot::Two.say(lang).to_owned(),
     };
     plain("not_allowed", message)
 }

@@ -30,6 +30,7 @@ words! {
         TooLong => "dài quá {0} chữ", "longer than {0} characters";
         OfficeGone => "Cơ quan đã đóng ngoài ý muốn", "The office closed unexpectedly";
         Hidden => "▒▒▒▒▒▒▒▒", "▒▒▒▒▒▒▒▒";
+        Erased => "đã xóa danh tính", "identity erased";
         Yes => "có", "yes";
         No => "không", "no";
         Unknown => "chưa rõ", "not known";

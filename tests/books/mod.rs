@@ -127,6 +127,7 @@ pub(crate) fn new_entry(shelf: &dyn Shelf, line: Value) -> NewEntry {
         act,
         people,
         corrected: Vec::new(),
+        erase: Vec::new(),
         draft: None,
     }
 }

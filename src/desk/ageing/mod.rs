@@ -67,6 +67,7 @@ impl ListRow for Aged {
     fn cells(&self, ctx: &Ctx) -> Vec<ListCell> {
         let seen = match self.0.name {
             Name::Hidden => Mood::Hidden,
+            Name::Erased => Mood::Dim,
             Name::Shown(_) | Name::Nobody => Mood::Plain,
         };
         vec![

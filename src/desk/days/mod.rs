@@ -152,6 +152,7 @@ fn invited(guest: &Invited, ctx: &Ctx) -> String {
     let name = match &guest.name {
         Name::Shown(name) => name.to_string(),
         Name::Hidden => ctx.say(Kit::Hidden).to_owned(),
+        Name::Erased => ctx.say(Kit::Erased).to_owned(),
         Name::Nobody => "–".to_owned(),
     };
     let (mood, word) = if guest.came {

@@ -149,6 +149,7 @@ fn short_due(due: NaiveDate, ctx: &Ctx) -> String {
 pub(in crate::desk) fn person(row: &Row, lang: Lang) -> String {
     match &row.name {
         Name::Hidden => Kit::Hidden.say(lang).to_owned(),
+        Name::Erased => Kit::Erased.say(lang).to_owned(),
         Name::Nobody => "–".to_owned(),
         Name::Shown(name) if row.people > 1 => W::People.fill(lang, &[&row.people, name]),
         Name::Shown(name) => name.to_string(),

@@ -119,7 +119,7 @@ pub fn can_be_void(act: &ActView) -> bool {
     act.seq.is_some()
         && act.void.is_none()
         && !voids
-        && step.is_some_and(|kind| kind != StepKind::Reveal)
+        && step.is_some_and(|kind| !matches!(kind, StepKind::Reveal | StepKind::Erase))
 }
 
 impl Screen<House> for VoidForm {

@@ -139,7 +139,7 @@ fn who(row: &Row, hidden: bool, ctx: &Ctx) -> String {
     let name = match &row.name {
         _ if hidden => return ctx.say(Kit::Hidden).to_owned(),
         Name::Shown(name) => Some(name),
-        Name::Hidden | Name::Nobody => None,
+        Name::Hidden | Name::Erased | Name::Nobody => None,
     };
     match (name, row.people) {
         (None, people) if people >= CROWD => ctx.fill(HomeWord::Crowd, &[&people]),

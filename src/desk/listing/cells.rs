@@ -30,6 +30,7 @@ pub fn short_day(day: NaiveDate, ctx: &Ctx) -> String {
 pub fn name(name: &Name, ctx: &Ctx) -> ListCell {
     match name {
         Name::Hidden => ListCell::meaning(ctx.say(Kit::Hidden), Mood::Hidden, ctx),
+        Name::Erased => ListCell::meaning(ctx.say(Kit::Erased), Mood::Dim, ctx),
         Name::Nobody => ListCell::new("–"),
         Name::Shown(name) => ListCell::new(&**name),
     }

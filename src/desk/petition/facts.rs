@@ -232,14 +232,14 @@ fn told(document: &Document, lang: Lang) -> String {
 /// Adds people, as far as they are seen.
 pub fn people<S: Clone + PartialEq>(sheet: &mut Sheet<S>, seen: &[Seen], hidden: P, ctx: &Ctx) {
     let lang = ctx.lang;
-    if seen.contains(&Seen::Hidden) {
+    let sealed = seen.iter().filter(|one| **one == Seen::Hidden).count();
+    if sealed > 0 {
         let words = match hidden {
-            P::HiddenPeople => hidden.fill(lang, &[&seen.len()]),
+            P::HiddenPeople => hidden.fill(lang, &[&sealed]),
             other => other.fill(lang, &[&Kit::Hidden.say(lang)]),
         };
         let line = Line::styled(words, ctx.style(Mood::Hidden));
         sheet.row(None, Line::default(), line);
-        return;
     }
     for one in seen {
         if let Seen::Person(person) = one {
@@ -255,6 +255,9 @@ pub fn people<S: Clone + PartialEq>(sheet: &mut Sheet<S>, seen: &[Seen], hidden:
                 Span::styled(rest, ctx.style(Mood::Plain)),
             ];
             sheet.row(None, Line::default(), Line::from(spans));
+        } else if *one == Seen::Erased {
+            let line = Line::styled(ctx.say(Kit::Erased), ctx.style(Mood::Dim));
+            sheet.row(None, Line::default(), line);
         }
     }
 }

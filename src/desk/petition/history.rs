@@ -111,7 +111,7 @@ pub fn body(act: &ActView, acts: &[ActView], class: Option<Class>, lang: Lang) -
     };
     match kind {
         StepKind::Correct => correction(&act.body, acts, lang),
-        StepKind::Reveal => text(&act.body, "reason"),
+        StepKind::Reveal | StepKind::Erase => text(&act.body, "reason"),
         StepKind::PromiseKept => kept(&act.body, acts),
         _ => plain(kind, &act.body, class, lang),
     }

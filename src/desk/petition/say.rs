@@ -96,6 +96,7 @@ pub fn name(seen: Option<&Seen>, lang: Lang) -> String {
     match seen {
         Some(Seen::Person(person)) => person.name.clone(),
         Some(Seen::Hidden) => Kit::Hidden.say(lang).to_owned(),
+        Some(Seen::Erased) => Kit::Erased.say(lang).to_owned(),
         None => "–".to_owned(),
     }
 }

@@ -60,7 +60,7 @@ impl Intake {
         }
         let people = view.visitors.iter().filter_map(|seen| match seen {
             Seen::Person(person) => Some(person.as_ref()),
-            Seen::Hidden => None,
+            Seen::Hidden | Seen::Erased => None,
         });
         let query = self.earlier.query.as_str();
         let mut same = people.filter(|person| person.id_number.as_deref() == Some(query));
@@ -81,7 +81,7 @@ impl Intake {
         self.before.place.clone_from(&facts.place);
         self.before.unit = view.visitors.first().and_then(|seen| match seen {
             Seen::Person(person) => person.unit.clone(),
-            Seen::Hidden => None,
+            Seen::Hidden | Seen::Erased => None,
         });
         let fields = [
             (VisitKey::Kind, facts.kind.word()),

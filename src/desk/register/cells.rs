@@ -148,6 +148,7 @@ fn name(row: &Row, ctx: &Ctx) -> ListCell {
         }
         Name::Shown(name) => ListCell::new(&**name),
         Name::Hidden => ListCell::meaning(ctx.say(Kit::Hidden), Mood::Hidden, ctx),
+        Name::Erased => ListCell::meaning(ctx.say(Kit::Erased), Mood::Dim, ctx),
         Name::Nobody => ListCell::new(ctx.say(R::Nobody)),
     }
 }

@@ -30,6 +30,7 @@ pub fn whose(row: &Row, lang: Lang) -> String {
     let name = match &row.name {
         Name::Shown(name) => Some(name.to_string()),
         Name::Hidden => Some(Kit::Hidden.say(lang).to_owned()),
+        Name::Erased => Some(Kit::Erased.say(lang).to_owned()),
         Name::Nobody => None,
     };
     let class = row.class.map(|class| match (class, row.round) {

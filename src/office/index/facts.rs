@@ -54,7 +54,7 @@ impl PersonMark {
         ids.iter()
             .filter_map(|id| match seen(desk, *id) {
                 Some(Seen::Person(person)) => Self::of(&person),
-                Some(Seen::Hidden) | None => None,
+                Some(Seen::Hidden | Seen::Erased) | None => None,
             })
             .collect()
     }

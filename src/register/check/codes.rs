@@ -118,6 +118,8 @@ closed_list! {
         EndsBeforeItBegins = "ends_before_it_begins",
         /// Two rows of one rule for the same days (`rule`, `day`).
         TwoVersions = "two_versions",
+        /// The identity is erased already.
+        AlreadyErased = "already_erased",
     }
 }
 

@@ -256,7 +256,7 @@ fn chain(desk: &Desk, old: &Reception, new: &Reception) -> Result<(), Refusal> {
     }
 }
 
-/// Finds the act that is to be taken back. A look at an identity, another taking back, an identity's
+/// Finds the act that is to be taken back. A look at an identity, its erasing, another taking back, an identity's
 /// correction and a link's removal leave traces that cannot be undone.
 fn target(steps: &[Recorded], seq: u64) -> Result<&Recorded, Refusal> {
     let refuse = |code| Refusal::new(code).at("seq").with("seq", seq);
@@ -265,7 +265,7 @@ fn target(steps: &[Recorded], seq: u64) -> Result<&Recorded, Refusal> {
         .find(|step| step.seq == seq)
         .ok_or_else(|| refuse(Code::UnknownAct))?;
     let for_good = match &step.step {
-        Step::Reveal(_) | Step::ConflictCheck(_) | Step::Unlink(_) => true,
+        Step::Reveal(_) | Step::ConflictCheck(_) | Step::Erase(_) | Step::Unlink(_) => true,
         Step::Correct(body) => body.void || is_identity(body, body.field.as_deref().unwrap_or("")),
         _ => false,
     };

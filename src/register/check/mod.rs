@@ -37,6 +37,11 @@ pub struct Refusal {
 }
 
 impl Refusal {
+    /// A refusal that says no more than its code.
+    pub fn of(code: RefusalCode) -> Self {
+        Self::new(code)
+    }
+
     fn new(code: RefusalCode) -> Self {
         Self {
             code,

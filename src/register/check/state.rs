@@ -12,10 +12,10 @@ use crate::register::words::{Class, Status};
 use chrono::NaiveDate;
 
 /// The steps of a menu. Asking whether someone is the denouncer is none: the name that is asked stands in no
-/// act, so a menu could not ask for it.
+/// act, so a menu could not ask for it; nor is erasing, which one officer alone can never do.
 fn menu() -> impl Iterator<Item = K> {
     let all = K::ALL.iter().copied();
-    all.filter(|kind| *kind != K::ConflictCheck)
+    all.filter(|kind| !matches!(kind, K::ConflictCheck | K::Erase))
 }
 
 /// Returns the steps that may be done on this petition on that day, for a menu; each with the article.
@@ -420,7 +420,8 @@ pub(super) fn may_after(reception: &Reception, kind: K, on: NaiveDate) -> Result
         | K::ConcludeReception
         | K::Correct
         | K::Reveal
-        | K::ConflictCheck => Ok(()),
+        | K::ConflictCheck
+        | K::Erase => Ok(()),
         _ => Err(Refusal::new(Code::NotForReception).with("do", kind.word())),
     }
 }

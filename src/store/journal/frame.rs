@@ -19,8 +19,10 @@ pub type Chain = [u8; 32];
 pub enum Under {
     /// An epoch key.
     Epoch(u32),
-    /// The public half of the clearance key.
-    Clearance,
+    /// The public half of the clearance key, and over that an epoch key: dropping it erases.
+    Clearance(u32),
+    /// Nothing: it was erased, and there are no bytes.
+    Erased,
 }
 
 /// A sealed identity.
@@ -44,7 +46,11 @@ impl SealedPerson {
                 out.push(0);
                 out.extend(epoch.to_be_bytes());
             }
-            Under::Clearance => out.push(1),
+            Under::Clearance(epoch) => {
+                out.push(1);
+                out.extend(epoch.to_be_bytes());
+            }
+            Under::Erased => out.push(2),
         }
         out.extend(&self.bytes);
         out
@@ -55,11 +61,20 @@ impl SealedPerson {
         let (id, rest) = bytes.split_first_chunk::<8>()?;
         let (tag, rest) = rest.split_first()?;
         let (under, rest) = match tag {
-            0 => {
+            0 | 1 => {
                 let (epoch, rest) = rest.split_first_chunk::<4>()?;
-                (Under::Epoch(u32::from_be_bytes(*epoch)), rest)
+                let epoch = u32::from_be_bytes(*epoch);
+                let hidden = *tag == 1;
+                (
+                    if hidden {
+                        Under::Clearance(epoch)
+                    } else {
+                        Under::Epoch(epoch)
+                    },
+                    rest,
+                )
             }
-            1 => (Under::Clearance, rest),
+            2 if rest.is_empty() => (Under::Erased, rest),
             _ => return None,
         };
         Some(Self {
@@ -75,7 +90,7 @@ impl SealedPerson {
 pub enum Part {
     /// The act, sealed under the office key; each frame has one, the first.
     Act(Vec<u8>),
-    /// An identity that is new, corrected or sealed anew.
+    /// An identity that is new, corrected, sealed anew or erased.
     Person(SealedPerson),
     /// An epoch whose key is dropped for good.
     Retire(u32),
@@ -215,13 +230,17 @@ mod tests {
             Part::Person(SealedPerson {
                 id: PersonId { entry: 9, index: 1 },
                 under,
-                bytes: vec![4, 5],
+                bytes: match under {
+                    Under::Erased => Vec::new(),
+                    Under::Epoch(_) | Under::Clearance(_) => vec![4, 5],
+                },
             })
         };
         vec![
             Part::Act(vec![1, 2, 3]),
             person(Under::Epoch(7)),
-            person(Under::Clearance),
+            person(Under::Clearance(8)),
+            person(Under::Erased),
             Part::Retire(3),
             Part::Draft(0xfeed),
         ]

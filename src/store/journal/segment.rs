@@ -7,7 +7,7 @@ use crate::store::seal::OfficeId;
 use std::path::{Path, PathBuf};
 
 /// The newest format of the journal.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
 const MAGIC: &[u8; 8] = b"TIEPDAN\n";
 /// Bytes of the head: magic (8), format (2), office (16), first seq (8), chain before (32), CRC-32 (4).
 pub const HEAD: u64 = 70;
@@ -76,6 +76,10 @@ impl Head {
         let format = u16::from_be_bytes(*format);
         if format > FORMAT {
             return Some(Err(BadHead::Newer(format)));
+        }
+        if format < FORMAT {
+            // Format 1 was never released: its denouncers could not be erased.
+            return None;
         }
         let (office, rest) = rest.split_first_chunk::<16>()?;
         let (first, before) = rest.split_first_chunk::<8>()?;

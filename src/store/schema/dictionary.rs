@@ -249,6 +249,8 @@ pub const WORDS: &[(u16, &str)] = &[
     (240, "effect"),
     (241, "count"),
     (242, "day"),
+    (243, "erase"),
+    (244, "second"),
 ];
 
 static CODES: LazyLock<HashMap<&'static str, u16>> =

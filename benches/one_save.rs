@@ -1,0 +1,133 @@
+//! What one save costs, as a ratio to a bare append and fdatasync of as many bytes to a file in the same
+//! folder: measured in one run, in turns, at the median. Nothing is asserted: how fast a disk is, is the
+//! disk's affair.
+//!
+//! `cargo bench --bench one_save [-- ROUNDS [DIR]]`; DIR should lie on the disk that matters.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a measurement that cannot go on has failed"
+)]
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tiepdan::office::ask::{OfficeKind, SetUp};
+use tiepdan::office::books::Office;
+use tiepdan::office::wall::SystemClock;
+use tiepdan::register::value::Value;
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn map(entries: &[(&str, Value)]) -> Value {
+    let entries = entries.iter();
+    Value::Map(entries.map(|(k, v)| ((*k).to_owned(), v.clone())).collect())
+}
+
+/// A walk-in complaint, as it is typed.
+fn visit(office: &Office, n: usize) -> Value {
+    let visitor = map(&[
+        ("name", text("Nguyễn Thị Mẫu")),
+        ("id_kind", text("cccd")),
+        ("id_number", text(&format!("0791840{n:05}"))),
+        ("address", text("Tổ 7, ấp Rạch Gốc")),
+        ("phone", text("0903555777")),
+    ]);
+    let petition = map(&[
+        ("class", text("complaint")),
+        ("field", text("land")),
+        ("competent", Value::Bool(true)),
+        ("eligible", Value::Bool(true)),
+    ]);
+    map(&[
+        ("do", text("receive")),
+        ("at", text(&format!("{}T00:05", office.real_today()))),
+        ("kind", text("regular")),
+        ("by", text("receptionist")),
+        ("capacity", text("self")),
+        ("visitors", Value::List(vec![visitor])),
+        (
+            "summary",
+            text("Khiếu nại quyết định thu hồi đất của Ủy ban nhân dân xã"),
+        ),
+        ("request", text("Hủy quyết định, trả lại đất")),
+        ("petitions", Value::List(vec![petition])),
+    ])
+}
+
+fn journal_bytes(dir: &Path) -> u64 {
+    let files = std::fs::read_dir(dir.join("journal")).unwrap();
+    files
+        .map(|file| file.unwrap().metadata().unwrap().len())
+        .sum()
+}
+
+fn at(sorted: &[Duration], hundredths: usize) -> Duration {
+    sorted[(sorted.len() - 1) * hundredths / 100]
+}
+
+fn told(what: &str, times: &mut [Duration]) -> Duration {
+    times.sort();
+    let (p50, p95) = (at(times, 50), at(times, 95));
+    println!("{what:<28} median {p50:>10.1?}  p95 {p95:>10.1?}");
+    p50
+}
+
+fn main() {
+    let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
+    let rounds: usize = args.next().map_or(400, |n| n.parse().unwrap());
+    let temp = match args.next() {
+        Some(dir) => tempfile::tempdir_in(PathBuf::from(dir)).unwrap(),
+        None => tempfile::tempdir().unwrap(),
+    };
+    let dir = temp.path().join("office");
+    let set_up = SetUp {
+        agency: "Thanh tra tỉnh Thử Nghiệm".to_owned(),
+        kind: OfficeKind::ProvinceInspectorate,
+        unit: None,
+        user: "lan".to_owned(),
+        display: "Lan".to_owned(),
+        password: "mật khẩu của Lan".to_owned().into(),
+    };
+    let (mut office, _) = Office::create(&dir, &set_up, Arc::new(SystemClock)).unwrap();
+    let mut bare = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(dir.join("journal").join("bare"))
+        .unwrap();
+    let (mut saves, mut bares, mut bytes) = (Vec::new(), Vec::new(), 0);
+    for n in 0..rounds + 20 {
+        let line = visit(&office, n);
+        let before = journal_bytes(&dir);
+        let start = Instant::now();
+        office.write_one(line).unwrap();
+        let save = start.elapsed();
+        let grown = journal_bytes(&dir) - before;
+        let same = vec![n.to_le_bytes()[0]; usize::try_from(grown).unwrap()];
+        let start = Instant::now();
+        bare.write_all(&same).unwrap();
+        bare.sync_data().unwrap();
+        let append = start.elapsed();
+        // The first few warm up caches and files.
+        if n >= 20 {
+            saves.push(save);
+            bares.push(append);
+            bytes = grown;
+        }
+    }
+    println!(
+        "{rounds} rounds, {bytes} bytes each, in {}",
+        temp.path().display()
+    );
+    let save = told("one reception saved", &mut saves);
+    let bare = told("bare append and fdatasync", &mut bares);
+    println!(
+        "ratio at the median          {:.2}",
+        save.as_secs_f64() / bare.as_secs_f64()
+    );
+}

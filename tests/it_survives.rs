@@ -1,0 +1,65 @@
+//! Whatever befalls the machine, nothing that was acknowledged is lost, nothing panics, and the office opens:
+//! a few faults of every kind. As many as anyone likes:
+//! `cargo run --release --example survive -- --faults 1000`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    dead_code,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod books;
+#[cfg(unix)]
+#[path = "support/pty.rs"]
+mod pty;
+mod survival;
+
+use survival::{Kind, run};
+
+fn survives(kind: Kind, faults: u64) {
+    let dir = tempfile::tempdir().unwrap();
+    let tally = run(kind, faults, 1, dir.path());
+    assert!(tally.holds(), "{tally}");
+}
+
+macro_rules! kinds {
+    ($($name:ident: $kind:ident, $faults:literal;)*) => {
+        $(#[test] fn $name() { survives(Kind::$kind, $faults); })*
+    };
+}
+
+kinds! {
+    a_power_cut: Power, 60;
+    a_full_disk: Full, 60;
+    a_flipped_bit_in_the_journal: Journal, 60;
+    a_clock_set_back: Clock, 20;
+    a_flipped_bit_in_the_state: Flip, 6;
+    a_file_of_the_state_cut_short: Truncate, 6;
+    a_zeroed_block_of_the_state: Zero, 6;
+    files_of_the_state_gone: Delete, 6;
+}
+
+#[cfg(unix)]
+kinds! {
+    a_kill: Kill, 6;
+    two_programs_at_once: Two, 2;
+    a_hang_up: HangUp, 2;
+}
+
+/// Not a test of its own: what a child of the others does.
+#[cfg(unix)]
+#[test]
+fn a_child() {
+    survival::children::child();
+}
+
+/// The harness itself is not blind: damage that the book cannot outlive is told.
+#[test]
+fn it_can_tell_harm() {
+    let mut came = survival::Came::default();
+    came.miss(false, || "gone".to_owned());
+    assert_eq!(came.lost, ["gone"]);
+    assert_eq!(Kind::ALL.map(Kind::name).len(), 11);
+}
