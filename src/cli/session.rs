@@ -55,10 +55,7 @@ pub type OrEnded<T> = Result<T, Ended>;
 
 /// What an answer that could not be written comes to: nothing where whoever reads it has seen enough, else
 /// a message and the end.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "what `or_else` hands over"
-)]
+#[expect(clippy::needless_pass_by_value, reason = "what `or_else` hands over")]
 pub fn unwritten(error: io::Error) -> OrEnded<()> {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Ok(());

@@ -1,11 +1,11 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
 use super::enforcement::Enforcement;
-use super::openings::Opening;
 use super::forecast::Forecast;
 use super::index::{Came, Kind, Row};
 use super::load::Load;
 use super::moves::Moves;
+use super::openings::Opening;
 use super::permit::{NotAllowed, Role};
 use super::promises::{Promises, Standing};
 use super::reception_days::ReceptionDays;

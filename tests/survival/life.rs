@@ -323,6 +323,7 @@ pub(super) fn full(dice: &mut Dice) -> Came {
     judge(&disk, &memory, told)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what was told is spent here")]
 fn judge(disk: &SimDisk, memory: &Memory, told: Told) -> Came {
     let mut came = Came {
         acts: told.entries.len() as u64,

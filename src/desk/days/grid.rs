@@ -20,7 +20,8 @@ pub(super) fn weeks(found: &ReceptionDays, ctx: &Ctx) -> Vec<Line<'static>> {
     let names = (0..7).filter_map(|n| monday.checked_add_days(Days::new(n)));
     let names: String = names
         .map(|day| format!("{:>4}  ", short_weekday(day, ctx.lang)))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let mut lines = vec![Line::styled(names, ctx.style(Mood::Dim))];
     let mut spans = Vec::new();
     for day in monday.iter_days().take_while(|day| *day < next) {

@@ -177,8 +177,8 @@ impl HeadDays {
 
     /// The words that an act is begun with: who and where, as last posted.
     fn last_posted(&self) -> (String, String) {
-        let days = self.found.iter().flat_map(|found| found.days.iter().rev());
-        let posted = days.filter_map(|day| day.posted.as_ref()).next();
+        let mut days = self.found.iter().flat_map(|found| found.days.iter().rev());
+        let posted = days.find_map(|day| day.posted.as_ref());
         posted.map_or_else(Default::default, |posted| {
             (posted.who.clone(), posted.place.clone())
         })

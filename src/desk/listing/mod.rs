@@ -296,7 +296,9 @@ impl<S: Sheet> Screen<House> for Listing<S> {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Opened | Event::Told(Note::Saved | Note::Changed(_)) => self.refresh(ctx),
+            Event::Opened
+            | Event::Told(Note::Saved | Note::Changed(_))
+            | Event::Act(Action::Refresh) => self.refresh(ctx),
             Event::Tick if self.day != Some(ctx.today()) => self.refresh(ctx),
             Event::Returned(note) => match note {
                 Some(note) if self.sheet.returned(note) => self.begin_again(ctx),
@@ -308,7 +310,6 @@ impl<S: Sheet> Screen<House> for Listing<S> {
                 self.act(*action, ctx)
             }
             Event::Act(Action::Open) => self.open(),
-            Event::Act(Action::Refresh) => self.refresh(ctx),
             _ => match self.list.take(event, ctx) {
                 Some(ListHeard::Moved) => self.ask(ctx),
                 _ => Vec::new(),
@@ -345,12 +346,11 @@ impl<S: Sheet> Screen<House> for Listing<S> {
             height: area.height - above - below,
             ..area
         };
-        match self.instead(area.width, ctx) {
-            Some(text) => frame.render_widget(text, rows),
-            None => {
-                let columns = self.sheet.columns(self.list.rows(), ctx);
-                self.list.view(frame, rows, &columns, ctx);
-            }
+        if let Some(text) = self.instead(area.width, ctx) {
+            frame.render_widget(text, rows);
+        } else {
+            let columns = self.sheet.columns(self.list.rows(), ctx);
+            self.list.view(frame, rows, &columns, ctx);
         }
         if below > 0 {
             let at = Rect {

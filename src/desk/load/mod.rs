@@ -142,12 +142,11 @@ fn row(
         cells.push(ListCell::meaning(drawn, mood, ctx));
     }
     cells.push(ListCell::new(share(in_time, done)));
-    cells.push(match overdue {
-        0 => ListCell::default(),
-        _ => {
-            let text = format!("{} {overdue}", Mood::Overdue.sign());
-            ListCell::meaning(text, Mood::Overdue, ctx)
-        }
+    cells.push(if overdue == 0 {
+        ListCell::default()
+    } else {
+        let text = format!("{} {overdue}", Mood::Overdue.sign());
+        ListCell::meaning(text, Mood::Overdue, ctx)
     });
     cells
 }
