@@ -833,7 +833,9 @@ fn with_clearance_what_is_sealed_can_be_corrected_and_stays_sealed() {
     assert_eq!(shown["identity"][0]["name"], SECRETS[0]);
     let (_, _, people) = sealed(&desk);
     let hers = people.iter().filter(|p| p.id.entry == 1);
-    assert!(hers.clone().count() > 1 && hers.clone().all(|p| matches!(p.under, Under::Clearance(_))));
+    assert!(
+        hers.clone().count() > 1 && hers.clone().all(|p| matches!(p.under, Under::Clearance(_)))
+    );
 }
 
 #[test]

@@ -49,6 +49,7 @@ actions! {
     GoReports         "go-reports"         "báo cáo"             "reports";
     GoSettings        "go-settings"        "cài đặt"             "settings";
     ResumeDraft       "resume-draft"       "mở bản nháp"         "open the draft";
+    Lock              "lock"               "khóa màn hình"       "lock the screen";
     LogOut            "log-out"            "đăng xuất"           "log out";
 
     // Moving.

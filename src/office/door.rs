@@ -137,6 +137,11 @@ impl Office {
                 self.drop_draft(&id)?;
                 Answer::DraftKept
             }
+            Question::Unlock { password } => {
+                let now = self.clock.millis();
+                self.store.vouch(&self.me.user, &password, now)?;
+                Answer::Unlocked
+            }
             Question::Verify => Answer::Chain(self.verify_some()),
             Question::Law => Answer::Law(self.shared_law()),
             Question::LawChanges => Answer::LawChanges(self.law_changes()?),

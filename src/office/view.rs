@@ -93,9 +93,12 @@ pub fn seen(desk: &dyn Desk, id: PersonId) -> Option<Seen> {
 
 /// Returns identities of which nothing is shown but whether they are erased.
 fn unseen(desk: &dyn Desk, ids: &[PersonId]) -> Vec<Seen> {
-    let one = |id: &PersonId| match desk.is_erased(*id) {
-        true => Seen::Erased,
-        false => Seen::Hidden,
+    let one = |id: &PersonId| {
+        if desk.is_erased(*id) {
+            Seen::Erased
+        } else {
+            Seen::Hidden
+        }
     };
     ids.iter().map(one).collect()
 }

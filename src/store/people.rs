@@ -91,7 +91,7 @@ pub fn reveal(
         return None;
     };
     let inner = unwrap(office, epochs, epoch, sealed)?;
-    unpad(&*secret.open(&about(office, sealed.id), &inner)?)
+    unpad(&secret.open(&about(office, sealed.id), &inner)?)
 }
 
 pub(super) fn state_broken(broken: &Broken) -> StoreError {

@@ -29,7 +29,7 @@ const OFFICE: &str = "SURVIVAL_OFFICE";
 /// Says how its acts are called.
 const NAME: &str = "SURVIVAL_NAME";
 /// How long one waits for what must come; generous, because machines are shared.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How many acts a child records before it waits to be killed.
 const ENOUGH: u64 = 30;
 
@@ -239,7 +239,7 @@ pub(super) fn kill(dice: &mut Dice, dir: &Path) -> Came {
     drop(create(real(&office)).unwrap());
     let mut came = Came::default();
     let (mut told, mut draft) = (BTreeMap::new(), 0);
-    for life in 0..1 + dice.below(3) {
+    for life in 0..=dice.below(3) {
         let mut child = Running::start("record", &office, &format!("{}.{life}", dice.next()));
         if dice.once_in(2) {
             // While it opens, at one moment or another.
@@ -312,7 +312,7 @@ pub(super) fn hang_up(dice: &mut Dice, dir: &Path) -> Came {
     desk.until_text("Hôm nay");
     desk.keys("n");
     desk.until_text("Tiếp công dân");
-    let typed: String = (0..1 + dice.below(20))
+    let typed: String = (0..=dice.below(20))
         .map(|_| char::from(b'a' + u8::try_from(dice.below(26)).unwrap()))
         .collect();
     desk.keys(&typed);

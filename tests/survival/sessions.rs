@@ -25,7 +25,7 @@ pub(super) fn clock(dice: &mut Dice) -> Came {
     let mut opened = create(site(&disk, now)).unwrap().0;
     for session in 0..3 + dice.below(3) {
         let (store, officer) = (&mut opened.store, &opened.session);
-        for i in 0..1 + dice.below(4) {
+        for i in 0..=dice.below(4) {
             let summary = format!("vụ {session}.{i}");
             let mut batch = store.batch();
             let mut entry = new_entry(&batch, visit("complaint", SECRETS[0], &summary));
