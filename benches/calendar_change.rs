@@ -99,7 +99,10 @@ fn books(law: &Law) -> Books {
             ("by", text("receptionist")),
             ("visitors", Value::List(vec![visitor])),
             ("summary", text("Thu hồi đất")),
-            ("petitions", Value::List(vec![map(&[("class", text(class))])])),
+            (
+                "petitions",
+                Value::List(vec![map(&[("class", text(class))])]),
+            ),
         ]));
         if n % 9 < 3 {
             write(&map(&[
@@ -141,7 +144,9 @@ fn main() {
     let found = preview();
     let walk = median(|| {
         let clocks = index.all_open_clocks().flat_map(|(_, clocks)| clocks);
-        clocks.map(|clock| (clock.due - today).num_days()).sum::<i64>()
+        clocks
+            .map(|clock| (clock.due - today).num_days())
+            .sum::<i64>()
     });
     let preview = median(preview);
     println!(
@@ -152,5 +157,8 @@ fn main() {
     );
     println!("preview   {:.3} s", preview.as_secs_f64());
     println!("bare walk {:.3} s", walk.as_secs_f64());
-    println!("ratio     {:.1}", preview.as_secs_f64() / walk.as_secs_f64());
+    println!(
+        "ratio     {:.1}",
+        preview.as_secs_f64() / walk.as_secs_f64()
+    );
 }

@@ -53,6 +53,7 @@ actions! {
     GoOpenings        "go-openings"        "ai mở danh tính"     "who opened identities";
     GoSettings        "go-settings"        "cài đặt"             "settings";
     ResumeDraft       "resume-draft"       "mở bản nháp"         "open the draft";
+    Lock              "lock"               "khóa màn hình"       "lock the screen";
     LogOut            "log-out"            "đăng xuất"           "log out";
 
     // Moving.

@@ -50,7 +50,7 @@ pub enum Event<P: Protocol> {
     Tick,
     /// The size changed; it is in [`Ctx::size`].
     Resized,
-    /// The screen is about to go without having asked to: keep the draft now.
+    /// The screen is about to go or to be covered without having asked to: keep the draft now.
     Closing,
 }
 
@@ -98,12 +98,24 @@ pub enum Effect<P: Protocol> {
     Look(Theme),
     /// From now on these actions lead to these screens, from wherever nothing is typed.
     Roads(Roads<P>),
+    /// From now on the desk locks itself so; with nothing, never.
+    Guard(Option<Guard<P>>),
+    /// Take the cover away that this screen is: everything below is where it was.
+    Unlock,
     /// Leave the program, after every screen has heard [`Event::Closing`].
     Quit,
 }
 
 /// Where the actions that work on every screen lead.
 pub type Roads<P> = Vec<(Action, Rc<dyn Fn() -> Box<dyn Screen<P>>>)>;
+
+/// What covers the desk when nobody sits at it.
+pub struct Guard<P: Protocol> {
+    /// After how long without a key.
+    pub after: Duration,
+    /// Makes the screen that lies over all others, and takes itself away with [`Effect::Unlock`].
+    pub cover: Rc<dyn Fn() -> Box<dyn Screen<P>>>,
+}
 
 /// What a notice says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

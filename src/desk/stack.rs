@@ -12,12 +12,15 @@ use super::chord::{Chord, Key};
 use super::help::Help;
 use super::keymap::{Binding, Context, Keymap};
 use super::palette::Palette;
-use super::screen::{Ctx, Event, Kind, Protocol, Roads, Screen};
+use super::screen::{Ctx, Event, Guard, Kind, Protocol, Roads, Screen};
 use super::telex::Telex;
 use super::theme::Theme;
 use super::words::{Lang, Say};
 
+mod guard;
 mod obey;
+
+use guard::{Cover, Waiting};
 
 /// What a terminal sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,12 +91,15 @@ pub struct Desk<P: Protocol> {
     pub(super) notice: Option<Notice>,
     keymap: Keymap,
     roads: Roads<P>,
+    guard: Option<Guard<P>>,
+    cover: Option<Cover<P>>,
     telex: Telex,
     wakes: Vec<(u64, Duration)>,
     latest: HashMap<(u64, u8), u64>,
     serial: u64,
     elapsed: Duration,
     last_key: Duration,
+    last_key_at: NaiveDateTime,
     deeds: Vec<Deed<P>>,
 }
 
@@ -119,12 +125,15 @@ impl<P: Protocol> Desk<P> {
             notice: None,
             keymap,
             roads: Vec::new(),
+            guard: None,
+            cover: None,
             telex: Telex::default(),
             wakes: Vec::new(),
             latest: HashMap::new(),
             serial: 0,
             elapsed: Duration::ZERO,
             last_key: Duration::ZERO,
+            last_key_at: now,
             deeds: Vec::new(),
         };
         desk.add(first, false);
@@ -158,6 +167,7 @@ impl<P: Protocol> Desk<P> {
     /// Opens the first screen in a window of this size.
     pub fn open(&mut self, size: (u16, u16), at: Moment) -> Vec<Deed<P>> {
         self.ctx.size = size;
+        self.last_key_at = at.now;
         self.at(at);
         if let Some(first) = self.layers.first().map(|layer| layer.id) {
             self.deliver(first, &Event::Opened);
@@ -191,19 +201,30 @@ impl<P: Protocol> Desk<P> {
     /// Hands an answer to the screen that asked, if it is still there and still waits for it.
     pub fn answer(&mut self, ticket: Ticket, reply: P::Reply, at: Moment) -> Vec<Deed<P>> {
         self.at(at);
+        let covered = self.covered(ticket.layer);
+        match &mut self.cover {
+            Some(cover) if covered => cover.waiting.push(Waiting::Answer(ticket, reply)),
+            _ => self.hand(ticket, reply),
+        }
+        std::mem::take(&mut self.deeds)
+    }
+
+    fn hand(&mut self, ticket: Ticket, reply: P::Reply) {
         let stale = ticket
             .slot
             .is_some_and(|slot| self.latest.get(&(ticket.layer, slot)) != Some(&ticket.serial));
         if !stale {
             self.deliver(ticket.layer, &Event::Reply(reply));
         }
-        std::mem::take(&mut self.deeds)
     }
 
     /// Tells every screen what the office says unasked.
     pub fn news(&mut self, reply: P::Reply, at: Moment) -> Vec<Deed<P>> {
         self.at(at);
-        self.tell_all(&Event::Reply(reply));
+        match &mut self.cover {
+            Some(cover) => cover.waiting.push(Waiting::News(reply)),
+            None => self.tell_all(&Event::Reply(reply)),
+        }
         std::mem::take(&mut self.deeds)
     }
 
@@ -214,15 +235,18 @@ impl<P: Protocol> Desk<P> {
         if (before.date(), before.hour(), before.minute())
             != (at.now.date(), at.now.hour(), at.now.minute())
         {
-            self.tell_all(&Event::Tick);
+            match &mut self.cover {
+                Some(cover) => cover.ticked = true,
+                None => self.tell_all(&Event::Tick),
+            }
         }
         let due: Vec<u64> = self
             .wakes
             .iter()
-            .filter(|(_, when)| *when <= self.elapsed)
+            .filter(|(layer, when)| *when <= self.elapsed && !self.covered(*layer))
             .map(|(layer, _)| *layer)
             .collect();
-        self.wakes.retain(|(_, when)| *when > at.elapsed);
+        self.wakes.retain(|(layer, _)| !due.contains(layer));
         for layer in due {
             self.deliver(layer, &Event::Wake);
         }
@@ -234,6 +258,7 @@ impl<P: Protocol> Desk<P> {
         {
             self.notice = None;
         }
+        self.lock_when_idle();
         std::mem::take(&mut self.deeds)
     }
 
@@ -242,11 +267,14 @@ impl<P: Protocol> Desk<P> {
         let into = Duration::from_secs(u64::from(self.ctx.now.second()));
         let minute = Duration::from_mins(1).saturating_sub(into);
         let fade = self.notice.as_ref().and_then(|notice| notice.until);
-        let wakes = self.wakes.iter().map(|(_, when)| *when);
+        let wakes = self.wakes.iter();
+        let wakes = wakes.filter(|(layer, _)| !self.covered(*layer));
         let waits = wakes
+            .map(|(_, when)| *when)
             .chain(fade)
             .map(|when| when.saturating_sub(self.elapsed));
-        waits.chain([minute]).min().unwrap_or(minute)
+        let lock = self.until_locked();
+        waits.chain(lock).chain([minute]).min().unwrap_or(minute)
     }
 
     /// Tells every screen, the top one first, that it is about to go.
@@ -289,11 +317,14 @@ impl<P: Protocol> Desk<P> {
     fn at(&mut self, at: Moment) {
         self.ctx.now = at.now;
         self.elapsed = at.elapsed;
-        self.ctx.idle = at.elapsed.saturating_sub(self.last_key);
+        // A machine that slept counts no time of its own, but the wall does.
+        let by_the_wall = (at.now - self.last_key_at).to_std().unwrap_or_default();
+        self.ctx.idle = at.elapsed.saturating_sub(self.last_key).max(by_the_wall);
     }
 
     fn touch(&mut self) {
         self.last_key = self.elapsed;
+        self.last_key_at = self.ctx.now;
         self.ctx.idle = Duration::ZERO;
         if self
             .notice
@@ -325,7 +356,12 @@ impl<P: Protocol> Desk<P> {
         match action {
             Action::Quit | Action::Interrupt | Action::Redraw => true,
             Action::Help | Action::Palette => !top.own,
-            Action::Back => self.layers.len() > 1,
+            Action::Lock => self.guard.is_some() && self.cover.is_none(),
+            // The cover is no place to leave; what lies on it is.
+            Action::Back => {
+                self.layers.len() > 1 && self.cover.as_ref().is_none_or(|c| c.layer != top.id)
+            }
+            _ if self.cover.is_some() => false,
             Action::GoHome => {
                 top.screen.lets_go() && self.layers.len() > 1 && !self.roads.is_empty()
             }
@@ -386,6 +422,7 @@ impl<P: Protocol> Desk<P> {
             Action::Interrupt => self.say_how_to_leave(),
             Action::Back => self.pop(id, None),
             Action::GoHome => self.pop_to_first(),
+            Action::Lock => self.lock(),
             Action::Help => {
                 let title = top.screen.title(&self.ctx);
                 let help = Help::new(&title, &self.named_bindings(), self.typing(), &self.ctx);

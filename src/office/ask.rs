@@ -113,6 +113,11 @@ pub enum Question {
         /// Password.
         password: Zeroizing<String>,
     },
+    /// Show that it is still the officer who is logged in.
+    Unlock {
+        /// Their password.
+        password: Zeroizing<String>,
+    },
     /// Log out: the books are closed.
     LogOut,
     /// What the home screen shows.
@@ -239,6 +244,8 @@ pub enum Answer {
     },
     /// To [`Question::LogIn`].
     LoggedIn(Me),
+    /// To [`Question::Unlock`]: it is.
+    Unlocked,
     /// To [`Question::LogOut`].
     LoggedOut,
     /// To [`Question::Home`].

@@ -137,6 +137,11 @@ impl Office {
                 self.drop_draft(&id)?;
                 Answer::DraftKept
             }
+            Question::Unlock { password } => {
+                let now = self.clock.millis();
+                self.store.vouch(&self.me.user, &password, now)?;
+                Answer::Unlocked
+            }
             Question::Verify => Answer::Chain(self.verify_some()),
             Question::Openings => Answer::Openings(self.openings()?),
             Question::Look => Answer::Folder(self.folder()),

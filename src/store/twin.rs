@@ -10,10 +10,11 @@ pub fn copy_of(path: &Path) -> PathBuf {
     path.with_extension("copy")
 }
 
-/// Replaces a file and its copy.
+/// Replaces a file and its copy; the file last, for it is the one that is believed: on an error nothing has
+/// changed.
 pub fn replace_both(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    replace(disk, path, bytes)?;
-    replace(disk, &copy_of(path), bytes)
+    replace(disk, &copy_of(path), bytes)?;
+    replace(disk, path, bytes)
 }
 
 /// What was read of the two.

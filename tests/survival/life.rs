@@ -69,6 +69,8 @@ struct Told {
     erased: BTreeSet<u64>,
     drafts: BTreeMap<u64, u64>,
     password: u64,
+    /// The password that was being set last.
+    next_password: u64,
     officers: u64,
     /// The last thing, where it failed.
     failed: Option<Do>,
@@ -177,6 +179,7 @@ impl Life<'_> {
                 told.drafts.remove(id);
             }
             Do::Password => {
+                told.next_password = version;
                 let (old, new) = (password(told.password), password(version));
                 let cost = officer("", "", Role::Admin).cost;
                 store.change_password(USER, &old, &new, cost)?;
@@ -290,7 +293,7 @@ pub(super) fn power(dice: &mut Dice) -> Came {
         drop(reopen(&disk, &memory, told.password));
         disk = disk.reboot();
     }
-    judge(&disk, &memory, told)
+    judge(&disk, &memory, &told)
 }
 
 /// The disk is full.
@@ -320,11 +323,10 @@ pub(super) fn full(dice: &mut Dice) -> Came {
         }
     }
     disk.heal();
-    judge(&disk, &memory, told)
+    judge(&disk, &memory, &told)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "what was told is spent here")]
-fn judge(disk: &SimDisk, memory: &Memory, told: Told) -> Came {
+fn judge(disk: &SimDisk, memory: &Memory, told: &Told) -> Came {
     let mut came = Came {
         acts: told.entries.len() as u64,
         ..Came::default()
@@ -333,11 +335,7 @@ fn judge(disk: &SimDisk, memory: &Memory, told: Told) -> Came {
     let opened = match reopen(disk, memory, told.password) {
         // A password that was being changed is the old one or the new one.
         Err(StoreError::WrongPassword) if matches!(in_doubt, Some(Do::Password)) => {
-            let versions = 0..200;
-            let mut found = versions.map(|word| reopen(disk, memory, word));
-            found
-                .find(|done| !matches!(done, Err(StoreError::WrongPassword)))
-                .unwrap_or(Err(StoreError::WrongPassword))
+            reopen(disk, memory, told.next_password)
         }
         Err(StoreError::NotAnOffice { .. }) if !told.created => {
             create(simulated(disk, memory)).map(|(opened, _)| opened)
@@ -351,8 +349,8 @@ fn judge(disk: &SimDisk, memory: &Memory, told: Told) -> Came {
     if let Some(why) = opened.store.read_only() {
         return came.shut(why);
     }
-    books(&opened, &told, &mut came);
-    files(disk, &opened, &told, &mut came);
+    books(&opened, told, &mut came);
+    files(disk, &opened, told, &mut came);
     match save(
         &mut opened.store,
         vec![visit("complaint", SECRETS[0], "sau")],

@@ -20,6 +20,7 @@ use crate::office::ask::{Answer, Failure, Folder, Me, Question};
 use crate::words::failure::failure;
 
 mod key;
+pub mod lock;
 mod log_in;
 mod set_up;
 #[cfg(test)]
@@ -195,6 +196,7 @@ impl Screen<House> for Leaving {
                 });
                 vec![
                     Effect::Roads(Vec::new()),
+                    Effect::Guard(None),
                     Effect::Sign {
                         agency: self.me.agency.clone(),
                         officer: String::new(),

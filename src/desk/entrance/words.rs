@@ -60,6 +60,11 @@ words! {
         WrongTimes => "Sai {0} lần. Mỗi lần sai nữa phải chờ lâu hơn.", "Wrong {0} times. Each further one makes the wait longer.";
         WrongStill => "Quên mật khẩu: nhờ quản trị đặt lại, hoặc dùng khóa khôi phục (tiepdan recover).",
             "Forgotten: ask an admin to set a new one, or use the recovery key (tiepdan recover).";
+        LockTitle => "Màn hình đã khóa", "The screen is locked";
+        LockWords => "{0} đang mở sổ. Gõ mật khẩu để về đúng chỗ đang làm. Người khác chỉ có thể đăng xuất; bản nháp được giữ.",
+            "{0} has the books open. The password leads back to where they were. Anyone else can only log out; drafts are kept.";
+        LockDo => "mở khóa", "unlock";
+        LockLogOut => "đăng xuất, giữ bản nháp", "log out, keeping drafts";
         LoggedOut => "Đã đăng xuất, sổ đã đóng.", "Logged out, the books are closed.";
     }
 }

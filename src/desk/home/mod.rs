@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::action::Action;
 use super::drafts::Drafts;
+use super::entrance::lock;
 use super::house::{House, Note};
 use super::keymap::Context;
 use super::list::List;
@@ -71,6 +72,7 @@ impl Home {
                 officer: self.me.display.clone(),
             },
             Effect::Roads(self.ways.roads(&self.me)),
+            Effect::Guard(Some(lock::guard(&self.me))),
         ];
         effects.extend(ask());
         let note = self.note.take();

@@ -30,6 +30,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Everywhere, "8", Action::GoReceptionDays),
     (Everywhere, "F5", Action::Refresh),
     (Everywhere, "Ctrl-O", Action::LogOut),
+    (Everywhere, "Ctrl-X", Action::Lock),
     //
     (Text, "Home", Action::LineStart),
     (Text, "Ctrl-A", Action::LineStart),

@@ -77,6 +77,8 @@ impl<P: Protocol> Desk<P> {
     }
 
     fn start_over(&mut self, screen: Box<dyn Screen<P>>) {
+        // What waited for those that go is of no use to what comes.
+        self.cover = None;
         let going: Vec<u64> = self.layers.iter().rev().map(|layer| layer.id).collect();
         for id in &going {
             self.deliver(*id, &Event::Closing);
@@ -86,7 +88,7 @@ impl<P: Protocol> Desk<P> {
         self.push(screen, false);
     }
 
-    fn forget_layer(&mut self, id: u64) {
+    pub(super) fn forget_layer(&mut self, id: u64) {
         self.telex.forget();
         self.wakes.retain(|(layer, _)| *layer != id);
         self.latest.retain(|(layer, _), _| *layer != id);
@@ -98,8 +100,10 @@ impl<P: Protocol> Desk<P> {
         }
     }
 
+    /// Tells every screen that is not under a cover.
     pub(super) fn tell_all(&mut self, event: &Event<P>) {
-        let ids: Vec<u64> = self.layers.iter().map(|layer| layer.id).collect();
+        let ids = self.layers.iter().map(|layer| layer.id);
+        let ids: Vec<u64> = ids.filter(|id| !self.covered(*id)).collect();
         for id in ids {
             self.deliver(id, event);
         }
@@ -153,6 +157,12 @@ impl<P: Protocol> Desk<P> {
             Effect::Speak(lang) => self.ctx.lang = lang,
             Effect::Look(theme) => self.ctx.theme = theme,
             Effect::Roads(roads) => self.roads = roads,
+            Effect::Guard(guard) => self.guarded_by(guard),
+            Effect::Unlock => {
+                if self.cover.as_ref().is_some_and(|cover| cover.layer == from) {
+                    self.unlock();
+                }
+            }
             Effect::Quit => self.deeds.push(Deed::Quit),
         }
     }
