@@ -50,6 +50,10 @@ actions! {
     GoOversight       "go-oversight"       "theo dõi"            "oversight";
     GoReceptionDays   "go-reception-days"  "lịch tiếp dân"       "reception days";
     GoForecast        "go-forecast"        "dự báo quá hạn"      "forecast";
+    GoPromises        "go-promises"        "lời hứa"             "promises";
+    GoEnforcement     "go-enforcement"     "chưa thi hành xong"  "not yet carried out";
+    GoWarnings        "go-warnings"        "cần xem lại"         "second looks";
+    GoLoad            "go-load"            "khối lượng"          "work of the last weeks";
     GoOpenings        "go-openings"        "ai mở danh tính"     "who opened identities";
     GoSettings        "go-settings"        "cài đặt"             "settings";
     ResumeDraft       "resume-draft"       "mở bản nháp"         "open the draft";

@@ -4,20 +4,18 @@
 use std::rc::Rc;
 
 use super::action::Action;
-use super::ageing;
 use super::calendar::WorkDays;
 use super::deadlines::Deadlines;
 use super::drafts::reopen;
 use super::entrance::Leaving;
 use super::filing;
-use super::forecast;
 use super::house::House;
-use super::openings;
 use super::petition::PetitionPage;
 use super::reception::ReceptionForm;
 use super::register::Register;
 use super::screen::{Roads, Screen};
 use super::visit::VisitPage;
+use super::{ageing, days, enforcement, forecast, load, openings, promises, warnings};
 use crate::office::ask::{DraftHead, DueFilter, Me};
 use crate::register::number::Subject;
 
@@ -61,6 +59,13 @@ impl Ways {
                 (Action::GoRegister, |_| Box::new(Register::new())),
                 (Action::GoDeadlines, |_| Box::new(Deadlines::new(record))),
                 (Action::GoCalendar, |_| Box::new(WorkDays::new())),
+                (Action::GoReceptionDays, |_| Box::new(days::list(record))),
+                (Action::GoPromises, |_| Box::new(promises::list(record))),
+                (Action::GoEnforcement, |_| {
+                    Box::new(enforcement::list(record))
+                }),
+                (Action::GoWarnings, |_| Box::new(warnings::list(record))),
+                (Action::GoLoad, |_| Box::new(load::list(record))),
                 (Action::GoForecast, |_| {
                     Box::new(forecast::list(DueFilter::default(), record))
                 }),
