@@ -136,6 +136,7 @@ fn mended(code: &str, lang: Lang) -> &str {
         "rebuilt" => HomeWord::MendedRebuilt,
         "stood_in" => HomeWord::MendedStoodIn,
         "read_only" => HomeWord::MendedReadOnly,
+        "permissions" => HomeWord::MendedPermissions,
         other => return other,
     };
     word.say(lang)

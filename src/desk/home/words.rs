@@ -59,6 +59,7 @@ words! {
         MendedCaughtUp => "đọc lại những mục mới nhất từ nhật ký", "the newest entries were read back from the journal";
         MendedRebuilt => "dựng lại dữ liệu từ nhật ký", "the data was rebuilt from the journal";
         MendedStoodIn => "một tệp hỏng, đã dùng bản chép của nó", "a file was bad and its copy stood in";
+        MendedPermissions => "tệp mà người khác đọc được đã được đóng lại", "files that others could read were closed to them";
         MendedReadOnly => "nhật ký hỏng, sổ chỉ đọc được – khôi phục từ bản sao lưu", "the journal is damaged, the books are read-only – restore from a backup";
         //
         Welcome => "Sổ còn trống. Bắt đầu từ đây:", "The books are empty. Begin here:";
