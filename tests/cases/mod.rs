@@ -120,6 +120,7 @@ fn plain(kind: &str, on: &str) -> Json {
         "unlink" => json!({"to": "D-2026-0002", "reason": "nhầm"}),
         "override_due" => json!({"rule": "KN-28", "due": on, "reason": "lãnh đạo yêu cầu"}),
         "correct" | "reveal" => json!({"reason": "ghi nhầm"}),
+        "erase" => json!({"person": 65536, "reason": "công dân yêu cầu", "second": "minh"}),
         _ => json!({}),
     }
 }
