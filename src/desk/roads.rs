@@ -93,3 +93,84 @@ impl Ways {
         self.everywhere.iter().any(|(road, _)| *road == action)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::keymap::Keymap;
+    use crate::desk::petition::sample::{Who, office};
+    use crate::desk::rehearsal::Rehearsal;
+    use crate::desk::stack::Desk;
+    use crate::office::ask::OfficeKind;
+    use crate::store::Role;
+    use chrono::NaiveDate;
+
+    fn me() -> Rc<Me> {
+        Rc::new(Me {
+            user: "hoa".into(),
+            display: "Lê Thị Hoa".into(),
+            role: Role::Admin,
+            clearance: true,
+            agency: "Thanh tra tỉnh".into(),
+            kind: OfficeKind::ProvinceInspectorate,
+            unit: None,
+            mended: Vec::new(),
+        })
+    }
+
+    #[test]
+    fn every_road_leads_to_a_screen_that_stands_any_size_and_key() {
+        let now = NaiveDate::from_ymd_opt(2026, 11, 20)
+            .unwrap()
+            .and_hms_opt(9, 14, 0)
+            .unwrap();
+        for (action, make) in Ways::shipped().everywhere {
+            for size in [(100, 30), (60, 15)] {
+                let desk = Desk::new(make(&me()), Keymap::shipped(), now);
+                let mut seat = Rehearsal::with(desk, office(Who::Minh), size, now);
+                seat.play("").unwrap();
+                let opened = seat.screen();
+                let drawn = opened.lines().any(|line| line.contains("────"));
+                assert!(drawn || size.0 < 60, "{action:?} at {size:?}:\n{opened}");
+                seat.play(
+                    "<down><up><ret><wait:1><esc><pgdn><end><home>/nguyen<ret><esc>?<esc>w<esc>",
+                )
+                .unwrap();
+                seat.play("<size:70x20><size:1x1><size:100x30><left><right><tab><esc>")
+                    .unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn no_list_of_the_supervisor_fails_to_be_answered() {
+        let now = NaiveDate::from_ymd_opt(2026, 11, 20)
+            .unwrap()
+            .and_hms_opt(9, 14, 0)
+            .unwrap();
+        for action in [
+            Action::GoReceptionDays,
+            Action::GoPromises,
+            Action::GoEnforcement,
+            Action::GoWarnings,
+            Action::GoLoad,
+            Action::GoForecast,
+            Action::ByAge,
+            Action::GoOpenings,
+        ] {
+            let road = Ways::shipped()
+                .everywhere
+                .iter()
+                .find(|(road, _)| *road == action);
+            let (_, make) = road.unwrap_or_else(|| panic!("{action:?} leads nowhere"));
+            let desk = Desk::new(make(&me()), Keymap::shipped(), now);
+            let mut seat = Rehearsal::with(desk, office(Who::Minh), (100, 30), now);
+            seat.play("").unwrap();
+            let screen = seat.screen();
+            assert!(
+                !screen.contains('✗') && !screen.contains("đang tải"),
+                "{action:?}:\n{screen}"
+            );
+        }
+    }
+}

@@ -6,6 +6,7 @@ use std::any::Any;
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +68,9 @@ pub trait Disk: Send + Sync {
     /// Locks a file for this program alone; `None` where another holds it.
     fn lock(&self, path: &Path) -> io::Result<Option<Held>>;
 }
+
+/// How long a lock may take to be let go: a child that is just being started holds its parent's for a moment.
+const LET_GO: Duration = Duration::from_millis(500);
 
 /// Puts `bytes` in place of a file, whole or not at all: write beside, sync, rename, sync the folder.
 pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
@@ -232,10 +236,16 @@ impl Disk for RealDisk {
     }
     fn lock(&self, path: &Path) -> io::Result<Option<Held>> {
         let file = private_file().create(true).truncate(false).open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Box::new(file))),
-            Err(fs::TryLockError::WouldBlock) => Ok(None),
-            Err(fs::TryLockError::Error(error)) => Err(error),
+        let until = Instant::now() + LET_GO;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Some(Box::new(file))),
+                Err(fs::TryLockError::WouldBlock) if Instant::now() < until => {
+                    std::thread::sleep(Duration::from_millis(10));
+                }
+                Err(fs::TryLockError::WouldBlock) => return Ok(None),
+                Err(fs::TryLockError::Error(error)) => return Err(error),
+            }
         }
     }
 }

@@ -5,9 +5,6 @@ mod grid;
 pub mod words;
 mod write;
 
-#[cfg(test)]
-mod tests;
-
 use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};

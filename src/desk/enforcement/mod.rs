@@ -20,9 +20,6 @@ use crate::register::number::Subject;
 
 pub mod words;
 
-#[cfg(test)]
-mod tests;
-
 use words::EnforceWord as W;
 
 /// Makes the list; `opens` makes what Enter leads to.

@@ -20,9 +20,6 @@ use crate::register::number::Subject;
 
 pub mod words;
 
-#[cfg(test)]
-mod tests;
-
 use words::LoadWord as W;
 
 /// Weeks that are shown, this one the last.

@@ -20,9 +20,6 @@ use crate::register::number::Subject;
 
 pub mod words;
 
-#[cfg(test)]
-mod tests;
-
 use words::PromiseWord as W;
 
 const STANDINGS: [Standing; 4] = [

@@ -21,9 +21,6 @@ use crate::words::law::short_citation;
 
 pub mod words;
 
-#[cfg(test)]
-mod tests;
-
 use words::WarningWord as W;
 
 /// Makes the list; `opens` makes what Enter leads to.

@@ -1,1 +1,0 @@
-//! Over books in memory.

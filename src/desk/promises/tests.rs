@@ -1,1 +1,0 @@
-//! The list over books in memory.
