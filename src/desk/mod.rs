@@ -28,6 +28,7 @@
 pub mod action;
 pub mod calendar;
 pub mod chord;
+pub mod copying;
 pub mod deadlines;
 pub mod deed;
 pub mod drafts;

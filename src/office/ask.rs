@@ -1,6 +1,7 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
 use super::index::{Kind, Row};
+use super::leaving::Leak;
 use super::moves::Moves;
 use super::permit::{NotAllowed, Role};
 use super::view::{PetitionView, Preview, ReceptionView};
@@ -157,6 +158,11 @@ pub enum Question {
     },
     /// Throw a draft away.
     DropDraft(String),
+    /// Whether a text may leave the program.
+    Leave {
+        /// The text.
+        text: String,
+    },
     /// Verify the next slice of the chain.
     Verify,
     /// The law that this office counts by: the statute with its own rows laid over it.
@@ -223,6 +229,8 @@ pub enum Answer {
     Draft(Option<Draft>),
     /// To [`Question::KeepDraft`] and [`Question::DropDraft`].
     DraftKept,
+    /// To [`Question::Leave`]: it may; the text again.
+    MayLeave(String),
     /// To [`Question::Verify`].
     Chain(ChainState),
     /// To [`Question::Law`]. After a change that was saved, ask again.
@@ -507,6 +515,9 @@ pub enum Failure {
     /// This officer may not.
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
+    /// A text may not leave.
+    #[error(transparent)]
+    Leak(#[from] Leak),
     /// Nobody is logged in.
     #[error("nobody is logged in")]
     NobodyHere,

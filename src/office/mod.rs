@@ -11,6 +11,7 @@ pub mod door;
 pub mod erasing;
 pub mod home;
 pub mod index;
+pub mod leaving;
 pub mod line;
 pub mod moves;
 pub mod officers;
