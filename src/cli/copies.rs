@@ -1,7 +1,7 @@
 //! `backup` and `restore`: an office in one file, and an office of such a file.
 
 use super::ctx::{Ctx, DONE, WRONG_USE};
-use super::session::{OrEnded, Where, end, end_failure, unwritten};
+use super::session::{OrEnded, Where, end, end_failure, password, unwritten};
 use crate::office::ask::Failure;
 use crate::office::books::Office;
 use crate::office::wall::{SystemClock, civil};
@@ -35,13 +35,17 @@ pub struct RestoreArgs {
     pub file: PathBuf,
 }
 
-/// `backup`.
-pub fn backup(args: &BackupArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
-    if lies_within(&args.dir, office.dir()) {
+/// `backup`: of an office that a desk may have open meanwhile.
+pub fn backup(args: &BackupArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<u8> {
+    let office = place.dir(ctx)?;
+    if lies_within(&args.dir, &office) {
         let message = CopyWord::Inside.fill(ctx.lang(), &[&args.dir.display()]);
         return end(ctx, WRONG_USE, &message);
     }
-    let copied = match office.back_up(&args.dir) {
+    let user = place.user(&office, ctx)?;
+    let password = password(&user, ctx)?;
+    let officer = (user.as_str(), password.as_str());
+    let copied = match Office::back_up_beside(&office, officer, &args.dir, &SystemClock) {
         Ok(copied) => copied,
         Err(why) => return end_failure(ctx, &why),
     };

@@ -2,10 +2,10 @@
 
 use super::ask::Failure;
 use super::books::Office;
-use super::permit::Deed;
+use super::permit::{Deed, may};
 use super::wall::{WallClock, civil};
 use crate::store::log::{Detail, Event};
-use crate::store::{Copied, Restored, Site, StoreError, restore};
+use crate::store::{Beside, Copied, Restored, Site, StoreError, restore};
 use chrono::Duration;
 use std::path::Path;
 
@@ -16,24 +16,33 @@ fn name(millis: i64, last: u64) -> String {
 }
 
 impl Office {
-    /// The folder of the office.
-    pub fn dir(&self) -> &Path {
-        self.store.dir()
-    }
-
     /// Writes a backup into a folder, reads it back and finds it whole. For an admin.
     pub fn back_up(&mut self, dir: &Path) -> Result<Copied, Failure> {
         self.must(Deed::Administer)?;
         let at = self.clock.millis();
         let (last, _) = self.store.head();
         let copied = self.store.backup(dir, &name(at, last), at)?;
-        self.last_backup = Some(at);
         self.store.log(&Event {
             at,
             code: "backup",
             details: &[Detail::Seq(copied.entries)],
         });
         Ok(copied)
+    }
+
+    /// As [`Office::back_up`], of an office that may be open at a desk meanwhile: nothing is locked. For an
+    /// admin.
+    pub fn back_up_beside(
+        office: &Path,
+        (user, password): (&str, &str),
+        dir: &Path,
+        clock: &dyn WallClock,
+    ) -> Result<Copied, Failure> {
+        let at = clock.millis();
+        let beside = Beside::look(Site::new(office, at), user, password)?;
+        may(beside.officer().role, Deed::Administer)?;
+        let name = name(at, beside.last());
+        Ok(beside.backup(dir, &name, at)?)
     }
 
     /// Makes an office of a backup in a folder that is not there or is empty. Nobody is logged in.
