@@ -27,6 +27,7 @@
 
 pub mod action;
 pub mod ageing;
+pub mod backup;
 pub mod calendar;
 pub mod chart;
 pub mod chord;
@@ -52,6 +53,7 @@ pub mod live;
 pub mod load;
 pub mod office_link;
 pub mod office_thread;
+pub mod officers;
 pub mod openings;
 mod palette;
 pub mod petition;

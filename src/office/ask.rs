@@ -6,6 +6,7 @@ use super::index::{Came, Kind, Row};
 use super::leaving::Leak;
 use super::load::Load;
 use super::moves::Moves;
+use super::officers::OfficerChange;
 use super::openings::Opening;
 use super::permit::{NotAllowed, Role};
 use super::promises::{Promises, Standing};
@@ -22,7 +23,9 @@ use crate::register::person::Person;
 use crate::register::value::Value;
 use crate::register::words::{Class, Field, Status};
 use crate::store::error::StoreError;
+use crate::store::{Copied, Officer};
 use chrono::NaiveDate;
+use std::path::PathBuf;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -174,6 +177,12 @@ pub enum Question {
         /// The text.
         text: String,
     },
+    /// The officers of the office.
+    Officers,
+    /// Make a change among them.
+    ChangeOfficers(Box<OfficerChange>),
+    /// Write a backup into this folder, and read it back.
+    BackUp(PathBuf),
     /// Verify the next slice of the chain.
     Verify,
     /// Who opened a denouncer's identity.
@@ -294,6 +303,15 @@ pub enum Answer {
     DraftKept,
     /// To [`Question::Leave`]: it may; the text again.
     MayLeave(String),
+    /// To [`Question::Officers`], in the order they came.
+    Officers(Vec<Officer>),
+    /// To [`Question::ChangeOfficers`]: it is on disk.
+    OfficersChanged {
+        /// Whether one who was given a new password lost their clearance by it.
+        lost_clearance: bool,
+    },
+    /// To [`Question::BackUp`]: it was read back and found whole.
+    BackedUp(Copied),
     /// To [`Question::Verify`].
     Chain(ChainState),
     /// To [`Question::Openings`], the latest first.

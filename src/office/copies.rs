@@ -15,10 +15,30 @@ fn name(millis: i64, last: u64) -> String {
     format!("tiepdan-{}-{last}.tdb", second.format("%Y%m%d-%H%M%S"))
 }
 
+/// Says whether a folder, or the nearest one above it that is there, is the office's or lies in it.
+fn lies_within(dir: &Path, office: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    let absolute = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
+    let nearest = absolute.ancestors().find_map(real);
+    match (nearest, real(office)) {
+        (Some(dir), Some(office)) => dir.starts_with(office),
+        _ => false,
+    }
+}
+
+fn outside(dir: &Path, office: &Path) -> Result<(), StoreError> {
+    if lies_within(dir, office) {
+        let path = dir.to_owned();
+        return Err(StoreError::WithinOffice { path });
+    }
+    Ok(())
+}
+
 impl Office {
     /// Writes a backup into a folder, reads it back and finds it whole. For an admin.
     pub fn back_up(&mut self, dir: &Path) -> Result<Copied, Failure> {
         self.must(Deed::Administer)?;
+        outside(dir, self.store.dir())?;
         let at = self.clock.millis();
         let (last, _) = self.store.head();
         let copied = self.store.backup(dir, &name(at, last), at)?;
@@ -41,6 +61,7 @@ impl Office {
         let at = clock.millis();
         let beside = Beside::look(Site::new(office, at), user, password)?;
         may(beside.officer().role, Deed::Administer)?;
+        outside(dir, office)?;
         let name = name(at, beside.last());
         Ok(beside.backup(dir, &name, at)?)
     }
