@@ -2,12 +2,14 @@
 
 use super::index::{Kind, Row};
 use super::permit::{NotAllowed, Role};
+use super::seen::Seen;
 use super::view::{PetitionView, Preview, ReceptionView};
 use crate::register::check::{Refusal, Warning};
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 use crate::register::part::Wrong;
 use crate::register::person::Person;
+use crate::register::seen::Typed;
 use crate::register::value::Value;
 use crate::register::words::{Class, Status};
 use crate::store::error::StoreError;
@@ -124,6 +126,8 @@ pub enum Question {
         /// How many to give at the most.
         count: usize,
     },
+    /// What was here before that is like what is typed.
+    Seen(Box<Typed>),
     /// What would happen if this line were saved now.
     Preview(Value),
     /// Save this line; the draft of that id is destroyed with it.
@@ -196,6 +200,8 @@ pub enum Answer {
         /// The groups in which the rows stand, in their order: as many rows together as `total`.
         groups: Vec<DueGroup>,
     },
+    /// To [`Question::Seen`], the likest first.
+    Seen(Vec<Seen>),
     /// To [`Question::Preview`].
     Preview(Box<Preview>),
     /// To [`Question::Write`]: it is durable.

@@ -3,15 +3,18 @@
 //! is sealed takes no part: its row stands, its name does not.
 
 use super::line::Desk;
+use super::seen::{Put, Traces};
 use super::view::{Seen, seen};
 use crate::law::Law;
 use crate::law::rule::Whose;
 use crate::law::unit::Units;
+use crate::register::act::Step;
 use crate::register::book::{Origin, Petition, Reception};
 use crate::register::clock::{Clock, ClockState};
 use crate::register::life::{Waiting, life, reception_clocks};
 use crate::register::number::{PersonId, Subject};
 use crate::register::person::Person;
+use crate::register::seen::Trace;
 use crate::register::words::{Class, Field, Round, Status};
 use crate::text;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -100,6 +103,7 @@ pub struct Index {
     receptions: BTreeSet<(NaiveDateTime, Subject)>,
     petitions: BTreeSet<(NaiveDateTime, Subject)>,
     due: BTreeSet<(NaiveDate, Subject)>,
+    traces: Traces,
 }
 
 /// Which records a list shows.
@@ -152,6 +156,17 @@ impl Index {
             continued: false,
         };
         let numbers = content.decided_by.as_ref().and_then(|d| d.number.clone());
+        let apart = petition.standing().filter_map(|step| match &step.step {
+            Step::Unlike(unlike) => Some(unlike.to),
+            _ => None,
+        });
+        let trace = Put {
+            people: names.traces,
+            text: content.summary.as_deref(),
+            decision: numbers.as_deref(),
+            apart: apart.collect(),
+        };
+        self.traces.put(row.id, trace);
         self.put(row, &words, &names.words, &names.digits, numbers.as_deref());
     }
 
@@ -211,6 +226,15 @@ impl Index {
             .as_ref()
             .and_then(|d| d.number.clone())
             .filter(|_| !reception.secret);
+        // What was brought stands on the petitions.
+        let bare = reception.petitions.is_empty();
+        let trace = Put {
+            people: names.traces,
+            text: shown.as_deref().filter(|_| bare),
+            decision: numbers.as_deref().filter(|_| bare),
+            apart: Vec::new(),
+        };
+        self.traces.put(row.id, trace);
         self.put(row, &words, &names.words, &names.digits, numbers.as_deref());
     }
 
@@ -257,6 +281,11 @@ impl Index {
             Subject::Reception(_) => &mut self.receptions,
             Subject::Petition(_) => &mut self.petitions,
         }
+    }
+
+    /// What was here before can be found again by these.
+    pub(super) fn traces(&self) -> &Traces {
+        &self.traces
     }
 
     /// Finds a row.
@@ -363,6 +392,7 @@ struct Named {
     first: Name,
     words: String,
     digits: String,
+    traces: Vec<Trace>,
 }
 
 impl Named {
@@ -371,6 +401,7 @@ impl Named {
             first: Name::Nobody,
             words: String::new(),
             digits: String::new(),
+            traces: Vec::new(),
         };
         if secret {
             named.first = Name::Hidden;
@@ -391,6 +422,7 @@ impl Named {
             self.first = Name::Shown(person.name.as_str().into());
         }
         let unit = person.unit.as_deref().and_then(unit_name);
+        self.traces.push(Trace::of(person, unit.as_deref()));
         let words = [
             Some(&person.name),
             person.address.as_ref(),

@@ -17,5 +17,6 @@ pub mod openings;
 pub mod permit;
 pub mod proof;
 pub mod reads;
+pub mod seen;
 pub mod view;
 pub mod wall;

@@ -13,6 +13,7 @@
 //! - [`clock`] a limit applied to a petition
 //! - [`life`](mod@life) a petition's status and clocks, from its acts
 //! - [`correction`] where the path of a correction leads
+//! - [`seen`] whether somebody or something was here before
 //! - [`secret`] what to do before a denunciation is saved
 //! - [`memory`] the books in memory, for tests and models
 //! - [`check`] whether an act may be done now; [`apply`] what it changes
@@ -30,5 +31,6 @@ pub mod number;
 pub mod part;
 pub mod person;
 pub mod secret;
+pub mod seen;
 pub mod value;
 pub mod words;

@@ -215,6 +215,7 @@ pub const WORDS: &[(u16, &str)] = &[
     (206, "terminated"),
     (207, "investigators"),
     (208, "conflict_check"),
+    (209, "unlike"),
 ];
 
 static CODES: LazyLock<HashMap<&'static str, u16>> =
