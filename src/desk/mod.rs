@@ -36,6 +36,7 @@ pub mod field;
 pub mod filing;
 pub mod form;
 pub mod frame;
+pub mod guide;
 mod help;
 pub mod home;
 pub mod house;

@@ -2,8 +2,8 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Choice, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Form, Home,
-    List, Petition, Pick, Question, Reading, Reception, Register, Saved, Text, WhyDate,
+    self, Area, Choice, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Form, Guide,
+    Home, List, Petition, Pick, Question, Reading, Reception, Register, Saved, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -127,13 +127,24 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Home, "f", Action::NewFiling),
     //
     (Reception, "F2", Action::Why),
-    (Reception, "F3", Action::Overrule),
+    (Reception, "F3", Action::Classify),
     (Reception, "F7", Action::AddDocument),
     (Reception, "F8", Action::Split),
     (Reception, "F9", Action::AddVisitor),
     (Reception, "F11", Action::RemoveVisitor),
     (Reception, "Ctrl-L", Action::Link),
     (Reception, "F12", Action::RefuseReception),
+    //
+    (Guide, "c", Action::AnswerYes),
+    (Guide, "y", Action::AnswerYes),
+    (Guide, "k", Action::AnswerNo),
+    (Guide, "n", Action::AnswerNo),
+    (Guide, "Backspace", Action::AnswerBack),
+    (Guide, "←", Action::AnswerBack),
+    (Guide, "F2", Action::Why),
+    (Guide, "Enter", Action::Confirm),
+    (Guide, "Ctrl-S", Action::Save),
+    (Guide, "F10", Action::Save),
     //
     (Register, "f", Action::Narrow),
     (Register, "d", Action::GoToDay),
