@@ -30,6 +30,7 @@ pub mod ageing;
 pub mod calendar;
 pub mod chart;
 pub mod chord;
+pub mod copying;
 pub mod days;
 pub mod deadlines;
 pub mod deed;

@@ -3,6 +3,7 @@
 use super::enforcement::Enforcement;
 use super::forecast::Forecast;
 use super::index::{Came, Kind, Row};
+use super::leaving::Leak;
 use super::load::Load;
 use super::moves::Moves;
 use super::openings::Opening;
@@ -172,6 +173,11 @@ pub enum Question {
     },
     /// Throw a draft away.
     DropDraft(String),
+    /// Whether a text may leave the program.
+    Leave {
+        /// The text.
+        text: String,
+    },
     /// Verify the next slice of the chain.
     Verify,
     /// Who opened a denouncer's identity.
@@ -292,6 +298,8 @@ pub enum Answer {
     Draft(Option<Draft>),
     /// To [`Question::KeepDraft`] and [`Question::DropDraft`].
     DraftKept,
+    /// To [`Question::Leave`]: it may; the text again.
+    MayLeave(String),
     /// To [`Question::Verify`].
     Chain(ChainState),
     /// To [`Question::Openings`], the latest first.
@@ -613,6 +621,9 @@ pub enum Failure {
     /// This officer may not.
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
+    /// A text may not leave.
+    #[error(transparent)]
+    Leak(#[from] Leak),
     /// Nobody is logged in.
     #[error("nobody is logged in")]
     NobodyHere,

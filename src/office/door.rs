@@ -143,6 +143,10 @@ impl Office {
                 self.store.vouch(&self.me.user, &password, now)?;
                 Answer::Unlocked
             }
+            Question::Leave { text } => {
+                self.may_leave(&text, None)?;
+                Answer::MayLeave(text)
+            }
             Question::Verify => Answer::Chain(self.verify_some()),
             Question::Openings => Answer::Openings(self.openings()?),
             Question::Look => Answer::Folder(self.folder()),

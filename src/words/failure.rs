@@ -5,6 +5,7 @@ use super::domain::act_word;
 use super::refusal::{refusal_words, warning_words};
 use super::{Lang, Say, fill, words};
 use crate::office::ask::Failure;
+use crate::office::leaving::{Leak, Trace};
 use crate::office::permit::NotAllowed;
 use crate::register::check::{Refusal, Warning};
 use crate::register::part::{DAY_FORM, Fault, MOMENT_FORM, Wrong};
@@ -55,6 +56,10 @@ words! {
         Another => "chỉ lãnh đạo được đính chính việc do người khác ghi", "only a supervisor corrects what another officer wrote";
         Clearance => "cần quyền xem người tố cáo – nhờ người có quyền", "this needs clearance – ask someone who has it";
         Two => "cần một lãnh đạo và một quản trị cùng làm, hai người khác nhau – dùng “tiepdan erase”", "this needs a supervisor and an admin together, two different people – use “tiepdan erase”";
+        LeaveName => "đã dừng: trong văn bản có tên người tố cáo – sửa rồi làm lại", "stopped: a denouncer's name stands in it – change it and try again";
+        LeaveNumber => "đã dừng: trong văn bản có số giấy tờ của người tố cáo – sửa rồi làm lại", "stopped: the number of a denouncer's paper stands in it – change it and try again";
+        LeavePhone => "đã dừng: trong văn bản có số điện thoại của người tố cáo – sửa rồi làm lại", "stopped: a denouncer's phone number stands in it – change it and try again";
+        LeaveSealed => "đã dừng: văn bản nói về đơn được giữ kín, chỉ người có quyền xem người tố cáo mới đối chiếu được", "stopped: it is about a sealed petition, and only who has clearance can compare it";
         Nobody => "chưa đăng nhập", "nobody is logged in";
     }
 }
@@ -97,8 +102,18 @@ pub fn failure(failure: &Failure, lang: Lang) -> Told {
         Failure::Wrong(w) => wrong(w, lang),
         Failure::Refused(r) => refusal(r, lang),
         Failure::NotAllowed(n) => not_allowed(*n, lang),
+        Failure::Leak(leak) => plain("leak", leaking(*leak).say(lang).to_owned()),
         Failure::NobodyHere => plain("not_allowed", MayNot::Nobody.say(lang).to_owned()),
         Failure::Store(e) => store(e, lang),
+    }
+}
+
+fn leaking(leak: Leak) -> MayNot {
+    match leak {
+        Leak::Found(Trace::Name) => MayNot::LeaveName,
+        Leak::Found(Trace::Number) => MayNot::LeaveNumber,
+        Leak::Found(Trace::Phone) => MayNot::LeavePhone,
+        Leak::NotCompared => MayNot::LeaveSealed,
     }
 }
 
