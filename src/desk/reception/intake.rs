@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::draft;
 use super::keep::Keep;
-use super::key::{Key, STEPS, VisitKey, WayKey, Who};
+use super::key::{Key, PersonKey, STEPS, VisitKey, WayKey, Who};
 use super::line::{Purpose, line};
 use super::notes::{Before, annotate};
 use super::pane::{Earlier, Known};
@@ -208,6 +208,9 @@ impl Intake {
             if pasted {
                 self.scanned(key, ctx);
             }
+            if key == Key::Person(who, PersonKey::Number) {
+                super::notes::name_in_number(&mut self.sheet, who, ctx);
+            }
         }
         if let Key::Way(place, WayKey::Way) = key {
             self.sheet.date_way(place, ctx);
@@ -238,6 +241,7 @@ impl Intake {
         if let Key::Person(who, _) = key {
             self.scanned(key, ctx);
             super::notes::compare(&mut self.sheet, who, ctx);
+            super::notes::name_in_number(&mut self.sheet, who, ctx);
         }
         self.refresh(ctx);
         if self.keep.waits() {

@@ -213,6 +213,9 @@ words! {
         ChooseRepresentative => "đoàn {0} người: chọn tư cách đại diện của đoàn ({1})", "group of {0}: choose group representative ({1})";
         PaperNote => "giấy ủy quyền, thẻ luật sư, văn bản cử đại diện… (ND154 Đ13)", "authorisation, lawyer's card, appointment… (ND154 Art. 13)";
         RefusalNote => "chỉ người đứng đầu quyết định từ chối; chương trình không tự từ chối (ND154 Đ4)", "only the head refuses, never the program (ND154 Art. 4)";
+        GroundUnsure => "(?) chưa chắc: {0}", "(?) not sure: {0}";
+        GroundNote => "lưu ý: {0}", "note: {0}";
+        NameInNumber => "đây là tên người? ô này là số giấy tờ; ↓ sang ô họ tên", "a name? this is the paper's number; ↓ goes to the name";
         WrittenNotice => "phải ra thông báo bằng văn bản (ND154 Đ4.3)", "a written notice must be issued (ND154 Art. 4.3)";
         ExplainInPerson => "giải thích trực tiếp cho người đến (ND154 Đ4.2)", "explain in person (ND154 Art. 4.2)";
         Starts => "bắt đầu: {0}", "starts: {0}";
