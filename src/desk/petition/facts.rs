@@ -10,9 +10,8 @@ use crate::desk::reading::wrap;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::{Kit, Lang, Say};
-use crate::law::guide::Guide;
 use crate::office::view::{PetitionView, Seen};
-use crate::register::act::{Answer, DecidedBy, Document};
+use crate::register::act::{DecidedBy, Document};
 use crate::register::book::{Content, Origin};
 use crate::register::words::Class;
 
@@ -163,26 +162,8 @@ pub fn of_petition(view: &PetitionView, ctx: &Ctx) -> Vec<Pair> {
     );
     let sent = &facts.also_sent_to;
     add(F::AlsoSentTo, (!sent.is_empty()).then(|| sent.join("; ")));
-    add(F::Path, path(&facts.path, lang));
     add(F::Overruled, facts.overruled.clone());
     pairs
-}
-
-/// The questions that led to the class: how many, and the articles they stood on, each once.
-fn path(path: &[Answer], lang: Lang) -> Option<String> {
-    if path.is_empty() {
-        return None;
-    }
-    let guide = Guide::statute();
-    let mut articles: Vec<String> = Vec::new();
-    for question in path.iter().filter_map(|one| guide.question(&one.question)) {
-        let first = question.citation.split([';', ',']).next();
-        let article = say::article(first.unwrap_or_default());
-        if !articles.contains(&article) {
-            articles.push(article);
-        }
-    }
-    Some(P::PathOf.fill(lang, &[&path.len(), &articles.join(" · ")]))
 }
 
 fn origin(view: &PetitionView, lang: Lang) -> Option<String> {

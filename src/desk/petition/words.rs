@@ -22,7 +22,6 @@ words! {
         LowerState => "Cấp dưới đã", "Body below has";
         Matter => "Vụ việc", "Matter";
         Overruled => "Chọn khác máy vì", "Overruled because";
-        Path => "Đã hỏi", "Asked";
         Summary => "Tóm tắt", "Summary";
         Request => "Yêu cầu", "Request";
         Place => "Nơi xảy ra", "Place";
@@ -97,7 +96,12 @@ words! {
         HiddenWho => "{0}  người tố cáo được giữ kín", "{0}  the denouncer stays hidden";
         HiddenPeople => "{0} người – danh tính được giữ kín", "{0} people – identity hidden";
         HiddenVisit => "nội dung và người đến được giữ kín (có đơn tố cáo)", "visitors and content are hidden (a denunciation was brought)";
-        PathOf => "{0} câu: {1}", "{0} questions: {1}";
+        Path => "Phân loại từng câu", "Class, question by question";
+        PathOf => "{0} câu", "{0} questions";
+        PathYes => "có", "yes";
+        PathNo => "không", "no";
+        PathEnd => "→ kết quả: {0}", "→ led to: {0}";
+        PathGone => "câu hỏi “{0}” không còn trong bảng", "the question “{0}” is no longer in the table";
         HiddenOrigin => "được giữ kín", "hidden";
         Content => "Nội dung", "Content";
         Links => "Đơn có liên quan", "Linked petitions";
