@@ -52,6 +52,7 @@ pub mod load;
 pub mod office_link;
 pub mod office_thread;
 pub mod openings;
+pub mod oversight;
 mod palette;
 pub mod petition;
 pub mod promises;
