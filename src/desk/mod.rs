@@ -56,6 +56,7 @@ pub mod office_link;
 pub mod office_thread;
 pub mod officers;
 pub mod openings;
+pub mod oversight;
 mod palette;
 pub mod petition;
 pub mod promises;

@@ -11,6 +11,7 @@ use super::drafts::reopen;
 use super::entrance::Leaving;
 use super::filing;
 use super::house::House;
+use super::oversight::Oversight;
 use super::petition::PetitionPage;
 use super::reception::ReceptionForm;
 use super::register::Register;
@@ -60,6 +61,9 @@ impl Ways {
                 (Action::GoRegister, |_| Box::new(Register::new())),
                 (Action::GoDeadlines, |_| Box::new(Deadlines::new(record))),
                 (Action::GoCalendar, |_| Box::new(WorkDays::new())),
+                (Action::GoOversight, |me| {
+                    Box::new(Oversight::new(me, record))
+                }),
                 (Action::GoReceptionDays, |_| Box::new(days::list(record))),
                 (Action::GoPromises, |_| Box::new(promises::list(record))),
                 (Action::GoEnforcement, |_| {
@@ -155,6 +159,7 @@ mod tests {
             .and_hms_opt(9, 14, 0)
             .unwrap();
         for action in [
+            Action::GoOversight,
             Action::GoReceptionDays,
             Action::GoPromises,
             Action::GoEnforcement,

@@ -83,6 +83,10 @@ pub struct Filter {
     pub status: Option<Status>,
     /// Only what is not closed.
     pub open_only: bool,
+    /// Only what nobody works on.
+    pub unassigned: bool,
+    /// Only what was closed on a day between these two, both among them.
+    pub closed: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// A draft, as it is listed: what it is, never who it is about.
@@ -217,6 +221,8 @@ pub enum Question {
     },
     /// Decisions in force and conclusions not yet carried out, the late first.
     Enforcement {
+        /// Only the late.
+        late: bool,
         /// How many to pass over.
         from: usize,
         /// How many to give at the most.
