@@ -25,6 +25,7 @@ pub mod promises;
 pub mod proof;
 pub mod reads;
 pub mod reception_days;
+mod shelves;
 pub mod view;
 pub mod wall;
 pub mod warnings;

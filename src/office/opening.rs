@@ -2,10 +2,11 @@
 //! books, drafts.
 
 use super::ask::{ChainState, Draft, DraftHead, Folder, Me, OfficeKind, SetUp};
-use super::books::{Office, Reading, due_days};
+use super::books::{Office, due_days};
 use super::index::Index;
 use super::own_law::own_law;
 use super::permit::Role;
+use super::shelves::Reading;
 use super::wall::WallClock;
 use crate::register::number::{PetitionNo, ReceptionNo};
 use crate::register::value::Value;

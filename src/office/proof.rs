@@ -2,8 +2,9 @@
 //! office itself derives: due days and the rows of the index. In slices behind the desk's work, or at once.
 
 use super::ask::ChainState;
-use super::books::{Office, Reading, due_days};
+use super::books::{Office, due_days};
 use super::index::Index;
+use super::shelves::Reading;
 use crate::register::number::PetitionNo;
 use crate::store::StoreError;
 use crate::store::check::{CheckReport, Problem};

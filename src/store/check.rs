@@ -182,6 +182,8 @@ impl Verifier {
         let broken = |b| state_broken(&b);
         let fold = self.fold.progress().map_err(broken)?.unwrap_or_default();
         if self.problems.is_empty() && self.upto == store.journal.head().0 {
+            // What is still to come must be seen where it belongs.
+            store.books.engine.settle().map_err(broken)?;
             self.compare_all(store, &fold);
             self.check_epochs(store)?;
         }

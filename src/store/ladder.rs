@@ -226,6 +226,7 @@ impl Opening<'_> {
                 },
                 End::Damaged(cut) => (reader.at(), Some(self.damage(cut))),
             };
+            books.engine.settle()?;
             return Ok((books, self.journal(end, stopped)?));
         }
     }

@@ -6,8 +6,8 @@
 //!   [`epochs`] the keys of identities · [`people`] identities
 //! - [`envelope`], [`schema`] what things look like in bytes
 //! - [`journal`] the book · [`sealed_act`] an entry in it
-//! - [`engine`], [`state`] sled · [`books`] what it holds · [`fill`] how it is filled · [`catch_up`] from
-//!   what
+//! - [`engine`], [`state`] sled, [`behind`] that it comes after · [`books`] what it holds · [`fill`] how it
+//!   is filled · [`catch_up`] from what
 //! - [`batch`] acts in the making · `begin` making, [`open`], `ladder` opening · [`check`] proof that nothing
 //!   is missing or altered
 //! - [`copy`] backups · [`drafts`] half-typed forms · [`tries`] wrong passwords · [`lock`], [`log`], [`twin`],
@@ -15,6 +15,7 @@
 
 pub mod batch;
 mod begin;
+pub mod behind;
 pub mod books;
 pub mod catch_up;
 mod change_officers;

@@ -9,6 +9,7 @@ use super::io::{Stands, replace};
 use super::journal::{Journal, segment};
 use super::ladder::Opening;
 use super::lock::Lock;
+use super::log::Log;
 use super::officers::{self, List, NewOfficer, Session, Unlocked};
 use super::password::RecoveryKey;
 use super::people::state_broken;
@@ -255,6 +256,7 @@ fn open_unlocked(
     }
     let session = unlocked.session;
     lock.say(&*disk, session.officer.as_ref().map(|o| o.name.as_str()));
+    let log = Log::new(disk, site.logs());
     let store = Store {
         site,
         office,
@@ -265,6 +267,7 @@ fn open_unlocked(
         books,
         journal,
         stopped: report.read_only.clone(),
+        log,
         lock,
     };
     Ok(Opened {
