@@ -2,7 +2,7 @@
 //! holds what it says, ready to be asked, and can be thrown away. Knows nothing of roles or the law.
 //!
 //! - [`io`] the door to the disk · [`sim`] a disk that tests can break
-//! - [`seal`] sealing · [`password`] passwords and the recovery key · [`officers`] who may open the office ·
+//! - [`seal`] sealing, [`pair`] to a public key · [`password`] passwords and the recovery key · [`officers`] who may open the office ·
 //!   [`epochs`] the keys of identities · [`people`] identities
 //! - [`envelope`], [`schema`] what things look like in bytes
 //! - [`journal`] the book · [`sealed_act`] an entry in it
@@ -36,6 +36,7 @@ pub mod log;
 pub mod officers;
 pub mod open;
 mod open_store;
+pub mod pair;
 pub mod password;
 pub mod people;
 pub mod schema;
