@@ -84,7 +84,10 @@ impl Store {
     /// Begins a check of everything that is in the books now.
     pub fn verifier(&self) -> Result<Verifier, StoreError> {
         let upto = self.journal.head().0;
-        let scratch = self.site.scratch(upto);
+        let scratch = match self.read_only() {
+            Some(ReadOnly::DiskFull) => Scratch::Memory,
+            _ => self.site.scratch(upto),
+        };
         let engine = scratch.engine().map_err(|b| state_broken(&b))?;
         Ok(Verifier {
             reader: self.journal.reader(None)?,

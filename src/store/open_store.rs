@@ -327,7 +327,9 @@ impl Store {
         };
         let mut reader = self.journal.reader(Some(place.cursor(seq)))?;
         let mut entries = Vec::new();
-        while entries.len() < limit {
+        let (head, _) = self.journal.head();
+        // What stands after the last entry was never acknowledged.
+        while entries.len() < limit && reader.at().seq <= head {
             let at = reader.at();
             match reader.read() {
                 Ok(None) => break,
