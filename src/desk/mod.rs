@@ -27,9 +27,11 @@
 
 pub mod action;
 pub mod ageing;
+pub mod backup;
 pub mod calendar;
 pub mod chart;
 pub mod chord;
+pub mod copying;
 pub mod days;
 pub mod deadlines;
 pub mod deed;
@@ -51,6 +53,7 @@ pub mod live;
 pub mod load;
 pub mod office_link;
 pub mod office_thread;
+pub mod officers;
 pub mod openings;
 pub mod oversight;
 mod palette;

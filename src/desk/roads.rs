@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::action::Action;
+use super::backup::BackUp;
 use super::calendar::WorkDays;
 use super::deadlines::Deadlines;
 use super::drafts::reopen;
@@ -16,7 +17,7 @@ use super::reception::ReceptionForm;
 use super::register::Register;
 use super::screen::{Roads, Screen};
 use super::visit::VisitPage;
-use super::{ageing, days, enforcement, forecast, load, openings, promises, warnings};
+use super::{ageing, days, enforcement, forecast, load, officers, openings, promises, warnings};
 use crate::office::ask::{DraftHead, DueFilter, Me};
 use crate::register::number::Subject;
 
@@ -75,6 +76,11 @@ impl Ways {
                 }),
                 (Action::ByAge, |_| Box::new(ageing::list(record))),
                 (Action::GoOpenings, |_| Box::new(openings::list(record))),
+                (Action::GoOfficers, |me| {
+                    Box::new(officers::list(me, record))
+                }),
+                (Action::OwnPassword, |_| officers::own_password()),
+                (Action::GoBackUp, |_| Box::new(BackUp::default())),
                 (Action::LogOut, |me| Box::new(Leaving::new(me))),
             ],
             record: Some(|_, subject| record(subject)),

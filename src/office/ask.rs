@@ -3,8 +3,10 @@
 use super::enforcement::Enforcement;
 use super::forecast::Forecast;
 use super::index::{Came, Kind, Row};
+use super::leaving::Leak;
 use super::load::Load;
 use super::moves::Moves;
+use super::officers::OfficerChange;
 use super::openings::Opening;
 use super::permit::{NotAllowed, Role};
 use super::promises::{Promises, Standing};
@@ -21,7 +23,9 @@ use crate::register::person::Person;
 use crate::register::value::Value;
 use crate::register::words::{Class, Field, Status};
 use crate::store::error::StoreError;
+use crate::store::{Copied, Officer};
 use chrono::NaiveDate;
+use std::path::PathBuf;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -172,6 +176,17 @@ pub enum Question {
     },
     /// Throw a draft away.
     DropDraft(String),
+    /// Whether a text may leave the program.
+    Leave {
+        /// The text.
+        text: String,
+    },
+    /// The officers of the office.
+    Officers,
+    /// Make a change among them.
+    ChangeOfficers(Box<OfficerChange>),
+    /// Write a backup into this folder, and read it back.
+    BackUp(PathBuf),
     /// Verify the next slice of the chain.
     Verify,
     /// Who opened a denouncer's identity.
@@ -292,6 +307,17 @@ pub enum Answer {
     Draft(Option<Draft>),
     /// To [`Question::KeepDraft`] and [`Question::DropDraft`].
     DraftKept,
+    /// To [`Question::Leave`]: it may; the text again.
+    MayLeave(String),
+    /// To [`Question::Officers`], in the order they came.
+    Officers(Vec<Officer>),
+    /// To [`Question::ChangeOfficers`]: it is on disk.
+    OfficersChanged {
+        /// Whether one who was given a new password lost their clearance by it.
+        lost_clearance: bool,
+    },
+    /// To [`Question::BackUp`]: it was read back and found whole.
+    BackedUp(Copied),
     /// To [`Question::Verify`].
     Chain(ChainState),
     /// To [`Question::Openings`], the latest first.
@@ -613,6 +639,9 @@ pub enum Failure {
     /// This officer may not.
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
+    /// A text may not leave.
+    #[error(transparent)]
+    Leak(#[from] Leak),
     /// Nobody is logged in.
     #[error("nobody is logged in")]
     NobodyHere,

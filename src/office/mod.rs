@@ -13,6 +13,7 @@ pub mod erasing;
 pub mod forecast;
 pub mod home;
 pub mod index;
+pub mod leaving;
 pub mod line;
 pub mod load;
 pub mod moves;

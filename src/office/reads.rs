@@ -117,7 +117,7 @@ impl Office {
     pub fn home(&self) -> HomeView {
         let around = Around {
             drafts: self.drafts().unwrap_or_default(),
-            last_backup: self.last_backup,
+            last_backup: self.store.last_backup().map(|(at, _)| at),
             chain: self.chain,
             posted: Vec::new(),
         };

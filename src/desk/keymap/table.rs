@@ -3,8 +3,8 @@
 
 use super::Context::{
     self, Area, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Forecast,
-    Form, Home, List, Oversight, Petition, Pick, Question, Reading, Reception, Register, Saved,
-    Text, WhyDate,
+    Form, Home, List, Officers, Oversight, Petition, Pick, Question, Reading, Reception, Register,
+    Saved, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -167,6 +167,11 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Days, "v", Action::NoteAbsence),
     (Days, "←", Action::Left),
     (Days, "→", Action::Right),
+    //
+    (Officers, "a", Action::AddOfficer),
+    (Officers, "p", Action::NewPassword),
+    (Officers, "d", Action::ShutOut),
+    (Officers, "c", Action::Clear),
     //
     (Oversight, "Enter", Action::Open),
     (Oversight, "↓", Action::Down),

@@ -14,11 +14,12 @@ use ratatui::layout::Rect;
 use self::explain::{Explanation, explain, open_pause};
 use self::words::WhyWord;
 use super::action::Action;
+use super::copying;
 use super::frame::date;
 use super::house::{House, Note};
 use super::keymap::Context;
 use super::reading::Page;
-use super::screen::{Ctx, Effect, Event, Kind, Screen};
+use super::screen::{Ctx, Effect, Event, Screen};
 use super::words::{Kit, Lang, Say};
 use crate::office::index::{Name, Row};
 use crate::register::clock::Clock;
@@ -75,11 +76,11 @@ impl WhyDate {
     }
 
     fn copy(&self, ctx: &Ctx) -> Vec<Effect<House>> {
-        let text = layout::plain(&self.said, &self.title(ctx), &self.of);
-        vec![
-            Effect::Copy(text),
-            Effect::Notice(Kind::Info, ctx.say(Kit::Copied).to_owned()),
-        ]
+        vec![copying::ask(layout::plain(
+            &self.said,
+            &self.title(ctx),
+            &self.of,
+        ))]
     }
 }
 
@@ -122,6 +123,7 @@ impl Screen<House> for WhyDate {
             | Event::Returned(_)
             | Event::Told(Note::Law) => self.say(ctx),
             Event::Act(Action::Copy) => return self.copy(ctx),
+            Event::Reply(answer) => return copying::heard(answer, ctx),
             Event::Act(action) => {
                 self.page.act(*action);
             }
