@@ -4,6 +4,7 @@
 
 use std::fmt::Display;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -15,6 +16,7 @@ use super::action::Action;
 use super::keymap::Context;
 use super::theme::{Mood, Theme};
 use super::words::{Lang, Say};
+use crate::law::Law;
 
 /// What screens and the office say to each other.
 pub trait Protocol: Sized + 'static {
@@ -96,6 +98,8 @@ pub enum Effect<P: Protocol> {
     Speak(Lang),
     /// Look otherwise from now on.
     Look(Theme),
+    /// Count by this law from now on.
+    CountBy(Arc<Law>),
     /// From now on these actions lead to these screens, from wherever nothing is typed.
     Roads(Roads<P>),
     /// From now on the desk locks itself so; with nothing, never.
@@ -154,6 +158,8 @@ pub struct Ctx {
     pub size: (u16, u16),
     /// Time since the last key.
     pub idle: Duration,
+    /// The law by which the office counts; the law as shipped until it is known.
+    pub law: Arc<Law>,
     /// Whether the screen that is drawn is the top one, so that the cursor is its to place.
     pub active: bool,
 }

@@ -3,6 +3,7 @@
 //! anything is drawn, nor what any screen is for.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, Timelike};
@@ -16,6 +17,7 @@ use super::screen::{Ctx, Event, Guard, Kind, Protocol, Roads, Screen};
 use super::telex::Telex;
 use super::theme::Theme;
 use super::words::{Lang, Say};
+use crate::law::Law;
 
 mod guard;
 mod obey;
@@ -117,6 +119,7 @@ impl<P: Protocol> Desk<P> {
             officer: String::new(),
             size: (80, 24),
             idle: Duration::ZERO,
+            law: Arc::new(Law::statute()),
             active: true,
         };
         let mut desk = Self {

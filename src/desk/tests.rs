@@ -4,5 +4,6 @@
 mod fuzz;
 mod journeys;
 mod look;
+mod own_law;
 mod sample;
 mod typing;

@@ -8,13 +8,12 @@ use ratatui::text::{Line, Text};
 
 use super::action::Action;
 use super::frame::{date, short_weekday, weekday};
-use super::house::House;
+use super::house::{House, Note};
 use super::keymap::Context;
 use super::list::{Column, List, ListCell, ListRow, Wide};
 use super::reading::wrap;
 use super::screen::{Ctx, Effect, Event, Screen};
 use super::theme::Mood;
-use crate::law::Law;
 use crate::law::calendar::{DayKind, SpecialDay, SpecialKind, WorkCalendar};
 use crate::law::rule::Certainty;
 use crate::text::width;
@@ -27,7 +26,6 @@ use words::CalendarWord;
 
 /// The calendar as a list.
 pub struct WorkDays {
-    calendar: WorkCalendar,
     list: List<DayRow>,
 }
 
@@ -38,17 +36,14 @@ impl Default for WorkDays {
 }
 
 impl WorkDays {
-    /// Makes the list of the statute's calendar.
+    /// Makes the list of the calendar by which the office counts.
     pub fn new() -> Self {
-        Self {
-            calendar: Law::statute().calendar,
-            list: List::new(),
-        }
+        Self { list: List::new() }
     }
 
     /// Fills the list and puts the cursor on the next special day.
     fn open(&mut self, ctx: &Ctx) {
-        let rows = rows(&self.calendar);
+        let rows = rows(&ctx.law.calendar);
         let today = ctx.today();
         let next = rows
             .iter()
@@ -58,8 +53,8 @@ impl WorkDays {
         self.list.go_to(next.unwrap_or(total), ctx);
     }
 
-    fn head(&self, columns: u16, ctx: &Ctx) -> Vec<Line<'static>> {
-        let (from, to) = self.calendar.confirmed();
+    fn head(columns: u16, ctx: &Ctx) -> Vec<Line<'static>> {
+        let (from, to) = ctx.law.calendar.confirmed();
         let confirmed = if from > to {
             ctx.say(CalendarWord::NotConfirmed).to_owned()
         } else {
@@ -99,7 +94,12 @@ impl WorkDays {
             );
             lines.extend(wrap(&Line::raw(words), columns.into()));
         }
-        for (_, note) in self.calendar.notes().filter(|(day, _)| *day >= ctx.today()) {
+        for (_, note) in ctx
+            .law
+            .calendar
+            .notes()
+            .filter(|(day, _)| *day >= ctx.today())
+        {
             let words = format!("{} {note}", Mood::Warning.sign());
             let line = Line::styled(words, ctx.style(Mood::Warning));
             lines.extend(wrap(&line, columns.into()));
@@ -235,7 +235,7 @@ impl Screen<House> for WorkDays {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Opened => self.open(ctx),
+            Event::Opened | Event::Told(Note::Law) => self.open(ctx),
             _ => {
                 self.list.take(event, ctx);
             }
@@ -244,7 +244,7 @@ impl Screen<House> for WorkDays {
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let head = self.head(area.width, ctx);
+        let head = Self::head(area.width, ctx);
         let foot = self.foot(area.width, ctx);
         let rows = |lines: &[Line]| u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let (above, below) = (rows(&head), rows(&foot));

@@ -156,6 +156,7 @@ impl<P: Protocol> Desk<P> {
             }
             Effect::Speak(lang) => self.ctx.lang = lang,
             Effect::Look(theme) => self.ctx.theme = theme,
+            Effect::CountBy(law) => self.ctx.law = law,
             Effect::Roads(roads) => self.roads = roads,
             Effect::Guard(guard) => self.guarded_by(guard),
             Effect::Unlock => {
