@@ -262,7 +262,11 @@ fn petition(sheet: &mut Sheet, place: u8, before: &Before, ctx: &Ctx) {
         Some(class) => said_of(class, ctx.lang),
         None => ctx.say(FormWord::ClassByContent).to_owned(),
     };
-    note(sheet, key, words);
+    let guided = match sheet.guided.get(&place) {
+        Some(path) => ctx.fill(FormWord::Guided, &[&path.len()]),
+        None => ctx.say(FormWord::GuideHint).to_owned(),
+    };
+    note(sheet, key, format!("{words} · {guided}"));
     if let Some(class) = before.class.filter(|_| sheet.typed(key).is_empty()) {
         let words = ctx.fill(FormWord::LikeBefore, &[&ctx.say(class)]);
         suggest(sheet, key, class.word(), words);
