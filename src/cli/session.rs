@@ -82,7 +82,7 @@ pub fn end_store<T>(ctx: &mut Ctx, error: &StoreError) -> OrEnded<T> {
         | E::Disabled
         | E::NoClearance => NOT_ALLOWED,
         E::NoSuchOfficer | E::LastAdmin | E::LastClearance | E::BadCopy { .. } => NO,
-        E::NameTaken | E::Exists { .. } | E::NotEmpty { .. } => WRONG_USE,
+        E::NameTaken | E::Exists { .. } | E::NotEmpty { .. } | E::WithinOffice { .. } => WRONG_USE,
         _ => CANNOT_OPEN,
     };
     let told = store(error, ctx.lang());

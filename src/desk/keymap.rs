@@ -52,6 +52,8 @@ pub enum Context {
     Days,
     /// Among the tiles of what is watched over.
     Oversight,
+    /// Among the officers.
+    Officers,
     /// On one petition.
     Petition,
     /// On the counting of one date.
@@ -85,6 +87,7 @@ impl Context {
         Self::Forecast,
         Self::Days,
         Self::Oversight,
+        Self::Officers,
         Self::Petition,
         Self::WhyDate,
         Self::Deed,

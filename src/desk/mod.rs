@@ -27,6 +27,7 @@
 
 pub mod action;
 pub mod ageing;
+pub mod backup;
 pub mod calendar;
 pub mod chart;
 pub mod chord;
@@ -53,7 +54,9 @@ pub mod live;
 pub mod load;
 pub mod office_link;
 pub mod office_thread;
+pub mod officers;
 pub mod openings;
+pub mod oversight;
 mod palette;
 pub mod petition;
 pub mod promises;

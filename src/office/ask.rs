@@ -6,6 +6,7 @@ use super::index::{Came, Kind, Row};
 use super::leaving::Leak;
 use super::load::Load;
 use super::moves::Moves;
+use super::officers::OfficerChange;
 use super::openings::Opening;
 use super::permit::{NotAllowed, Role};
 use super::promises::{Promises, Standing};
@@ -24,7 +25,9 @@ use crate::register::seen::Typed;
 use crate::register::value::Value;
 use crate::register::words::{Class, Field, Status};
 use crate::store::error::StoreError;
+use crate::store::{Copied, Officer};
 use chrono::NaiveDate;
+use std::path::PathBuf;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -80,6 +83,10 @@ pub struct Filter {
     pub status: Option<Status>,
     /// Only what is not closed.
     pub open_only: bool,
+    /// Only what nobody works on.
+    pub unassigned: bool,
+    /// Only what was closed on a day between these two, both among them.
+    pub closed: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// A draft, as it is listed: what it is, never who it is about.
@@ -178,6 +185,12 @@ pub enum Question {
         /// The text.
         text: String,
     },
+    /// The officers of the office.
+    Officers,
+    /// Make a change among them.
+    ChangeOfficers(Box<OfficerChange>),
+    /// Write a backup into this folder, and read it back.
+    BackUp(PathBuf),
     /// Verify the next slice of the chain.
     Verify,
     /// Who opened a denouncer's identity.
@@ -208,6 +221,8 @@ pub enum Question {
     },
     /// Decisions in force and conclusions not yet carried out, the late first.
     Enforcement {
+        /// Only the late.
+        late: bool,
         /// How many to pass over.
         from: usize,
         /// How many to give at the most.
@@ -300,6 +315,15 @@ pub enum Answer {
     DraftKept,
     /// To [`Question::Leave`]: it may; the text again.
     MayLeave(String),
+    /// To [`Question::Officers`], in the order they came.
+    Officers(Vec<Officer>),
+    /// To [`Question::ChangeOfficers`]: it is on disk.
+    OfficersChanged {
+        /// Whether one who was given a new password lost their clearance by it.
+        lost_clearance: bool,
+    },
+    /// To [`Question::BackUp`]: it was read back and found whole.
+    BackedUp(Copied),
     /// To [`Question::Verify`].
     Chain(ChainState),
     /// To [`Question::Openings`], the latest first.

@@ -147,6 +147,11 @@ impl Office {
                 self.may_leave(&text, None)?;
                 Answer::MayLeave(text)
             }
+            Question::Officers => Answer::Officers(self.officers()),
+            Question::ChangeOfficers(change) => Answer::OfficersChanged {
+                lost_clearance: self.change_officers(&change)?,
+            },
+            Question::BackUp(dir) => Answer::BackedUp(self.back_up(&dir)?),
             Question::Verify => Answer::Chain(self.verify_some()),
             Question::Openings => Answer::Openings(self.openings()?),
             Question::Look => Answer::Folder(self.folder()),

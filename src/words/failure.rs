@@ -68,9 +68,10 @@ words! {
     /// What the store could not do, and the remedy.
     pub enum StoreWord {
         Locked => "sổ đang mở ở nơi khác: {0} – đóng ở đó rồi mở lại", "the office is open elsewhere: {0} – close it there, then try again";
-        NotAFolder => "{0} là một tệp, không phải thư mục – chọn thư mục khác bằng --office", "{0} is a file, not a folder – choose another with --office";
+        NotAFolder => "{0} là một tệp, không phải thư mục – chọn thư mục khác", "{0} is a file, not a folder – choose another";
         NotWritable => "không ghi được vào {0} – kiểm tra quyền của thư mục", "cannot write to {0} – check the folder's permissions";
         NotEmpty => "{0} không trống mà không phải sổ – chọn thư mục trống", "{0} is not empty and holds no office – choose an empty folder";
+        WithinOffice => "{0} nằm trong thư mục của sổ – chọn thư mục khác, tốt nhất ở đĩa khác", "{0} lies within the office's folder – choose another, best on another disk";
         DiskFull => "đĩa đầy: chưa lưu gì mới, không mất gì đã lưu – dọn bớt rồi lưu lại", "the disk is full: nothing new was saved, nothing saved is lost – free some room and save again";
         Newer => "sổ do bản mới hơn ghi (dạng {0}, bản này biết {1}) – cài bản mới", "written by a newer program (format {0}, this one knows {1}) – install the newer one";
         NotAnOffice => "chưa có sổ ở {0} – chạy “tiepdan” hoặc “tiepdan init” để lập", "no office in {0} – run “tiepdan” or “tiepdan init” to set one up";
@@ -288,6 +289,7 @@ pub fn store(error: &StoreError, lang: Lang) -> Told {
         E::NotAFolder { path: p } => ("not_a_folder", path(StoreWord::NotAFolder, p)),
         E::NotWritable { path: p } => ("not_writable", path(StoreWord::NotWritable, p)),
         E::NotEmpty { path: p } => ("not_empty", path(StoreWord::NotEmpty, p)),
+        E::WithinOffice { path: p } => ("within_office", path(StoreWord::WithinOffice, p)),
         E::DiskFull => ("disk_full", say(StoreWord::DiskFull)),
         E::Newer { found, known } => ("newer", StoreWord::Newer.fill(lang, &[found, known])),
         E::NotAnOffice { path: p } => ("not_an_office", path(StoreWord::NotAnOffice, p)),

@@ -3,8 +3,8 @@
 
 use super::Context::{
     self, Area, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Forecast,
-    Form, Guide, Home, List, Oversight, Petition, Pick, Question, Reading, Reception, Register,
-    Saved, Text, WhyDate,
+    Form, Guide, Home, List, Officers, Oversight, Petition, Pick, Question, Reading, Reception,
+    Register, Saved, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -181,6 +181,11 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Days, "←", Action::Left),
     (Days, "→", Action::Right),
     //
+    (Officers, "a", Action::AddOfficer),
+    (Officers, "p", Action::NewPassword),
+    (Officers, "d", Action::ShutOut),
+    (Officers, "c", Action::Clear),
+    //
     (Oversight, "Enter", Action::Open),
     (Oversight, "↓", Action::Down),
     (Oversight, "j", Action::Down),
@@ -190,8 +195,10 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Oversight, "h", Action::Left),
     (Oversight, "→", Action::Right),
     (Oversight, "l", Action::Right),
-    (Oversight, "Tab", Action::Right),
-    (Oversight, "Shift-Tab", Action::Left),
+    (Oversight, "Tab", Action::NextSection),
+    (Oversight, "Shift-Tab", Action::PrevSection),
+    (Oversight, "Home", Action::First),
+    (Oversight, "End", Action::Last),
     (Deadlines, "o", Action::FilterOfficer),
     (Deadlines, "c", Action::FilterClass),
     (Deadlines, "b", Action::FilterBand),

@@ -31,7 +31,8 @@ pub(crate) enum Who {
 
 /// An office with a memory of what was asked.
 pub(crate) struct Sample {
-    door: Door,
+    /// The office itself, past what is remembered.
+    pub(crate) door: Door,
     /// Every line that was to be written, as JSON.
     pub(crate) written: Arc<Mutex<Vec<Json>>>,
     /// Nothing is asked of the door: it says that this went wrong.
