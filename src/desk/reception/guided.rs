@@ -184,6 +184,7 @@ pub(super) fn standing(
     know("paper", typed(Key::Visit(VisitKey::Paper)).then_some(true));
     let signers = sheet.number(petition(PetitionKey::Signers), ctx);
     know("signed", signers.map(|signers| signers > 0));
+    let group = group || !sheet.listed().is_empty();
     know("group", signers.map(|n| n > 1).or(group.then_some(true)));
     let who = if sheet.plan.principal {
         Who::Principal

@@ -72,7 +72,11 @@ fn overruling_the_questions_needs_a_reason() {
     play(&mut desk, &[&to_class(), "<f3>kkkc<C-s>"]);
     assert!(desk.screen().contains("(•) kiến nghị"), "{}", desk.screen());
     play(&mut desk, &["4"]);
-    assert!(desk.screen().contains("Vì sao chọn khác *"), "{}", desk.screen());
+    assert!(
+        desk.screen().contains("Vì sao chọn khác *"),
+        "{}",
+        desk.screen()
+    );
     play(&mut desk, &["<C-s>"]);
     assert!(written(&desk).is_empty(), "{}", desk.screen());
     play(&mut desk, &["chỉ báo tin<C-s>"]);
