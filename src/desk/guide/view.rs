@@ -23,7 +23,7 @@ pub(super) fn view(screen: &GuideScreen, frame: &mut Frame, area: Rect, ctx: &Ct
     let (step, finding) = screen.now();
     let lines = match step {
         Step::Ask(question) => asked(screen, question, &finding, ctx),
-        Step::Done => end(&finding, ctx),
+        Step::Done => end(&finding, screen.parts, ctx),
     };
     let columns = usize::from(area.width);
     let mut rows: Vec<Line> = lines.iter().flat_map(|line| wrap(line, columns)).collect();
@@ -106,10 +106,16 @@ fn passed_line(passed: &Passed, columns: usize, ctx: &Ctx) -> Line<'static> {
     ])
 }
 
-fn end(finding: &Finding, ctx: &Ctx) -> Vec<Line<'static>> {
+fn end(finding: &Finding, parts: u8, ctx: &Ctx) -> Vec<Line<'static>> {
     let title = Line::styled(ctx.say(W::End), ctx.style(Mood::Title));
     if finding.split {
-        return vec![title, Line::raw(ctx.say(W::MustSplit))];
+        let into = ctx.fill(W::SplitInto, &[&parts]);
+        return vec![
+            title,
+            Line::styled(format!("  {into}"), ctx.style(Mood::Accent)),
+            Line::raw(""),
+            dim(ctx.say(W::MustSplit).to_owned(), ctx),
+        ];
     }
     let class = finding.class.and_then(Class::from_word);
     let round = match finding.round {

@@ -145,6 +145,8 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Guide, "n", Action::AnswerNo),
     (Guide, "←", Action::AnswerBack),
     (Guide, "l", Action::AnswerBack),
+    (Guide, "↑", Action::Up),
+    (Guide, "↓", Action::Down),
     (Guide, "F2", Action::Why),
     (Guide, "Enter", Action::Confirm),
     (Guide, "Ctrl-S", Action::Save),

@@ -20,6 +20,9 @@ use crate::register::seen::{Reason, Trace, Typed, Wording};
 /// How many of the latest receptions are looked at for one of this officer's.
 const LATEST: usize = 20;
 
+/// Of a list, so many are looked for.
+const LISTED: usize = 50;
+
 /// Asks for the latest receptions.
 pub(super) fn latest() -> Question {
     Question::Rows {
@@ -123,6 +126,9 @@ impl Intake {
         let principal = self.sheet.plan.principal.then_some(Who::Principal);
         let who = self.sheet.people().map(Who::Visitor).chain(principal);
         let people = who.filter_map(|who| self.trace(who, ctx));
+        let listed = self.sheet.listed();
+        let listed = listed.iter().take(LISTED);
+        let people = people.chain(listed.map(|person| Trace::of(person, None)));
         let content = |key| self.sheet.text(Key::Content(key), ctx);
         let summary = content(ContentKey::Summary);
         let decision = content(ContentKey::DecidedNumber);
@@ -181,6 +187,7 @@ pub(super) fn tells(key: Key) -> bool {
     matches!(
         key,
         Key::Person(..)
+            | Key::Visit(VisitKey::List)
             | Key::Content(ContentKey::Summary | ContentKey::DecidedNumber)
             | Key::Petition(0, PetitionKey::Class)
     )

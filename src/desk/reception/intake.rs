@@ -63,6 +63,8 @@ pub(super) struct Intake {
     pub(super) unlike: BTreeSet<PetitionNo>,
     /// The petition about which questions are answered.
     pub(super) guiding: Option<u8>,
+    /// When its questions are answered, those about the next one follow.
+    pub(super) guides_all: bool,
     pub(super) before: Before,
     /// The reception whose kind goes on.
     pub(super) before_no: Option<ReceptionNo>,
@@ -107,6 +109,7 @@ impl Intake {
             linking: None,
             unlike,
             guiding: None,
+            guides_all: false,
             before: Before::default(),
             before_no: None,
             awaits_before: false,
@@ -329,9 +332,13 @@ impl Intake {
         if let Some(Note::Guided(path)) = note {
             return self.guided(path, ctx);
         }
+        if let Some(Note::Split(parts)) = note {
+            return self.split(*parts, ctx);
+        }
         let Some(Note::Chose(code)) = note else {
             self.linking = None;
             self.guiding = None;
+            self.guides_all = false;
             return Vec::new();
         };
         match *code {

@@ -3,7 +3,7 @@
 //! representatives.
 
 use super::key::{ContentKey, Key, PersonKey, PetitionKey, RefusalKey, VisitKey, WayKey, Who};
-use super::line::bare_number;
+use super::line::{self, bare_number};
 use super::pane::say_clock;
 use super::sheet::Sheet;
 use super::ways::Way;
@@ -66,6 +66,7 @@ pub(super) fn annotate(
     }
     refusal(sheet, ctx);
     people(sheet, ctx);
+    list(sheet, ctx);
 }
 
 fn note(sheet: &mut Sheet, key: Key, words: String) {
@@ -230,6 +231,28 @@ fn odd(sheet: &mut Sheet, key: Key, is_odd: bool, words: String) {
     sheet.judge(key, verdict);
 }
 
+/// How many the list names, and with them how many petition.
+fn list(sheet: &mut Sheet, ctx: &Ctx) {
+    let key = Key::Visit(VisitKey::List);
+    if !sheet.shows(key) {
+        return;
+    }
+    let listed = sheet.listed().len();
+    if listed == 0 {
+        note(sheet, key, ctx.say(FormWord::ListNote).to_owned());
+        return;
+    }
+    let all = line::petitioners(sheet, ctx);
+    note(sheet, key, ctx.fill(FormWord::ListRead, &[&listed, &all]));
+    for place in 0..sheet.plan.petitions {
+        let signers = Key::Petition(place, PetitionKey::Signers);
+        if sheet.typed(signers).is_empty() {
+            let words = ctx.fill(FormWord::ListCount, &[&all]);
+            suggest(sheet, signers, &all.to_string(), words);
+        }
+    }
+}
+
 /// A group names representatives, and not more than its size allows (TCD Đ29).
 fn people(sheet: &mut Sheet, ctx: &Ctx) {
     let key = Key::Visit(VisitKey::People);
@@ -262,7 +285,11 @@ fn petition(sheet: &mut Sheet, place: u8, before: &Before, ctx: &Ctx) {
         Some(class) => said_of(class, ctx.lang),
         None => ctx.say(FormWord::ClassByContent).to_owned(),
     };
-    note(sheet, key, words);
+    let guided = match sheet.guided.get(&place) {
+        Some(path) => ctx.fill(FormWord::Guided, &[&path.len()]),
+        None => ctx.say(FormWord::GuideHint).to_owned(),
+    };
+    note(sheet, key, format!("{words} · {guided}"));
     if let Some(class) = before.class.filter(|_| sheet.typed(key).is_empty()) {
         let words = ctx.fill(FormWord::LikeBefore, &[&ctx.say(class)]);
         suggest(sheet, key, class.word(), words);

@@ -1,5 +1,6 @@
 //! The form at work: typed at key by key, over a small office with the real law and register.
 
+mod asked;
 mod drafts;
 mod fuzz;
 mod journeys;
