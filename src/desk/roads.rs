@@ -14,6 +14,8 @@ use super::petition::PetitionPage;
 use super::reception::ReceptionForm;
 use super::register::Register;
 use super::screen::{Roads, Screen};
+use super::settings::Settings;
+use super::typing::TypingTest;
 use super::visit::VisitPage;
 use super::{ageing, days, enforcement, forecast, load, openings, promises, warnings};
 use crate::office::ask::{DraftHead, DueFilter, Me};
@@ -71,6 +73,8 @@ impl Ways {
                 }),
                 (Action::ByAge, |_| Box::new(ageing::list(record))),
                 (Action::GoOpenings, |_| Box::new(openings::list(record))),
+                (Action::GoSettings, |_| Box::new(Settings::new())),
+                (Action::TestTyping, |_| Box::new(TypingTest::new())),
                 (Action::LogOut, |me| Box::new(Leaving::new(me))),
             ],
             record: Some(|_, subject| record(subject)),

@@ -6,4 +6,5 @@ mod journeys;
 mod look;
 mod office;
 mod real;
+mod scan;
 mod who;
