@@ -3,6 +3,7 @@
 use super::ctx::{CANNOT_OPEN, Ctx, WRONG_USE};
 use super::session::{OrEnded, Where, end};
 use super::setting_up::Demo;
+use crate::desk::machine::Own;
 use crate::desk::office_link::Verifying;
 use crate::desk::runtime::Broken;
 use crate::desk::start::{Start, run};
@@ -10,6 +11,7 @@ use crate::desk::theme::Theme;
 use crate::office::door::Door;
 use crate::office::wall::SystemClock;
 use crate::words::{Say, words};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 words! {
@@ -17,6 +19,7 @@ words! {
     pub enum TerminalWord {
         NoTerminal => "không có màn hình dòng lệnh – mở trong một cửa sổ terminal, hoặc dùng lệnh con (tiepdan --help)", "there is no terminal – open one, or use a subcommand (tiepdan --help)";
         Failed => "màn hình dòng lệnh hỏng: {0}", "the terminal failed: {0}";
+        NoSuchTheme => "TIEPDAN_THEME: không có giao diện “{0}” – chọn: {1}", "TIEPDAN_THEME: no look is called \"{0}\" – choose one: {1}";
         Demo => "Dữ liệu mẫu – không có ai thật. Mật khẩu: demo", "Invented data – nobody is real. Password: demo";
     }
 }
@@ -60,12 +63,18 @@ fn open(mut door: Door, start: Start, no_color: bool, ctx: &mut Ctx) -> OrEnded<
     } else {
         set("NO_COLOR")
     };
-    let theme = Theme::for_environment(no_color.as_deref(), set("TERM").as_deref());
-    let start = Start {
-        lang,
-        theme,
-        ..start
-    };
+    let dirs = directories::ProjectDirs::from("vn", "", "tiepdan");
+    let folder = dirs.as_ref().map(directories::ProjectDirs::config_dir);
+    let keys = std::env::var_os("TIEPDAN_KEYS").filter(|path| !path.is_empty());
+    let mut own = Own::within(folder, keys.map(PathBuf::from));
+    let (term, named) = (set("TERM"), set("TIEPDAN_THEME"));
+    let named = named.filter(|name| !name.is_empty());
+    if let Some(name) = named.as_deref().filter(|name| Theme::named(name).is_none()) {
+        let message = TerminalWord::NoSuchTheme.fill(lang, &[&name, &Theme::NAMES]);
+        return end(ctx, WRONG_USE, &message);
+    }
+    own.imposed = Theme::for_environment(no_color.as_deref(), term.as_deref(), named.as_deref());
+    let start = Start { lang, own, ..start };
     match run(
         move || Verifying::new(move |question| door.ask(question)),
         start,

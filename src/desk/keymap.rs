@@ -16,6 +16,8 @@ pub enum Context {
     Everywhere,
     /// While one line of text is typed.
     Text,
+    /// While something is typed that must stand exactly as it is: a password, a number, a day.
+    Exact,
     /// While several lines of text are typed.
     Area,
     /// While a pick list is open or typed at.
@@ -62,6 +64,8 @@ pub enum Context {
     Deed,
     /// While words to find in the register are typed.
     Finding,
+    /// Among the settings of the machine.
+    Settings,
 }
 
 impl Context {
@@ -69,6 +73,7 @@ impl Context {
     pub const ALL: &'static [Self] = &[
         Self::Everywhere,
         Self::Text,
+        Self::Exact,
         Self::Area,
         Self::Pick,
         Self::Choice,
@@ -92,6 +97,7 @@ impl Context {
         Self::WhyDate,
         Self::Deed,
         Self::Finding,
+        Self::Settings,
     ];
 
     /// Returns the name used in key files: `why-date`.
@@ -110,7 +116,7 @@ impl Context {
     pub const fn types(self) -> bool {
         matches!(
             self,
-            Self::Text | Self::Area | Self::Pick | Self::Choice | Self::Filtering
+            Self::Text | Self::Exact | Self::Area | Self::Pick | Self::Choice | Self::Filtering
         )
     }
 }

@@ -350,7 +350,11 @@ impl Intake {
             super::leave::DISCARD => {
                 let drop = Question::DropDraft(self.keep.id().to_owned());
                 self.keep.forget();
-                vec![Effect::Ask(drop), Effect::Tell(Note::Drafts), Effect::Pop]
+                vec![
+                    Effect::Ask(drop),
+                    Effect::Tell(Note::Drafts),
+                    Effect::PopKept,
+                ]
             }
             code => self.linked(code, ctx),
         }
