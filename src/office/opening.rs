@@ -116,7 +116,6 @@ impl Office {
             done: 0,
             of: report.entries,
         };
-        let last_backup = store.last_backup().map(|(at, _)| at);
         let mut office = Self {
             store,
             session,
@@ -127,7 +126,6 @@ impl Office {
             chain,
             verifier: None,
             today: None,
-            last_backup,
         };
         office.read_all(report.dues_stale)?;
         Ok(office)
