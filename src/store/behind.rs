@@ -214,8 +214,12 @@ impl Engine for Behind {
             let tree = line.next.entry(op.tree).or_default();
             tree.insert(op.key.clone(), op.value.clone());
         }
+        let before = line.count;
         line.count += ops.len();
-        self.shared.work.notify_one();
+        // In between it waits for more by itself.
+        if before == 0 || line.count >= MOST {
+            self.shared.work.notify_one();
+        }
         Ok(())
     }
 
