@@ -1,5 +1,6 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
+use super::day_file::DayFileFault;
 use super::enforcement::Enforcement;
 use super::forecast::Forecast;
 use super::index::{Came, Kind, Row};
@@ -14,6 +15,7 @@ use super::reception_days::ReceptionDays;
 use super::view::{PetitionView, Preview, ReceptionView};
 use super::warnings::{WarningKind, Warnings};
 use crate::law::Law;
+use crate::law::calendar::WorkCalendar;
 use crate::register::check::{Refusal, Warning};
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
@@ -25,6 +27,7 @@ use crate::register::words::{Class, Field, Status};
 use crate::store::error::StoreError;
 use crate::store::{Copied, Officer};
 use chrono::NaiveDate;
+use std::path::PathBuf;
 use std::path::PathBuf;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -249,6 +252,8 @@ pub enum Question {
     },
     /// What a line `change_calendar` or `change_rules` would move; nothing is written.
     Moves(Value),
+    /// The days in a file, to be looked at; nothing is written.
+    DayFile(PathBuf),
 }
 
 /// What is answered.
@@ -340,6 +345,8 @@ pub enum Answer {
     Load(Box<Load>),
     /// To [`Question::Moves`].
     Moves(Box<Moves>),
+    /// To [`Question::DayFile`].
+    DayFile(Result<Box<WorkCalendar>, DayFileFault>),
     /// It could not be done, and nothing was changed.
     Failed(Failure),
 }

@@ -2,7 +2,7 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Forecast,
+    self, Area, Calendar, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Forecast,
     Form, Home, List, Officers, Oversight, Petition, Pick, Question, Reading, Reception, Register,
     Saved, Text, WhyDate,
 };
@@ -172,6 +172,12 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Officers, "p", Action::NewPassword),
     (Officers, "d", Action::ShutOut),
     (Officers, "c", Action::Clear),
+    //
+    (Calendar, "a", Action::NewDay),
+    (Calendar, "e", Action::ChangeDay),
+    (Calendar, "i", Action::ImportDays),
+    (Calendar, "Ctrl-S", Action::Save),
+    (Calendar, "F10", Action::Save),
     //
     (Oversight, "Enter", Action::Open),
     (Oversight, "↓", Action::Down),
