@@ -12,14 +12,14 @@ use tiepdan::register::person::Person;
 use tiepdan::register::value::Value;
 
 /// How many petitions there are, all open.
-pub const PETITIONS: u64 = 100_000;
+pub(crate) const PETITIONS: u64 = 100_000;
 
 /// Books in memory.
-pub struct Books {
+pub(crate) struct Books {
     /// What is written.
-    pub shelf: MemoryShelf,
+    pub(crate) shelf: MemoryShelf,
     /// Who.
-    pub people: HashMap<PersonId, Person>,
+    pub(crate) people: HashMap<PersonId, Person>,
 }
 
 impl Shelf for Books {
@@ -59,12 +59,12 @@ fn map(entries: &[(&str, Value)]) -> Value {
 }
 
 /// A day.
-pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+pub(crate) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
 /// The index of books, petitions alone.
-pub fn index(books: &Books, law: &Law) -> Index {
+pub(crate) fn index(books: &Books, law: &Law) -> Index {
     let mut index = Index::default();
     for petition in books.shelf.petitions.values() {
         index.put_petition(books, law, petition);
@@ -73,7 +73,7 @@ pub fn index(books: &Books, law: &Law) -> Index {
 }
 
 /// So many visits of the last weeks, each with one petition; every third was accepted.
-pub fn books(law: &Law) -> Books {
+pub(crate) fn books(law: &Law) -> Books {
     let mut books = Books {
         shelf: MemoryShelf::default(),
         people: HashMap::new(),

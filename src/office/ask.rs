@@ -28,7 +28,6 @@ use crate::store::error::StoreError;
 use crate::store::{Copied, Officer};
 use chrono::NaiveDate;
 use std::path::PathBuf;
-use std::path::PathBuf;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 

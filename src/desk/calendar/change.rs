@@ -98,7 +98,9 @@ impl ChangeDays {
             .field(Key::Given, given)
             .field(
                 Key::Name,
-                text(W::Name).required().holding(&held(|day| day.name.clone())),
+                text(W::Name)
+                    .required()
+                    .holding(&held(|day| day.name.clone())),
             )
             .field(
                 Key::Basis,
@@ -144,7 +146,9 @@ impl ChangeDays {
             basis: basis.clone(),
             certainty: Certainty::Local,
         };
-        change.rows.push(row(day, kind, self.form.text(Key::Name, ctx)));
+        change
+            .rows
+            .push(row(day, kind, self.form.text(Key::Name, ctx)));
         let given = self.form.day(Key::Given, ctx);
         if let Some(given) = given.filter(|_| kind == SpecialKind::InLieu) {
             // The name goes into the books, which are in Vietnamese.

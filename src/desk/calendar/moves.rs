@@ -67,9 +67,7 @@ impl ListRow for MoveRow {
     fn key(&self) -> MoveKey {
         match self {
             Self::Review(_) => (true, None),
-            Self::Clock(moved, stays) => {
-                (*stays, Some((moved.id, moved.rule.clone(), moved.from)))
-            }
+            Self::Clock(moved, stays) => (*stays, Some((moved.id, moved.rule.clone(), moved.from))),
         }
     }
 
@@ -89,7 +87,10 @@ impl ListRow for MoveRow {
                 format!("{} {}", short_weekday(day, ctx.lang), date(day))
             })
         };
-        let later = moved.old.zip(moved.new).map(|(old, new)| (new - old).num_days());
+        let later = moved
+            .old
+            .zip(moved.new)
+            .map(|(old, new)| (new - old).num_days());
         let (by, mood) = match later {
             Some(days) if days < 0 => (days.to_string(), Mood::Warning),
             Some(days) => (format!("+{days}"), Mood::Plain),
@@ -198,7 +199,8 @@ impl DayMoves {
     }
 
     fn failed(&mut self, why: &Failure, ctx: &Ctx) -> Vec<Effect<House>> {
-        let same = matches!(why, Failure::Refused(refusal) if refusal.code == RefusalCode::SameValue);
+        let same =
+            matches!(why, Failure::Refused(refusal) if refusal.code == RefusalCode::SameValue);
         let words = if same {
             ctx.say(W::NothingNew).to_owned()
         } else {
@@ -257,7 +259,11 @@ fn day_line(change: &DayChange, ctx: &Ctx) -> Line<'static> {
         "" => ctx.say(W::WorkDay),
         words => words,
     };
-    let day = format!("{} {}", short_weekday(change.date, ctx.lang), date(change.date));
+    let day = format!(
+        "{} {}",
+        short_weekday(change.date, ctx.lang),
+        date(change.date)
+    );
     let basis = if change.basis.is_empty() {
         String::new()
     } else {

@@ -49,7 +49,7 @@ words! {
         BasisNote => "văn bản làm căn cứ", "the text that it rests on";
         SeeMoves => "xem hạn nào đổi", "see what moves";
         MovesTitle => "Sửa lịch – xem trước, chưa ghi gì", "Change of calendar – a preview, nothing is written";
-        WorkDay => "làm việc", "worked";
+        WorkDay => "làm việc", "a working day";
         MoreDays => "và {0} ngày nữa", "and {0} more days";
         Moves => "{0} trong {1} hạn đang mở đổi ngày:", "{0} of {1} open limits move:";
         NoneMoves => "Không hạn nào trong {0} hạn đang mở đổi ngày.", "None of {0} open limits moves.";

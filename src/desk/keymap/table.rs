@@ -2,9 +2,9 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Calendar, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Forecast,
-    Form, Home, List, Officers, Oversight, Petition, Pick, Question, Reading, Reception, Register,
-    Saved, Text, WhyDate,
+    self, Area, Calendar, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding,
+    Forecast, Form, Home, List, Officers, Oversight, Petition, Pick, Question, Reading, Reception,
+    Register, Saved, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
