@@ -62,7 +62,9 @@ impl Ways {
                 (Action::Search, |_| Box::new(Register::search())),
                 (Action::GoRegister, |_| Box::new(Register::new())),
                 (Action::GoDeadlines, |_| Box::new(Deadlines::new(record))),
-                (Action::GoCalendar, |_| Box::new(WorkDays::new())),
+                (Action::GoCalendar, |me| {
+                    Box::new(WorkDays::new().for_role(me.role))
+                }),
                 (Action::GoOversight, |me| {
                     Box::new(Oversight::new(me, record))
                 }),

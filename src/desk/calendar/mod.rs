@@ -16,17 +16,24 @@ use super::screen::{Ctx, Effect, Event, Screen};
 use super::theme::Mood;
 use crate::law::calendar::{DayKind, SpecialDay, SpecialKind, WorkCalendar};
 use crate::law::rule::Certainty;
+use crate::office::permit::{Deed, Role, may};
 use crate::text::width;
 
+mod change;
+mod moves;
+mod reason;
 #[cfg(test)]
 mod tests;
 pub mod words;
 
+use change::{ChangeDays, Doing};
 use words::CalendarWord;
 
 /// The calendar as a list.
 pub struct WorkDays {
     list: List<DayRow>,
+    /// Who sits here may change the calendar.
+    may_change: bool,
 }
 
 impl Default for WorkDays {
@@ -38,7 +45,26 @@ impl Default for WorkDays {
 impl WorkDays {
     /// Makes the list of the calendar by which the office counts.
     pub fn new() -> Self {
-        Self { list: List::new() }
+        Self {
+            list: List::new(),
+            may_change: false,
+        }
+    }
+
+    /// Lets whoever has this role change what they may.
+    #[must_use]
+    pub fn for_role(mut self, role: Role) -> Self {
+        self.may_change = may(role, Deed::ChangeRules).is_ok();
+        self
+    }
+
+    fn change(&self, action: Action) -> Vec<Effect<House>> {
+        let doing = match (action, self.list.selected()) {
+            (Action::ImportDays, _) => Doing::File,
+            (Action::ChangeDay, Some(DayRow::Day(day))) => Doing::Day(Some(day.clone())),
+            _ => Doing::Day(None),
+        };
+        vec![Effect::Push(Box::new(ChangeDays::new(doing)))]
     }
 
     /// Fills the list and puts the cursor on the next special day.
@@ -222,20 +248,37 @@ impl Screen<House> for WorkDays {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        self.list.contexts()
+        let mut contexts = vec![Context::Calendar];
+        contexts.extend(self.list.contexts());
+        contexts
     }
 
     fn accepts(&self, action: Action) -> bool {
-        !matches!(action, Action::Mark | Action::MarkAll) && self.list.accepts(action)
+        match action {
+            Action::ChangeDay | Action::NewDay | Action::ImportDays => self.may_change,
+            Action::Mark | Action::MarkAll => false,
+            _ => self.list.accepts(action),
+        }
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Down, Action::Up, Action::PageDown, Action::Back]
+        vec![
+            Action::NewDay,
+            Action::ChangeDay,
+            Action::ImportDays,
+            Action::Down,
+            Action::Up,
+            Action::PageDown,
+            Action::Back,
+        ]
     }
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Opened | Event::Told(Note::Law) => self.open(ctx),
+            Event::Act(action @ (Action::ChangeDay | Action::NewDay | Action::ImportDays)) => {
+                return self.change(*action);
+            }
             _ => {
                 self.list.take(event, ctx);
             }

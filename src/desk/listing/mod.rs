@@ -21,6 +21,8 @@ use crate::register::number::Subject;
 use crate::words::failure::failure;
 
 pub mod cells;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use words::ListingWord as W;
