@@ -166,9 +166,11 @@ fn end(finding: &Finding, parts: u8, ctx: &Ctx) -> Vec<Line<'static>> {
     if finding.regulation {
         lines.push(dim(format!("  {}", ctx.say(W::Regulation)), ctx));
     }
-    if !finding.lacks.is_empty() {
+    let way = finding.points_to().and_then(StepKind::from_word);
+    if !finding.lacks.is_empty() && way != Some(StepKind::RequestMore) {
         lines.push(dim(format!("  {}", ctx.say(W::AskMore)), ctx));
-    } else if let Some(way) = finding.way.and_then(StepKind::from_word) {
+    }
+    if let Some(way) = way {
         let words = ctx.fill(W::PointsTo, &[&ctx.say(way)]);
         lines.push(dim(format!("  {words}"), ctx));
     }

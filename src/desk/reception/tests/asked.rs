@@ -86,3 +86,31 @@ fn overruling_the_questions_needs_a_reason() {
     assert_eq!(at(line, "petitions.0.class"), &text("feedback"));
     assert_eq!(at(line, "petitions.0.overruled"), &text("chỉ báo tin"));
 }
+
+#[test]
+fn the_step_that_the_questions_point_to_is_one_key_away() {
+    let mut desk = reception(SIZE);
+    play(
+        &mut desk,
+        &["072070001234<tab>Nguyễn Văn An<tab><tab><tab>Ấp 1<pgdn>Thu hồi đất<pgdn>"],
+    );
+    // Too late, and no obstacle: KN Đ11.6.
+    play(&mut desk, &["<f3>kccckckckkc<ret><pgdn>"]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("các câu đã hỏi dẫn đến: không thụ lý – F4"),
+        "{screen}"
+    );
+    play(&mut desk, &["<f4><tab>"]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("theo các câu đã hỏi: Đ11.6 – F4"),
+        "{screen}"
+    );
+    play(&mut desk, &["<f4>3/TB<C-s>"]);
+    let [_, step] = written(&desk) else {
+        panic!("{}", desk.screen());
+    };
+    assert_eq!(at(step, "do"), &text("decline"));
+    assert_eq!(at(step, "ground"), &text("Đ11.6"));
+}
