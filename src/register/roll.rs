@@ -109,7 +109,9 @@ impl Stood {
 /// Returns the people of a list who are surely not among those who are known already.
 pub fn others(known: &[Person], list: Vec<Person>) -> Vec<Person> {
     let mut stood = Stood::default();
-    known.iter().for_each(|person| stood.add(person));
+    for person in known {
+        stood.add(person);
+    }
     list.into_iter()
         .filter(|person| !stood.has(person))
         .collect()

@@ -60,10 +60,10 @@ fn asked(
         Line::styled(text(question, ctx.lang).to_owned(), ctx.style(Mood::Accent)),
         dim(question.citation.clone(), ctx),
     ];
-    let note = question
-        .fact
-        .as_ref()
-        .and_then(|fact| screen.standing.notes.get(fact));
+    // Whether an obstacle makes up for a limit that has run out is asked right after the limit.
+    let denied = finding.path.last().filter(|passed| !passed.yes);
+    let of = |question: &Question| screen.standing.notes.get(question.fact.as_ref()?);
+    let note = of(question).or_else(|| denied.and_then(|passed| of(passed.question)));
     lines.extend(note.map(|note| Line::raw(note.clone())));
     if screen.explains {
         let why = match ctx.lang {
@@ -166,9 +166,11 @@ fn end(finding: &Finding, parts: u8, ctx: &Ctx) -> Vec<Line<'static>> {
     if finding.regulation {
         lines.push(dim(format!("  {}", ctx.say(W::Regulation)), ctx));
     }
-    if !finding.lacks.is_empty() {
+    let way = finding.points_to().and_then(StepKind::from_word);
+    if !finding.lacks.is_empty() && way != Some(StepKind::RequestMore) {
         lines.push(dim(format!("  {}", ctx.say(W::AskMore)), ctx));
-    } else if let Some(way) = finding.way.and_then(StepKind::from_word) {
+    }
+    if let Some(way) = way {
         let words = ctx.fill(W::PointsTo, &[&ctx.say(way)]);
         lines.push(dim(format!("  {words}"), ctx));
     }

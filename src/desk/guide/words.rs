@@ -39,6 +39,7 @@ words! {
         PointsTo => "gợi ý: {0}", "points to: {0}";
         Regulation => "về quy định hành chính (NĐ 20/2008)", "about administrative regulations (Decree 20/2008)";
         CountedFrom => "tính từ ngày quyết định {0}: hết hạn {1}", "counted from the decision, {0}: ends {1}";
+        CountedPast => "tính từ ngày quyết định {0}: hết hạn {1}, đã quá {2} ngày – ngày nhận muộn hơn hoặc trở ngại phải đủ ngần ấy", "counted from the decision, {0}: ended {1}, {2} days ago – later receipt or an obstacle must make up for that";
         UseNow => "dùng đến đây", "use this much";
         FillIn => "điền vào đơn", "fill in";
     }

@@ -134,7 +134,7 @@ impl Intake {
         let decision = content(ContentKey::DecidedNumber);
         Typed {
             people: people.filter(|trace| !trace.is_empty()).collect(),
-            wording: Wording::of([summary.as_str()], Some(&decision)),
+            wording: Wording::of([summary.as_str()], [decision.as_str()]),
             class: self.sheet.class(0, ctx),
         }
     }
@@ -174,7 +174,7 @@ impl Intake {
         let mut found = self.earlier.seen.iter().filter(same);
         let found = found.find_map(|one| match one.row.id {
             Subject::Reception(no) => Some(no),
-            Subject::Petition(_) => None,
+            Subject::Petition(_) => one.reception,
         });
         found.map_or_else(Vec::new, |no| {
             vec![Effect::AskLatest(IDENTITY, Question::Reception(no))]

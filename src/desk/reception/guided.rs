@@ -249,7 +249,15 @@ fn limits(sheet: &Sheet, law: &Law, ctx: &Ctx) -> BTreeMap<String, (bool, String
     let counted = LIMITS.iter().filter_map(|id| {
         let rule = law.rules.in_force(id, from).ok()?;
         let count = count(rule, &law.calendar, from, &Variant::default()).ok()?;
-        let said = ctx.fill(GuideWord::CountedFrom, &[&date(from), &date(count.due)]);
+        let past = (on - count.due).num_days();
+        let said = if past > 0 {
+            ctx.fill(
+                GuideWord::CountedPast,
+                &[&date(from), &date(count.due), &past],
+            )
+        } else {
+            ctx.fill(GuideWord::CountedFrom, &[&date(from), &date(count.due)])
+        };
         Some(((*id).to_owned(), (on <= count.due, said)))
     });
     counted.collect()

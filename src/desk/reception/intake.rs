@@ -191,6 +191,13 @@ impl Intake {
                 Heard::End => effects.extend(self.beyond_the_end(ctx)),
             }
         }
+        // What hangs on a way comes into sight only when it is filled in: the next field is the first of it.
+        if let (Event::Act(Action::RepeatPrevious), Some(Key::Way(place, WayKey::Way))) =
+            (event, before)
+            && self.sheet.shows(Key::Way(place, WayKey::On))
+        {
+            self.focus(Key::Way(place, WayKey::On));
+        }
         if stuck && self.step > 0 {
             self.go(self.step - 1, false, ctx);
         }

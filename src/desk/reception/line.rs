@@ -418,13 +418,10 @@ pub(super) fn field_at(sheet: &Sheet, path: &str) -> Option<Key> {
 
 /// The field of a petitioner: the first ones stand in the form, the others on the list.
 fn petitioner_at(sheet: &Sheet, place: usize, word: &str) -> Key {
-    let who = match (sheet.plan.principal, place) {
-        (true, 0) => Some(Who::Principal),
-        (true, _) => None,
-        (false, place) if place < sheet.people().count() => {
-            sheet.people().nth(place).map(Who::Visitor)
-        }
-        (false, _) => None,
+    let who = if sheet.plan.principal {
+        (place == 0).then_some(Who::Principal)
+    } else {
+        sheet.people().nth(place).map(Who::Visitor)
     };
     match who {
         Some(who) => Key::Person(who, person_key(word)),

@@ -16,6 +16,7 @@ use crate::law::class::definition;
 use crate::law::ground::{self, GroundKind, RefusalNotice};
 use crate::law::unit::Units;
 use crate::law::{Law, group};
+use crate::register::act::StepKind;
 use crate::register::card::derive;
 use crate::register::person::Person;
 use crate::register::words::{Capacity, Class, ReceivedBy, ReceptionKind, Sex};
@@ -332,7 +333,24 @@ fn way(sheet: &mut Sheet, place: u8, ways: &[Vec<Way>], law: &Law, ctx: &Ctx) {
             words.push(ctx.fill(FormWord::Ends, &[&ends.join(", ")]));
         }
     }
-    note(sheet, Key::Way(place, WayKey::Way), words.join(" · "));
+    let key = Key::Way(place, WayKey::Way);
+    let pointed = sheet
+        .finding(place)
+        .and_then(|found| Some((StepKind::from_word(found.points_to()?)?, found)));
+    if let Some((kind, found)) = pointed {
+        let is_open = open.is_some_and(|open| open.iter().any(|way| way.kind == kind));
+        if chosen.is_none() && is_open {
+            words.push(ctx.fill(FormWord::PointedTo, &[&ctx.say(kind)]));
+            sheet.form_mut(key.step()).remember(key, kind.word());
+        }
+        let ground = found.grounds.iter().find_map(|reason| reason.ground);
+        if let Some(ground) = ground {
+            let code = ground.code.trim_start_matches('Đ');
+            let words = ctx.fill(FormWord::GroundFound, &[&ground.code]);
+            suggest(sheet, Key::Way(place, WayKey::Ground), code, words);
+        }
+    }
+    note(sheet, key, words.join(" · "));
 }
 
 fn refusal(sheet: &mut Sheet, ctx: &Ctx) {

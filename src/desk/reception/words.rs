@@ -221,6 +221,8 @@ words! {
         LinesMore => "và {0} dòng nữa", "and {0} lines more";
         PaperNote => "giấy ủy quyền, thẻ luật sư, văn bản cử đại diện… (ND154 Đ13)", "authorisation, lawyer's card, appointment… (ND154 Art. 13)";
         RefusalNote => "chỉ người đứng đầu quyết định từ chối; chương trình không tự từ chối (ND154 Đ4)", "only the head refuses, never the program (ND154 Art. 4)";
+        PointedTo => "các câu đã hỏi dẫn đến: {0} – F4", "the questions point to: {0} – F4";
+        GroundFound => "theo các câu đã hỏi: {0} – F4", "by the questions: {0} – F4";
         GroundUnsure => "(?) chưa chắc: {0}", "(?) not sure: {0}";
         GroundNote => "lưu ý: {0}", "note: {0}";
         NameInNumber => "đây là tên người? ô này là số giấy tờ; ↓ sang ô họ tên", "a name? this is the paper's number; ↓ goes to the name";

@@ -86,3 +86,59 @@ fn overruling_the_questions_needs_a_reason() {
     assert_eq!(at(line, "petitions.0.class"), &text("feedback"));
     assert_eq!(at(line, "petitions.0.overruled"), &text("chỉ báo tin"));
 }
+
+#[test]
+fn the_step_that_the_questions_point_to_is_one_key_away() {
+    let mut desk = reception(SIZE);
+    play(
+        &mut desk,
+        &["072070001234<tab>Nguyễn Văn An<tab><tab><tab>Ấp 1<pgdn>Thu hồi đất<pgdn>"],
+    );
+    // Too late, and no obstacle: KN Đ11.6.
+    play(&mut desk, &["<f3>kccckckckkc<ret><pgdn>"]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("các câu đã hỏi dẫn đến: không thụ lý – F4"),
+        "{screen}"
+    );
+    play(&mut desk, &["<f4><tab>"]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("theo các câu đã hỏi: Đ11.6 – F4"),
+        "{screen}"
+    );
+    play(&mut desk, &["<f4>3/TB<C-s>"]);
+    let [_, step] = written(&desk) else {
+        panic!("{}", desk.screen());
+    };
+    assert_eq!(at(step, "do"), &text("decline"));
+    assert_eq!(at(step, "ground"), &text("Đ11.6"));
+}
+
+#[test]
+fn the_time_to_complain_is_counted_and_what_is_past_is_said() {
+    let decided = |day: &str| {
+        format!(
+            "072070001234<tab>Nguyễn Văn An<tab><tab><tab>Ấp 1<pgdn>Thu hồi đất<tab><tab><tab><tab>UBND xã<tab>12/QĐ<tab>{day}<pgdn><f3>kccckkc"
+        )
+    };
+    // 90 days from 26/08/2026 end on 25/11/2026, over the holiday of the 24th: in time, and not asked.
+    let mut desk = reception(SIZE);
+    play(&mut desk, &[&decided("26/08/2026")]);
+    let screen = desk.screen();
+    assert!(screen.contains("Tòa án đã thụ lý"), "{screen}");
+    assert!(screen.contains("Còn trong thời hiệu"), "{screen}");
+    // Ten days too late by the day of the decision: asked, and what must make up for it is said.
+    let mut desk = reception(SIZE);
+    play(&mut desk, &[&decided("12/08/2026")]);
+    let screen = desk.screen();
+    assert!(screen.contains("Còn trong thời hiệu"), "{screen}");
+    assert!(
+        screen.contains("hết hạn 10/11/2026, đã quá 10 ngày"),
+        "{screen}"
+    );
+    play(&mut desk, &["k"]);
+    let screen = desk.screen();
+    assert!(screen.contains("Có trở ngại khách quan"), "{screen}");
+    assert!(screen.contains("đã quá 10 ngày"), "{screen}");
+}
