@@ -13,14 +13,17 @@ mod support;
 use books::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use support::office::TestOffice;
+use tiepdan::cli::json::{from_json, parse};
+use tiepdan::office::ask::Failure;
 use tiepdan::office::books::Office;
 use tiepdan::office::wall::SystemClock;
 use tiepdan::store::copy::{Copied, FORMAT, Kept, Manifest, Restored, restore};
 use tiepdan::store::engine::Memory;
 use tiepdan::store::envelope;
 use tiepdan::store::sim::{Fault, SimDisk};
-use tiepdan::store::{Identity, Opened, Site, Store, StoreError};
+use tiepdan::store::{Identity, Opened, Role, Site, Store, StoreError};
 
 const COPIES: &str = "/copies";
 const NAME: &str = "tiepdan-20261120-090500-9.tdb";
@@ -394,24 +397,84 @@ fn an_office_moves_by_backup_and_restore() {
 }
 
 #[test]
-fn an_office_that_another_program_has_open_is_not_backed_up() {
+fn an_office_is_backed_up_while_a_desk_has_it_open_and_writes() {
     let office = TestOffice::new();
     office.saved(VISIT);
     let clock = Arc::new(SystemClock);
     let mut held =
         Office::open(&office.dir, "hoa", "mật khẩu của Hoa", clock, &mut |_| {}).unwrap();
-    let copies = office.temp.path().join("copies");
-    let out = office.run(&["backup", copies.to_str().unwrap()]);
-    assert_eq!(out.status.code(), Some(4));
-    assert!(
-        text(&out.stderr).contains("đang mở"),
-        "{}",
-        text(&out.stderr)
-    );
-    assert!(!copies.exists());
-    // The program that has it open can.
     assert_eq!(held.home().last_backup, None);
-    let copied = held.back_up(&copies).unwrap();
-    assert_eq!(copied.entries, 1);
+    let copies = office.temp.path().join("copies");
+    let line = from_json(&parse(VISIT).unwrap()).unwrap();
+    let done = Arc::new(AtomicBool::new(false));
+    let saved = Arc::new(AtomicU64::new(1));
+    let desk = {
+        let (done, saved) = (Arc::clone(&done), Arc::clone(&saved));
+        std::thread::spawn(move || {
+            while !done.load(Ordering::SeqCst) {
+                held.write_one(line.clone()).unwrap();
+                saved.fetch_add(1, Ordering::SeqCst);
+            }
+            held
+        })
+    };
+    let mut made: Vec<(PathBuf, u64)> = Vec::new();
+    for n in 0..12 {
+        let to = copies.join(n.to_string());
+        let before = saved.load(Ordering::SeqCst);
+        let (code, told) = office.json(&["backup", to.to_str().unwrap()]);
+        assert_eq!(code, 0, "{told}");
+        let entries = told["entries"].as_u64().unwrap();
+        assert!(entries >= before, "{entries} of {before} saved");
+        made.push((told["file"].as_str().unwrap().into(), entries));
+    }
+    done.store(true, Ordering::SeqCst);
+    let mut held = desk.join().unwrap();
     assert!(held.home().last_backup.is_some());
+    assert!(made.first().unwrap().1 < made.last().unwrap().1);
+    for (n, (file, entries)) in made.iter().enumerate() {
+        let new = office.temp.path().join(format!("again {n}"));
+        let restored = Office::restore(&new, file, &SystemClock).unwrap();
+        assert_eq!(restored.entries, *entries);
+    }
+    let last = office.temp.path().join("again 11");
+    let (code, check) = office.json(&["check", "--office", last.to_str().unwrap()]);
+    assert_eq!((code, &check["entries"]), (0, &made[11].1.into()));
+    // The program that has it open can, too.
+    let copied = held.back_up(&copies.join("own")).unwrap();
+    assert!(copied.entries >= made[11].1);
+}
+
+#[test]
+fn only_an_admin_backs_an_office_up_and_wrong_passwords_wait() {
+    let office = TestOffice::new();
+    let mut held = Office::open(
+        &office.dir,
+        "hoa",
+        "mật khẩu của Hoa",
+        Arc::new(SystemClock),
+        &mut |_| {},
+    )
+    .unwrap();
+    held.add_officer("lan", "Lan", Role::Receptionist, "mật khẩu của Lan")
+        .unwrap();
+    let copies = office.temp.path().join("copies");
+    let tried = |user, password| {
+        Office::back_up_beside(&office.dir, (user, password), &copies, &SystemClock).unwrap_err()
+    };
+    assert!(matches!(
+        tried("lan", "mật khẩu của Lan"),
+        Failure::NotAllowed(_)
+    ));
+    for _ in 0..3 {
+        assert!(matches!(
+            tried("hoa", "sai"),
+            Failure::Store(StoreError::WrongPassword)
+        ));
+    }
+    assert!(matches!(
+        tried("hoa", "mật khẩu của Hoa"),
+        Failure::Store(StoreError::TooManyTries { .. })
+    ));
+    assert!(!copies.exists());
 }

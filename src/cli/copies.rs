@@ -1,20 +1,19 @@
 //! `backup` and `restore`: an office in one file, and an office of such a file.
 
 use super::ctx::{Ctx, DONE, WRONG_USE};
-use super::session::{OrEnded, Where, end, end_failure, unwritten};
+use super::session::{OrEnded, Where, end, end_failure, password, unwritten};
 use crate::office::ask::Failure;
 use crate::office::books::Office;
 use crate::office::wall::{SystemClock, civil};
 use crate::words::{Say, words};
 use clap::Args;
 use serde_json::json;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 words! {
     /// What is said of backups.
     pub enum CopyWord {
         Done => "Đã sao lưu ra {0}, đọc lại thấy nguyên vẹn: {1} mục, đầu chuỗi {2}", "Backed up to {0}, read back and found whole: {1} entries, head {2}";
-        Inside => "{0} nằm trong thư mục của sổ – chọn thư mục khác, tốt nhất ở đĩa khác", "{0} lies within the office's folder – choose another, best on another disk";
         Restored => "Đã khôi phục vào {0} bản sao lưu lúc {1}: {2} mục, đầu chuỗi {3}", "Restored to {0} the backup of {1}: {2} entries, head {3}";
         OldSecrets => "Bản cũ có thể còn mở được danh tính mà sổ đã niêm phong hoặc xóa sau đó.", "An old backup may still open identities that the office has sealed or erased since.";
         NoFile => "không có tệp {0}", "there is no file {0}";
@@ -35,13 +34,13 @@ pub struct RestoreArgs {
     pub file: PathBuf,
 }
 
-/// `backup`.
-pub fn backup(args: &BackupArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
-    if lies_within(&args.dir, office.dir()) {
-        let message = CopyWord::Inside.fill(ctx.lang(), &[&args.dir.display()]);
-        return end(ctx, WRONG_USE, &message);
-    }
-    let copied = match office.back_up(&args.dir) {
+/// `backup`: of an office that a desk may have open meanwhile.
+pub fn backup(args: &BackupArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<u8> {
+    let office = place.dir(ctx)?;
+    let user = place.user(&office, ctx)?;
+    let password = password(&user, ctx)?;
+    let officer = (user.as_str(), password.as_str());
+    let copied = match Office::back_up_beside(&office, officer, &args.dir, &SystemClock) {
         Ok(copied) => copied,
         Err(why) => return end_failure(ctx, &why),
     };
@@ -101,15 +100,4 @@ fn hex(head: [u8; 32]) -> String {
         write!(text, "{byte:02x}").unwrap_or_default();
         text
     })
-}
-
-/// Says whether a folder, or the nearest one above it that is there, is the office's or lies in it.
-fn lies_within(dir: &Path, office: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
-    let absolute = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
-    let nearest = absolute.ancestors().find_map(real);
-    match (nearest, real(office)) {
-        (Some(dir), Some(office)) => dir.starts_with(office),
-        _ => false,
-    }
 }

@@ -1,13 +1,11 @@
 //! `erase`: a supervisor and an admin together take an identity out of the books. Knows no subcommand else.
 
-use super::ctx::{Ctx, DONE, NO, NOT_ALLOWED, WRONG_USE};
-use super::session::{Ended, OrEnded, end, end_store, second_password};
-use crate::office::ask::Failure;
+use super::ctx::{Ctx, DONE, WRONG_USE};
+use super::session::{Ended, OrEnded, end, end_failure, second_password};
 use crate::office::books::Office;
 use crate::office::erasing::Erasure;
 use crate::register::number::Subject;
 use crate::text;
-use crate::words::failure::failure;
 use crate::words::{Say, words};
 use clap::Args;
 use serde_json::json;
@@ -64,16 +62,7 @@ pub fn erase(args: &EraseArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8
             told.map_err(|_| Ended(DONE))?;
             Ok(DONE)
         }
-        Err(Failure::Store(error)) => end_store(ctx, &error),
-        Err(why) => {
-            let code = match why {
-                Failure::NotAllowed(_) => NOT_ALLOWED,
-                Failure::Wrong(_) => WRONG_USE,
-                _ => NO,
-            };
-            let told = failure(&why, ctx.lang());
-            end(ctx, code, &told.message)
-        }
+        Err(why) => end_failure(ctx, &why),
     }
 }
 

@@ -223,7 +223,7 @@ fn run_command(
         Command::IsDenouncer(args) => secrets::is_denouncer(args, &mut place.open(ctx)?, ctx),
         Command::User(command) => user::run(command, place, ctx),
         Command::Recover(args) => user::recover(args, place, ctx),
-        Command::Backup(args) => copies::backup(args, &mut place.open(ctx)?, ctx),
+        Command::Backup(args) => copies::backup(args, place, ctx),
         Command::Restore(args) => copies::restore(args, place, ctx),
         Command::Erase(args) => erase::erase(args, &mut place.open(ctx)?, ctx),
         Command::Check => setting_up::check(&mut read(place, today, ctx)?, ctx),

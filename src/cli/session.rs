@@ -82,7 +82,7 @@ pub fn end_store<T>(ctx: &mut Ctx, error: &StoreError) -> OrEnded<T> {
         | E::Disabled
         | E::NoClearance => NOT_ALLOWED,
         E::NoSuchOfficer | E::LastAdmin | E::LastClearance | E::BadCopy { .. } => NO,
-        E::NameTaken | E::Exists { .. } | E::NotEmpty { .. } => WRONG_USE,
+        E::NameTaken | E::Exists { .. } | E::NotEmpty { .. } | E::WithinOffice { .. } => WRONG_USE,
         _ => CANNOT_OPEN,
     };
     let told = store(error, ctx.lang());
@@ -93,7 +93,7 @@ pub fn end_store<T>(ctx: &mut Ctx, error: &StoreError) -> OrEnded<T> {
 pub fn end_failure<T>(ctx: &mut Ctx, why: &Failure) -> OrEnded<T> {
     let code = match why {
         Failure::Store(error) => return end_store(ctx, error),
-        Failure::NotAllowed(_) | Failure::NobodyHere => NOT_ALLOWED,
+        Failure::NotAllowed(_) | Failure::NobodyHere | Failure::Leak(_) => NOT_ALLOWED,
         Failure::Refused(_) | Failure::Wrong(_) => NO,
     };
     let told = failure(why, ctx.lang());

@@ -59,6 +59,9 @@ actions! {
     GoWarnings        "go-warnings"        "cần xem lại"         "second looks";
     GoLoad            "go-load"            "khối lượng"          "work of the last weeks";
     GoOpenings        "go-openings"        "ai mở danh tính"     "who opened identities";
+    GoOfficers        "go-officers"        "cán bộ"              "officers";
+    GoBackUp          "go-back-up"         "sao lưu"             "back up";
+    OwnPassword       "own-password"       "đổi mật khẩu"        "change password";
     GoSettings        "go-settings"        "cài đặt"             "settings";
     ResumeDraft       "resume-draft"       "mở bản nháp"         "open the draft";
     Lock              "lock"               "khóa màn hình"       "lock the screen";
@@ -107,8 +110,18 @@ actions! {
     AddVisitor        "add-visitor"        "thêm người"          "add a person";
     RemoveVisitor     "remove-visitor"     "bớt người"           "remove a person";
     AddDocument       "add-document"       "thêm giấy tờ"        "add a document";
+    Classify          "classify"           "hỏi từng câu"        "question by question";
+    AnswerYes         "answer-yes"         "có"                  "yes";
+    AnswerNo          "answer-no"          "không"               "no";
+    AnswerBack        "answer-back"        "câu trước"           "question before";
     Overrule          "overrule"           "chọn khác máy"       "overrule";
     RefuseReception   "refuse-reception"   "từ chối tiếp"        "refuse reception";
+
+    // Among the officers.
+    AddOfficer        "add-officer"        "thêm cán bộ"         "add an officer";
+    NewPassword       "new-password"       "mật khẩu mới"        "new password";
+    ShutOut           "shut-out"           "khóa / mở"           "shut out / let in";
+    Clear             "clear"              "quyền xem"           "clearance";
 
     // Typing.
     Enlarge           "enlarge"            "gõ toàn màn hình"    "type on the whole screen";

@@ -40,6 +40,8 @@ pub enum Context {
     Home,
     /// In the reception form.
     Reception,
+    /// At the questions that lead to a class.
+    Guide,
     /// On the page after a reception was saved.
     Saved,
     /// In the register.
@@ -52,6 +54,8 @@ pub enum Context {
     Days,
     /// Among the tiles of what is watched over.
     Oversight,
+    /// Among the officers.
+    Officers,
     /// On one petition.
     Petition,
     /// On the counting of one date.
@@ -81,12 +85,14 @@ impl Context {
         Self::Entrance,
         Self::Home,
         Self::Reception,
+        Self::Guide,
         Self::Saved,
         Self::Register,
         Self::Deadlines,
         Self::Forecast,
         Self::Days,
         Self::Oversight,
+        Self::Officers,
         Self::Petition,
         Self::WhyDate,
         Self::Deed,

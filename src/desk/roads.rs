@@ -4,12 +4,14 @@
 use std::rc::Rc;
 
 use super::action::Action;
+use super::backup::BackUp;
 use super::calendar::WorkDays;
 use super::deadlines::Deadlines;
 use super::drafts::reopen;
 use super::entrance::Leaving;
 use super::filing;
 use super::house::House;
+use super::oversight::Oversight;
 use super::petition::PetitionPage;
 use super::reception::ReceptionForm;
 use super::register::Register;
@@ -17,7 +19,7 @@ use super::screen::{Roads, Screen};
 use super::settings::Settings;
 use super::typing::TypingTest;
 use super::visit::VisitPage;
-use super::{ageing, days, enforcement, forecast, load, openings, promises, warnings};
+use super::{ageing, days, enforcement, forecast, load, officers, openings, promises, warnings};
 use crate::office::ask::{DraftHead, DueFilter, Me};
 use crate::register::number::Subject;
 
@@ -61,6 +63,9 @@ impl Ways {
                 (Action::GoRegister, |_| Box::new(Register::new())),
                 (Action::GoDeadlines, |_| Box::new(Deadlines::new(record))),
                 (Action::GoCalendar, |_| Box::new(WorkDays::new())),
+                (Action::GoOversight, |me| {
+                    Box::new(Oversight::new(me, record))
+                }),
                 (Action::GoReceptionDays, |_| Box::new(days::list(record))),
                 (Action::GoPromises, |_| Box::new(promises::list(record))),
                 (Action::GoEnforcement, |_| {
@@ -75,6 +80,11 @@ impl Ways {
                 (Action::GoOpenings, |_| Box::new(openings::list(record))),
                 (Action::GoSettings, |_| Box::new(Settings::new())),
                 (Action::TestTyping, |_| Box::new(TypingTest::new())),
+                (Action::GoOfficers, |me| {
+                    Box::new(officers::list(me, record))
+                }),
+                (Action::OwnPassword, |_| officers::own_password()),
+                (Action::GoBackUp, |_| Box::new(BackUp::default())),
                 (Action::LogOut, |me| Box::new(Leaving::new(me))),
             ],
             record: Some(|_, subject| record(subject)),
@@ -153,6 +163,7 @@ mod tests {
             .and_hms_opt(9, 14, 0)
             .unwrap();
         for action in [
+            Action::GoOversight,
             Action::GoReceptionDays,
             Action::GoPromises,
             Action::GoEnforcement,

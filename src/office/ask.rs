@@ -3,12 +3,15 @@
 use super::enforcement::Enforcement;
 use super::forecast::Forecast;
 use super::index::{Came, Kind, Row};
+use super::leaving::Leak;
 use super::load::Load;
 use super::moves::Moves;
+use super::officers::OfficerChange;
 use super::openings::Opening;
 use super::permit::{NotAllowed, Role};
 use super::promises::{Promises, Standing};
 use super::reception_days::ReceptionDays;
+use super::seen::Seen;
 use super::view::{PetitionView, Preview, ReceptionView};
 use super::warnings::{WarningKind, Warnings};
 use crate::law::Law;
@@ -18,10 +21,13 @@ use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 use crate::register::own_law::LawChange;
 use crate::register::part::Wrong;
 use crate::register::person::Person;
+use crate::register::seen::Typed;
 use crate::register::value::Value;
 use crate::register::words::{Class, Field, Status};
 use crate::store::error::StoreError;
+use crate::store::{Copied, Officer};
 use chrono::NaiveDate;
+use std::path::PathBuf;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
@@ -77,6 +83,10 @@ pub struct Filter {
     pub status: Option<Status>,
     /// Only what is not closed.
     pub open_only: bool,
+    /// Only what nobody works on.
+    pub unassigned: bool,
+    /// Only what was closed on a day between these two, both among them.
+    pub closed: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// A draft, as it is listed: what it is, never who it is about.
@@ -144,6 +154,8 @@ pub enum Question {
         /// How many to give at the most.
         count: usize,
     },
+    /// What was here before that is like what is typed.
+    Seen(Box<Typed>),
     /// What would happen if this line were saved now.
     Preview(Value),
     /// Save this line; the draft of that id is destroyed with it.
@@ -168,6 +180,17 @@ pub enum Question {
     },
     /// Throw a draft away.
     DropDraft(String),
+    /// Whether a text may leave the program.
+    Leave {
+        /// The text.
+        text: String,
+    },
+    /// The officers of the office.
+    Officers,
+    /// Make a change among them.
+    ChangeOfficers(Box<OfficerChange>),
+    /// Write a backup into this folder, and read it back.
+    BackUp(PathBuf),
     /// Verify the next slice of the chain.
     Verify,
     /// Who opened a denouncer's identity.
@@ -198,6 +221,8 @@ pub enum Question {
     },
     /// Decisions in force and conclusions not yet carried out, the late first.
     Enforcement {
+        /// Only the late.
+        late: bool,
         /// How many to pass over.
         from: usize,
         /// How many to give at the most.
@@ -276,6 +301,8 @@ pub enum Answer {
         /// The groups in which the rows stand, in their order: as many rows together as `total`.
         groups: Vec<DueGroup>,
     },
+    /// To [`Question::Seen`], the likest first.
+    Seen(Vec<Seen>),
     /// To [`Question::Preview`].
     Preview(Box<Preview>),
     /// To [`Question::Write`]: it is durable.
@@ -286,6 +313,17 @@ pub enum Answer {
     Draft(Option<Draft>),
     /// To [`Question::KeepDraft`] and [`Question::DropDraft`].
     DraftKept,
+    /// To [`Question::Leave`]: it may; the text again.
+    MayLeave(String),
+    /// To [`Question::Officers`], in the order they came.
+    Officers(Vec<Officer>),
+    /// To [`Question::ChangeOfficers`]: it is on disk.
+    OfficersChanged {
+        /// Whether one who was given a new password lost their clearance by it.
+        lost_clearance: bool,
+    },
+    /// To [`Question::BackUp`]: it was read back and found whole.
+    BackedUp(Copied),
     /// To [`Question::Verify`].
     Chain(ChainState),
     /// To [`Question::Openings`], the latest first.
@@ -607,6 +645,9 @@ pub enum Failure {
     /// This officer may not.
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
+    /// A text may not leave.
+    #[error(transparent)]
+    Leak(#[from] Leak),
     /// Nobody is logged in.
     #[error("nobody is logged in")]
     NobodyHere,

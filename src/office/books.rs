@@ -38,7 +38,6 @@ pub struct Office {
     pub(super) chain: ChainState,
     pub(super) verifier: Option<Verifier>,
     pub(super) today: Option<NaiveDate>,
-    pub(super) last_backup: Option<i64>,
 }
 
 /// A line to be written, on a day and by an officer of its own where it is not now and by whoever is

@@ -118,6 +118,7 @@ impl Office {
                     groups,
                 }
             }
+            Question::Seen(typed) => Answer::Seen(self.seen(&typed)),
             Question::Preview(line) => Answer::Preview(Box::new(self.preview(line)?)),
             Question::Write { line, draft } => {
                 let saved = self.write_one(line)?;
@@ -142,6 +143,15 @@ impl Office {
                 self.store.vouch(&self.me.user, &password, now)?;
                 Answer::Unlocked
             }
+            Question::Leave { text } => {
+                self.may_leave(&text, None)?;
+                Answer::MayLeave(text)
+            }
+            Question::Officers => Answer::Officers(self.officers()),
+            Question::ChangeOfficers(change) => Answer::OfficersChanged {
+                lost_clearance: self.change_officers(&change)?,
+            },
+            Question::BackUp(dir) => Answer::BackedUp(self.back_up(&dir)?),
             Question::Verify => Answer::Chain(self.verify_some()),
             Question::Openings => Answer::Openings(self.openings()?),
             Question::Look => Answer::Folder(self.folder()),

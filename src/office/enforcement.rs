@@ -46,8 +46,14 @@ pub struct Enforcement {
     pub outstanding: Figures,
 }
 
-/// Returns what is in force and not carried out.
-pub fn enforcement(index: &Index, today: NaiveDate, (from, count): (usize, usize)) -> Enforcement {
+/// Returns what is in force and not carried out, or only what is late; how many are late and what is
+/// outstanding is said of all.
+pub fn enforcement(
+    index: &Index,
+    today: NaiveDate,
+    late_only: bool,
+    (from, count): (usize, usize),
+) -> Enforcement {
     let decided = index.all().filter_map(|(row, facts)| {
         let decision = facts.decision.as_deref()?;
         Some((row, decision, binds_since(decision, today)?))
@@ -62,14 +68,17 @@ pub fn enforcement(index: &Index, today: NaiveDate, (from, count): (usize, usize
             row.id,
         )
     });
+    let late = all.iter().filter(|row| row.late).count();
+    let total = if late_only { late } else { all.len() };
     Enforcement {
         from,
-        total: all.len(),
-        late: all.iter().filter(|row| row.late).count(),
+        total,
+        late,
         outstanding: all
             .iter()
             .fold(Figures::default(), |sum, row| sum.plus(row.outstanding)),
-        rows: all.into_iter().skip(from).take(count).collect(),
+        // The late stand first.
+        rows: all.into_iter().take(total).skip(from).take(count).collect(),
     }
 }
 
@@ -105,8 +114,8 @@ fn enforcement_row(
 
 impl Office {
     /// Returns what is in force and not carried out.
-    pub fn enforcement(&self, from: usize, count: usize) -> Enforcement {
-        enforcement(&self.index, self.today(), (from, count))
+    pub fn enforcement(&self, late_only: bool, from: usize, count: usize) -> Enforcement {
+        enforcement(&self.index, self.today(), late_only, (from, count))
     }
 }
 
@@ -148,7 +157,7 @@ mod tests {
         // KN Đ44: in force once the 30 days to 19/09 (a Saturday, so Monday 21/09) have passed.
         let silent = decided(&mut books, "complaint", 0);
         let index = books.index();
-        let on = |today: &str| enforcement(&index, day(today), (0, 9));
+        let on = |today: &str| enforcement(&index, day(today), false, (0, 9));
         let ids = |found: &Enforcement| -> Vec<(Subject, bool)> {
             found.rows.iter().map(|row| (row.id, row.late)).collect()
         };
@@ -161,6 +170,9 @@ mod tests {
         assert_eq!(found.rows[0].due, Some(day("2026-08-28")));
         assert_eq!(found.rows[1].outstanding.returned_money, 3_000_000);
         assert_eq!(found.late, 1);
+        let only = enforcement(&index, day("2026-08-31"), true, (0, 9));
+        assert_eq!(ids(&only), [(petition(late), true)]);
+        assert_eq!((only.total, only.outstanding), (1, found.outstanding));
         assert_eq!(
             found.outstanding,
             Figures {

@@ -120,10 +120,10 @@ impl Office {
 }
 
 /// The records that came in together.
-struct Page(Change);
+pub(super) struct Page(Change);
 
 impl Page {
-    fn of(shelf: &dyn Shelf, subject: Subject) -> Self {
+    pub(super) fn of(shelf: &dyn Shelf, subject: Subject) -> Self {
         let mut change = Change::default();
         let reception = match subject {
             Subject::Reception(no) => shelf.reception(no),
@@ -156,7 +156,8 @@ impl Page {
         .unwrap_or_default()
     }
 
-    fn everyone(&self) -> BTreeSet<PersonId> {
+    /// Everyone who is named in them.
+    pub(super) fn everyone(&self) -> BTreeSet<PersonId> {
         let petitions = self.0.petitions.iter().flat_map(petitioners);
         petitions
             .chain(self.0.receptions.iter().flat_map(visitors))

@@ -7,15 +7,18 @@ mod facts;
 pub use facts::{Came, Decision, Done, Facts, Figures, PersonMark, Promise};
 
 use super::line::Desk;
+use super::seen::{Put, Traces};
 use super::view::{Seen, seen};
 use crate::law::Law;
 use crate::law::rule::Whose;
 use crate::law::unit::Units;
+use crate::register::act::Step;
 use crate::register::book::{Origin, Petition, Reception};
 use crate::register::clock::{Clock, ClockState};
 use crate::register::life::Waiting;
 use crate::register::number::{PersonId, Subject};
 use crate::register::person::Person;
+use crate::register::seen::Trace;
 use crate::register::words::{Class, Field, Round, Status};
 use crate::text;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -107,6 +110,7 @@ pub struct Index {
     receptions: BTreeSet<(NaiveDateTime, Subject)>,
     petitions: BTreeSet<(NaiveDateTime, Subject)>,
     due: BTreeSet<(NaiveDate, Subject)>,
+    traces: Traces,
 }
 
 /// Which records a list shows.
@@ -163,6 +167,17 @@ impl Index {
             continued: false,
         };
         let numbers = content.decided_by.as_ref().and_then(|d| d.number.clone());
+        let apart = petition.standing().filter_map(|step| match &step.step {
+            Step::Unlike(unlike) => Some(unlike.to),
+            _ => None,
+        });
+        let trace = Put {
+            people: std::mem::take(&mut names.traces),
+            text: content.summary.as_deref(),
+            decision: numbers.as_deref(),
+            apart: apart.collect(),
+        };
+        self.traces.put(row.id, trace);
         self.put(row, beside, &words, &names, numbers.as_deref());
     }
 
@@ -220,6 +235,15 @@ impl Index {
             .as_ref()
             .and_then(|d| d.number.clone())
             .filter(|_| !reception.secret);
+        // What was brought stands on the petitions.
+        let bare = reception.petitions.is_empty();
+        let trace = Put {
+            people: std::mem::take(&mut names.traces),
+            text: shown.as_deref().filter(|_| bare),
+            decision: numbers.as_deref().filter(|_| bare),
+            apart: Vec::new(),
+        };
+        self.traces.put(row.id, trace);
         self.put(row, beside, &words, &names, numbers.as_deref());
     }
 
@@ -267,6 +291,11 @@ impl Index {
             Subject::Reception(_) => &mut self.receptions,
             Subject::Petition(_) => &mut self.petitions,
         }
+    }
+
+    /// What was here before can be found again by these.
+    pub(super) fn traces(&self) -> &Traces {
+        &self.traces
     }
 
     /// Finds a row.
@@ -403,6 +432,7 @@ struct Named {
     first: Name,
     words: String,
     digits: String,
+    traces: Vec<Trace>,
 }
 
 impl Named {
@@ -411,6 +441,7 @@ impl Named {
             first: Name::Nobody,
             words: String::new(),
             digits: String::new(),
+            traces: Vec::new(),
         };
         if secret {
             named.first = Name::Hidden;
@@ -432,6 +463,7 @@ impl Named {
             self.first = Name::Shown(person.name.as_str().into());
         }
         let unit = person.unit.as_deref().and_then(unit_name);
+        self.traces.push(Trace::of(person, unit.as_deref()));
         let words = [
             Some(&person.name),
             person.address.as_ref(),

@@ -14,7 +14,80 @@ use std::path::Path;
 use std::sync::Arc;
 use zeroize::Zeroizing;
 
+/// A change among the officers, as an admin at the desk makes it.
+#[derive(Debug)]
+pub enum OfficerChange {
+    /// Someone new.
+    Add {
+        /// Log-in name.
+        name: String,
+        /// Full name.
+        display: String,
+        /// What they may do.
+        role: Role,
+        /// They may open a denouncer's identity.
+        clearance: bool,
+        /// Their first password.
+        password: Zeroizing<String>,
+    },
+    /// One's own password.
+    OwnPassword {
+        /// The one until now.
+        old: Zeroizing<String>,
+        /// The new one.
+        new: Zeroizing<String>,
+    },
+    /// A new password for another who lost theirs.
+    NewPassword {
+        /// Log-in name.
+        name: String,
+        /// The new one.
+        new: Zeroizing<String>,
+    },
+    /// Shut out, or let in again.
+    Disabled {
+        /// Log-in name.
+        name: String,
+        /// Whether shut out.
+        disabled: bool,
+    },
+    /// Clearance given or taken.
+    Clearance {
+        /// Log-in name.
+        name: String,
+        /// Whether given.
+        given: bool,
+    },
+}
+
 impl Office {
+    /// Makes a change among the officers. Returns whether one who was given a new password lost their
+    /// clearance by it.
+    pub fn change_officers(&mut self, change: &OfficerChange) -> Result<bool, Failure> {
+        use OfficerChange as C;
+        match change {
+            C::Add {
+                name,
+                display,
+                role,
+                clearance,
+                password,
+            } => {
+                if *clearance {
+                    self.add_cleared_officer(name, display, *role, password)?;
+                } else {
+                    self.add_officer(name, display, *role, password)?;
+                }
+            }
+            C::OwnPassword { old, new } => self.change_password(old, new)?,
+            C::NewPassword { name, new } => return self.reset_password(name, new),
+            C::Disabled { name, disabled } => self.set_disabled(name, *disabled)?,
+            C::Clearance { name, given: true } => self.give_clearance(name)?,
+            C::Clearance { name, given: false } => self.take_clearance(name)?,
+        }
+        Ok(false)
+    }
+
     /// The officers, in the order they came: names, roles and clearance are no secret among colleagues.
     pub fn officers(&self) -> Vec<Officer> {
         self.store.officers()

@@ -115,7 +115,6 @@ impl Office {
             done: 0,
             of: report.entries,
         };
-        let last_backup = store.last_backup().map(|(at, _)| at);
         let mut office = Self {
             store,
             session,
@@ -126,7 +125,6 @@ impl Office {
             chain,
             verifier: None,
             today: None,
-            last_backup,
         };
         office.read_all(report.dues_stale)?;
         Ok(office)

@@ -8,6 +8,7 @@ use super::index::{Kind, Row};
 use super::view::{PetitionView, ReceptionView, petition_view, reception_view};
 use crate::register::book::Shelf;
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
+use chrono::NaiveDate;
 
 impl Office {
     /// Returns the rows of a list, newest first: those from `from` on, at most `count`, and how many there
@@ -33,6 +34,8 @@ impl Office {
                     .status
                     .is_none_or(|status| row.status == Some(status))
                 && !(filter.open_only && row.closed)
+                && !(filter.unassigned && row.officer.is_some())
+                && filter.closed.is_none_or(|days| self.was_closed(row, days))
         };
         if !filter.query.trim().is_empty() {
             return self
@@ -55,8 +58,13 @@ impl Office {
         }
     }
 
+    fn was_closed(&self, row: &Row, (first, last): (NaiveDate, NaiveDate)) -> bool {
+        let closed = self.index.facts(row.id).and_then(|facts| facts.closed_on);
+        closed.is_some_and(|day| first <= day && day <= last)
+    }
+
     /// Who recorded a reception that brought a denunciation is hidden with it.
-    fn masked(&self, row: &Row) -> Row {
+    pub(super) fn masked(&self, row: &Row) -> Row {
         let mut row = row.clone();
         if row.secret && !self.me.clearance && matches!(row.id, Subject::Reception(_)) {
             row.petitions = 0;
@@ -109,7 +117,7 @@ impl Office {
     pub fn home(&self) -> HomeView {
         let around = Around {
             drafts: self.drafts().unwrap_or_default(),
-            last_backup: self.last_backup,
+            last_backup: self.store.last_backup().map(|(at, _)| at),
             chain: self.chain,
             posted: Vec::new(),
         };

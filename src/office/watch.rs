@@ -18,8 +18,8 @@ impl Office {
             Question::Promises { only, from, count } => {
                 Answer::Promises(Box::new(self.promises(only, from, count)))
             }
-            Question::Enforcement { from, count } => {
-                Answer::Enforcement(Box::new(self.enforcement(from, count)))
+            Question::Enforcement { late, from, count } => {
+                Answer::Enforcement(Box::new(self.enforcement(late, from, count)))
             }
             Question::ReceptionDays(month) => {
                 Answer::ReceptionDays(Box::new(self.reception_days(month)?))

@@ -4,10 +4,12 @@
 //! Magic (8) · format (2, big-endian) · length of the manifest (4, little-endian) · manifest · the files, one
 //! after another, in the manifest's order, and nothing after them.
 
+mod beside;
 mod inside;
 mod make;
 mod restore;
 
+pub use beside::Beside;
 pub use make::Copied;
 pub use restore::{Restored, restore};
 

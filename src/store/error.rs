@@ -31,6 +31,12 @@ pub enum StoreError {
         /// The path.
         path: PathBuf,
     },
+    /// A backup must not lie within the office that it is of.
+    #[error("within the office: {}", path.display())]
+    WithinOffice {
+        /// The folder.
+        path: PathBuf,
+    },
     /// No room left on the disk; nothing was half-written.
     #[error("the disk is full")]
     DiskFull,

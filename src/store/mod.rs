@@ -47,7 +47,7 @@ pub mod tries;
 pub mod twin;
 
 pub use batch::{Batch, NewEntry, Prepared};
-pub use copy::{Copied, Restored, restore};
+pub use copy::{Beside, Copied, Restored, restore};
 pub use drafts::{Draft, DraftId, Drafts};
 pub use error::{ReadOnly, StoreError};
 pub use officers::{ClearanceSecret, NewOfficer, Officer, Role, Session};

@@ -5,6 +5,7 @@ use super::domain::act_word;
 use super::refusal::{refusal_words, warning_words};
 use super::{Lang, Say, fill, words};
 use crate::office::ask::Failure;
+use crate::office::leaving::{Leak, Trace};
 use crate::office::permit::NotAllowed;
 use crate::register::check::{Refusal, Warning};
 use crate::register::part::{DAY_FORM, Fault, MOMENT_FORM, Wrong};
@@ -55,6 +56,10 @@ words! {
         Another => "chỉ lãnh đạo được đính chính việc do người khác ghi", "only a supervisor corrects what another officer wrote";
         Clearance => "cần quyền xem người tố cáo – nhờ người có quyền", "this needs clearance – ask someone who has it";
         Two => "cần một lãnh đạo và một quản trị cùng làm, hai người khác nhau – dùng “tiepdan erase”", "this needs a supervisor and an admin together, two different people – use “tiepdan erase”";
+        LeaveName => "đã dừng: trong văn bản có tên người tố cáo – sửa rồi làm lại", "stopped: a denouncer's name stands in it – change it and try again";
+        LeaveNumber => "đã dừng: trong văn bản có số giấy tờ của người tố cáo – sửa rồi làm lại", "stopped: the number of a denouncer's paper stands in it – change it and try again";
+        LeavePhone => "đã dừng: trong văn bản có số điện thoại của người tố cáo – sửa rồi làm lại", "stopped: a denouncer's phone number stands in it – change it and try again";
+        LeaveSealed => "đã dừng: văn bản nói về đơn được giữ kín, chỉ người có quyền xem người tố cáo mới đối chiếu được", "stopped: it is about a sealed petition, and only who has clearance can compare it";
         Nobody => "chưa đăng nhập", "nobody is logged in";
     }
 }
@@ -63,9 +68,10 @@ words! {
     /// What the store could not do, and the remedy.
     pub enum StoreWord {
         Locked => "sổ đang mở ở nơi khác: {0} – đóng ở đó rồi mở lại", "the office is open elsewhere: {0} – close it there, then try again";
-        NotAFolder => "{0} là một tệp, không phải thư mục – chọn thư mục khác bằng --office", "{0} is a file, not a folder – choose another with --office";
+        NotAFolder => "{0} là một tệp, không phải thư mục – chọn thư mục khác", "{0} is a file, not a folder – choose another";
         NotWritable => "không ghi được vào {0} – kiểm tra quyền của thư mục", "cannot write to {0} – check the folder's permissions";
         NotEmpty => "{0} không trống mà không phải sổ – chọn thư mục trống", "{0} is not empty and holds no office – choose an empty folder";
+        WithinOffice => "{0} nằm trong thư mục của sổ – chọn thư mục khác, tốt nhất ở đĩa khác", "{0} lies within the office's folder – choose another, best on another disk";
         DiskFull => "đĩa đầy: chưa lưu gì mới, không mất gì đã lưu – dọn bớt rồi lưu lại", "the disk is full: nothing new was saved, nothing saved is lost – free some room and save again";
         Newer => "sổ do bản mới hơn ghi (dạng {0}, bản này biết {1}) – cài bản mới", "written by a newer program (format {0}, this one knows {1}) – install the newer one";
         NotAnOffice => "chưa có sổ ở {0} – chạy “tiepdan” hoặc “tiepdan init” để lập", "no office in {0} – run “tiepdan” or “tiepdan init” to set one up";
@@ -97,8 +103,18 @@ pub fn failure(failure: &Failure, lang: Lang) -> Told {
         Failure::Wrong(w) => wrong(w, lang),
         Failure::Refused(r) => refusal(r, lang),
         Failure::NotAllowed(n) => not_allowed(*n, lang),
+        Failure::Leak(leak) => plain("leak", leaking(*leak).say(lang).to_owned()),
         Failure::NobodyHere => plain("not_allowed", MayNot::Nobody.say(lang).to_owned()),
         Failure::Store(e) => store(e, lang),
+    }
+}
+
+fn leaking(leak: Leak) -> MayNot {
+    match leak {
+        Leak::Found(Trace::Name) => MayNot::LeaveName,
+        Leak::Found(Trace::Number) => MayNot::LeaveNumber,
+        Leak::Found(Trace::Phone) => MayNot::LeavePhone,
+        Leak::NotCompared => MayNot::LeaveSealed,
     }
 }
 
@@ -273,6 +289,7 @@ pub fn store(error: &StoreError, lang: Lang) -> Told {
         E::NotAFolder { path: p } => ("not_a_folder", path(StoreWord::NotAFolder, p)),
         E::NotWritable { path: p } => ("not_writable", path(StoreWord::NotWritable, p)),
         E::NotEmpty { path: p } => ("not_empty", path(StoreWord::NotEmpty, p)),
+        E::WithinOffice { path: p } => ("within_office", path(StoreWord::WithinOffice, p)),
         E::DiskFull => ("disk_full", say(StoreWord::DiskFull)),
         E::Newer { found, known } => ("newer", StoreWord::Newer.fill(lang, &[found, known])),
         E::NotAnOffice { path: p } => ("not_an_office", path(StoreWord::NotAnOffice, p)),

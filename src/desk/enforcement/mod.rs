@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use ratatui::text::Line;
 
+use super::action::Action;
 use super::field::number::thousands;
 use super::frame::date;
 use super::list::{Column, ListCell, ListRow, Wide};
 use super::listing::cells::{name, officer, short_day, widest};
 use super::listing::words::ListingWord as L;
-use super::listing::{Came, Listing, Opens, Sheet};
+use super::listing::{Came, Done, Listing, Opens, Sheet};
 use super::screen::Ctx;
 use super::theme::Mood;
 use crate::office::ask::{Answer, Question};
@@ -27,9 +28,19 @@ pub fn list(opens: Opens) -> Listing<Enforcement> {
     Listing::new(Enforcement::default(), opens)
 }
 
+/// Makes the list of what is late.
+pub fn late(opens: Opens) -> Listing<Enforcement> {
+    let late = Enforcement {
+        late_only: true,
+        ..Enforcement::default()
+    };
+    Listing::new(late, opens)
+}
+
 /// What is to be carried out.
 #[derive(Default)]
 pub struct Enforcement {
+    late_only: bool,
     late: usize,
     outstanding: Figures,
 }
@@ -96,11 +107,15 @@ impl Sheet for Enforcement {
     type Row = EnforcementRow;
 
     fn title(&self, ctx: &Ctx) -> String {
+        if self.late_only {
+            return format!("{} – {}", ctx.say(W::Title), ctx.say(W::LateOnly));
+        }
         ctx.say(W::Title).to_owned()
     }
 
     fn question(&self, places: Range<usize>, _ctx: &Ctx) -> Question {
         Question::Enforcement {
+            late: self.late_only,
             from: places.start,
             count: places.len(),
         }
@@ -192,10 +207,28 @@ impl Sheet for Enforcement {
     }
 
     fn empty(&self, ctx: &Ctx) -> [String; 2] {
-        [W::Empty, W::EmptyMore].map(|word| ctx.say(word).to_owned())
+        let words = if self.late_only {
+            [W::NoneLate, W::NoneLateMore]
+        } else {
+            [W::Empty, W::EmptyMore]
+        };
+        words.map(|word| ctx.say(word).to_owned())
     }
 
     fn subject(&self, row: &EnforcementRow) -> Option<Subject> {
         Some(row.id)
+    }
+
+    fn accepts(&self, action: Action, _row: Option<&EnforcementRow>) -> bool {
+        action == Action::NextGroup || (action == Action::Back && self.late_only)
+    }
+
+    fn act(&mut self, action: Action, _row: Option<&EnforcementRow>, _ctx: &Ctx) -> Done {
+        self.late_only = action == Action::NextGroup && !self.late_only;
+        Done::Other
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![Action::NextGroup]
     }
 }

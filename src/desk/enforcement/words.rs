@@ -6,6 +6,9 @@ words! {
     /// Words of the list of what is to be carried out.
     pub enum EnforceWord {
         Title => "Chưa thi hành xong", "Not yet carried out";
+        LateOnly => "chậm thi hành", "late";
+        NoneLate => "Không có gì chậm thi hành.", "Nothing is late.";
+        NoneLateMore => "Tab hoặc Esc xem tất cả.", "Tab or Esc shows all.";
         Due => "Hạn", "Due";
         Since => "Từ", "Since";
         Paper => "Quyết định", "Decision";

@@ -30,6 +30,7 @@ pub mod words;
 use key::KeyPage;
 use log_in::LogIn;
 use set_up::SetUpForm;
+pub(in crate::desk) use set_up::{password_fits, user_fits};
 use words::Entrance;
 
 /// Lines of text at the entrance are no wider than this.
@@ -240,7 +241,12 @@ fn told(why: &Failure, lang: Lang) -> String {
 }
 
 /// Returns a saying with its sign, broken into rows.
-fn said(mood: Mood, words: &str, columns: u16, ctx: &Ctx) -> Vec<Line<'static>> {
+pub(in crate::desk) fn said(
+    mood: Mood,
+    words: &str,
+    columns: u16,
+    ctx: &Ctx,
+) -> Vec<Line<'static>> {
     let sign = mood.sign();
     let gap = if sign.is_empty() { "" } else { " " };
     wrap(
@@ -259,7 +265,7 @@ fn narrow(area: Rect) -> Rect {
 
 /// Returns where the words above a form, the form and what is said below it stand; where there is no
 /// room for all, the words above go first. `form` is the least number of rows that the form needs.
-fn parts(area: Rect, above: usize, form: u16, below: usize) -> [Rect; 3] {
+pub(in crate::desk) fn parts(area: Rect, above: usize, form: u16, below: usize) -> [Rect; 3] {
     let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
     let foot = rows(below).min(area.height.saturating_sub(form.min(3)));
     let room = area.height.saturating_sub(foot);

@@ -254,7 +254,7 @@ fn units() -> Vec<Item> {
     units.all().map(item).collect()
 }
 
-fn user_fits(value: &Value, ctx: &Ctx) -> Verdict {
+pub(in crate::desk) fn user_fits(value: &Value, ctx: &Ctx) -> Verdict {
     let Value::Text(user) = value else {
         return Verdict::Fine;
     };
@@ -268,7 +268,7 @@ fn user_fits(value: &Value, ctx: &Ctx) -> Verdict {
     Verdict::Wrong(ctx.say(wrong).to_owned())
 }
 
-fn password_fits(value: &Value, ctx: &Ctx) -> Verdict {
+pub(in crate::desk) fn password_fits(value: &Value, ctx: &Ctx) -> Verdict {
     let Value::Text(password) = value else {
         return Verdict::Fine;
     };

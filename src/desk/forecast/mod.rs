@@ -98,7 +98,7 @@ impl ListRow for Late {
 }
 
 /// The next Friday after a day.
-fn friday(today: NaiveDate) -> NaiveDate {
+pub(in crate::desk) fn friday(today: NaiveDate) -> NaiveDate {
     let ahead = Weekday::Fri.days_since(today.weekday());
     let ahead = if ahead == 0 { 7 } else { ahead };
     today

@@ -1,7 +1,7 @@
 //! The foot of home: is it all safe? Last backup, size of the books, the chain, and what opening had to
 //! mend. It must not know how any of that is found out.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use ratatui::text::{Line, Span};
 
 use super::words::HomeWord;
@@ -85,6 +85,11 @@ fn backup(view: &HomeView, short: bool, ctx: &Ctx) -> Span<'static> {
                 HomeWord::LastBackup
             };
             let words = ctx.fill(word, &[&when]);
+            // A day's work is the most that anyone should have to type again.
+            if civil(at) + TimeDelta::days(1) < ctx.now {
+                let words = format!("{} {words}", Mood::Warning.sign());
+                return Span::styled(words, ctx.style(Mood::Warning));
+            }
             Span::styled(words, ctx.style(Mood::Dim))
         }
         None if view.receptions_total + view.petitions_total == 0 => {

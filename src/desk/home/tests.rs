@@ -267,6 +267,25 @@ fn how_far_the_chain_is_and_what_was_mended_is_said() {
 }
 
 #[test]
+fn a_last_backup_older_than_a_day_is_announced() {
+    use crate::desk::theme::Mood;
+    use crate::office::wall::millis_of;
+    // Now it is 09:14 on 20/11/2026.
+    let said = |at: &str| {
+        let mut view = full();
+        view.last_backup = Some(millis_of(at.parse().unwrap()));
+        let screen = stage(view, (120, 40)).screen();
+        let line = screen.lines().find(|line| line.contains("Sao lưu"));
+        line.unwrap_or_else(|| panic!("{screen}")).to_owned()
+    };
+    let sign = Mood::Warning.sign();
+    let younger = said("2026-11-19T09:14:00");
+    assert!(!younger.contains(sign), "{younger}");
+    let older = said("2026-11-19T09:13:59");
+    assert!(older.contains(&format!("{sign} Sao lưu")), "{older}");
+}
+
+#[test]
 fn what_cannot_be_shown_is_said_and_asked_for_again() {
     let mut times = 0;
     let answer = move |_| {

@@ -3,8 +3,8 @@
 
 use super::Context::{
     self, Area, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Forecast,
-    Form, Home, List, Oversight, Petition, Pick, Question, Reading, Reception, Register, Saved,
-    Settings, Text, WhyDate,
+    Form, Guide, Home, List, Officers, Oversight, Petition, Pick, Question, Reading, Reception,
+    Register, Saved, Settings, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -135,13 +135,24 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Home, "Ctrl-Z", Action::RestoreDiscarded),
     //
     (Reception, "F2", Action::Why),
-    (Reception, "F3", Action::Overrule),
+    (Reception, "F3", Action::Classify),
     (Reception, "F7", Action::AddDocument),
     (Reception, "F8", Action::Split),
     (Reception, "F9", Action::AddVisitor),
     (Reception, "F11", Action::RemoveVisitor),
     (Reception, "Ctrl-L", Action::Link),
     (Reception, "F12", Action::RefuseReception),
+    //
+    (Guide, "c", Action::AnswerYes),
+    (Guide, "y", Action::AnswerYes),
+    (Guide, "k", Action::AnswerNo),
+    (Guide, "n", Action::AnswerNo),
+    (Guide, "←", Action::AnswerBack),
+    (Guide, "l", Action::AnswerBack),
+    (Guide, "F2", Action::Why),
+    (Guide, "Enter", Action::Confirm),
+    (Guide, "Ctrl-S", Action::Save),
+    (Guide, "F10", Action::Save),
     //
     (Register, "f", Action::Narrow),
     (Register, "d", Action::GoToDay),
@@ -172,6 +183,11 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Days, "←", Action::Left),
     (Days, "→", Action::Right),
     //
+    (Officers, "a", Action::AddOfficer),
+    (Officers, "p", Action::NewPassword),
+    (Officers, "d", Action::ShutOut),
+    (Officers, "c", Action::Clear),
+    //
     (Oversight, "Enter", Action::Open),
     (Oversight, "↓", Action::Down),
     (Oversight, "j", Action::Down),
@@ -181,8 +197,10 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Oversight, "h", Action::Left),
     (Oversight, "→", Action::Right),
     (Oversight, "l", Action::Right),
-    (Oversight, "Tab", Action::Right),
-    (Oversight, "Shift-Tab", Action::Left),
+    (Oversight, "Tab", Action::NextSection),
+    (Oversight, "Shift-Tab", Action::PrevSection),
+    (Oversight, "Home", Action::First),
+    (Oversight, "End", Action::Last),
     (Deadlines, "o", Action::FilterOfficer),
     (Deadlines, "c", Action::FilterClass),
     (Deadlines, "b", Action::FilterBand),

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use chrono::{Datelike, NaiveDate};
 use ratatui::text::Line;
 
+use super::action::Action;
 use super::frame::{date, weekday};
 use super::list::{Column, ListCell, ListRow, Wide};
-use super::listing::{Came, Listing, Opens, Sheet};
+use super::listing::{Came, Done, Listing, Opens, Sheet};
 use super::screen::Ctx;
 use super::theme::Mood;
 use crate::office::ask::{Answer, Question};
@@ -24,11 +26,26 @@ use words::OpeningWord as W;
 
 /// Makes the list; `opens` makes what Enter leads to.
 pub fn list(opens: Opens) -> Listing<Openings> {
-    Listing::new(Openings, opens)
+    Listing::new(Openings::default(), opens)
 }
 
-/// Every opening.
-pub struct Openings;
+/// Makes the list of what was opened in the month in which a day lies.
+pub fn of_month(day: NaiveDate, opens: Opens) -> Listing<Openings> {
+    Listing::new(Openings { month: Some(day) }, opens)
+}
+
+/// Every opening, or those of a month.
+#[derive(Default)]
+pub struct Openings {
+    /// A day of the month.
+    month: Option<NaiveDate>,
+}
+
+/// Says whether an identity was opened in the month in which a day lies.
+pub(in crate::desk) fn in_month(opening: &Opening, day: NaiveDate) -> bool {
+    let at = civil(opening.at).date();
+    (at.year(), at.month()) == (day.year(), day.month())
+}
 
 impl ListRow for Opening {
     type Key = u64;
@@ -52,7 +69,11 @@ impl Sheet for Openings {
     type Row = Opening;
 
     fn title(&self, ctx: &Ctx) -> String {
-        ctx.say(W::Title).to_owned()
+        let title = ctx.say(W::Title);
+        match self.month {
+            Some(day) => format!("{title} – {}", day.format("%m/%Y")),
+            None => title.to_owned(),
+        }
     }
 
     fn question(&self, _places: Range<usize>, _ctx: &Ctx) -> Question {
@@ -61,7 +82,11 @@ impl Sheet for Openings {
 
     fn came(&mut self, answer: &Answer, _ctx: &Ctx) -> Option<Came<Opening>> {
         match answer {
-            Answer::Openings(openings) => Some(Came::all(openings.clone())),
+            Answer::Openings(openings) => {
+                let shown =
+                    |opening: &&Opening| self.month.is_none_or(|day| in_month(opening, day));
+                Some(Came::all(openings.iter().filter(shown).cloned().collect()))
+            }
             _ => None,
         }
     }
@@ -94,10 +119,24 @@ impl Sheet for Openings {
     }
 
     fn empty(&self, ctx: &Ctx) -> [String; 2] {
-        [W::Empty, W::EmptyMore].map(|word| ctx.say(word).to_owned())
+        let first = if self.month.is_some() {
+            W::EmptyMonth
+        } else {
+            W::Empty
+        };
+        [first, W::EmptyMore].map(|word| ctx.say(word).to_owned())
     }
 
     fn subject(&self, row: &Opening) -> Option<Subject> {
         Some(row.subject)
+    }
+
+    fn accepts(&self, action: Action, _row: Option<&Opening>) -> bool {
+        action == Action::Back && self.month.is_some()
+    }
+
+    fn act(&mut self, _action: Action, _row: Option<&Opening>, _ctx: &Ctx) -> Done {
+        self.month = None;
+        Done::Other
     }
 }

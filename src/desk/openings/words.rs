@@ -12,6 +12,7 @@ words! {
         Reason => "Lý do", "Reason";
         Told => "{0} mở danh tính của {1} lúc {2} {3}:", "{0} opened the identity of {1} at {2} on {3}:";
         Empty => "Chưa ai mở danh tính người tố cáo.", "Nobody has opened a denouncer's identity.";
+        EmptyMonth => "Tháng này chưa ai mở danh tính người tố cáo.", "Nobody has opened a denouncer's identity this month.";
         EmptyMore => "Mỗi lần mở đều ghi sổ: ai, lúc nào, vì sao, và hiện ở đây.",
             "Each opening is in the book: who, when and why, and stands here.";
     }

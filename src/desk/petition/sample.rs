@@ -31,7 +31,8 @@ pub(crate) enum Who {
 
 /// An office with a memory of what was asked.
 pub(crate) struct Sample {
-    door: Door,
+    /// The office itself, past what is remembered.
+    pub(crate) door: Door,
     /// Every line that was to be written, as JSON.
     pub(crate) written: Arc<Mutex<Vec<Json>>>,
     /// Nothing is asked of the door: it says that this went wrong.
@@ -269,6 +270,27 @@ fn second() -> Vec<(&'static str, &'static str, Json)> {
     ]
 }
 
+/// Answers that lead to feedback of another field.
+fn asked() -> Json {
+    let answers = [
+        ("mixed", false),
+        ("own_right", false),
+        ("violation", false),
+        ("asks_change", false),
+        ("informs", true),
+        ("pa_rule", false),
+        ("pa_own", true),
+        ("pa_repeat", false),
+        ("pa_named", true),
+        ("pa_clear", true),
+        ("pa_land", false),
+        ("pa_policy", false),
+        ("pa_office", false),
+    ];
+    let answer = |(question, yes): (&str, bool)| json!({"question": question, "yes": yes});
+    answers.map(answer).into_iter().collect()
+}
+
 fn others() -> Vec<(&'static str, &'static str, Json)> {
     vec![
         (
@@ -279,6 +301,7 @@ fn others() -> Vec<(&'static str, &'static str, Json)> {
             "senders": [person("Tòa soạn", "0100100100", "đường 30/4")],
             "summary": "Phản ánh xe tải chạy giờ cấm qua cổng trường",
             "petitions": [{"class": "feedback", "field": "administrative",
+                "path": asked(), "overruled": "xe tải do sở quản lý",
                 "petitioners": [person("Trần Thị Bình", "072090003333", "ấp Chợ")]}]}),
         ),
         (

@@ -34,6 +34,15 @@ pub fn list(opens: Opens) -> Listing<Promises> {
     Listing::new(Promises::default(), opens)
 }
 
+/// Makes the list of promises of one standing.
+pub fn only(standing: Standing, opens: Opens) -> Listing<Promises> {
+    let promises = Promises {
+        only: Some(standing),
+        ..Promises::default()
+    };
+    Listing::new(promises, opens)
+}
+
 /// What was promised.
 #[derive(Default)]
 pub struct Promises {

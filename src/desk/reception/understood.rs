@@ -9,12 +9,12 @@ use ratatui::text::Line;
 use super::pane::{Known, clock_name, lines, long_day, recount, short_day};
 use super::words::FormWord;
 use crate::desk::action::Action;
+use crate::desk::copying;
 use crate::desk::house::House;
 use crate::desk::keymap::Context;
 use crate::desk::reading::{CONTEXTS, Page};
-use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
+use crate::desk::screen::{Ctx, Effect, Event, Screen};
 use crate::desk::theme::Mood;
-use crate::desk::words::Kit;
 use crate::law::Law;
 use crate::law::count::CountedDay;
 use crate::register::clock::Clock;
@@ -128,10 +128,8 @@ impl Screen<House> for Understood {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Act(Action::Copy) => vec![
-                Effect::Copy(self.page.text()),
-                Effect::Notice(Kind::Info, ctx.say(Kit::Copied).to_owned()),
-            ],
+            Event::Act(Action::Copy) => vec![copying::ask(self.page.text())],
+            Event::Reply(answer) => copying::heard(answer, ctx),
             Event::Act(action) => {
                 self.page.act(*action);
                 Vec::new()

@@ -113,6 +113,8 @@ impl Register {
         filter.class.is_some()
             || filter.status.is_some()
             || filter.open_only
+            || filter.unassigned
+            || filter.closed.is_some()
             || filter.day.is_some()
             || filter.since.is_some()
             || filter.until.is_some()

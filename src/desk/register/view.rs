@@ -82,6 +82,10 @@ impl Register {
             filter.class.map(|class| ctx.say(class).to_owned()),
             filter.status.map(|status| ctx.say(status).to_owned()),
             filter.open_only.then(|| ctx.say(R::OpenOnly).to_owned()),
+            filter.unassigned.then(|| ctx.say(R::Unassigned).to_owned()),
+            filter
+                .closed
+                .map(|(first, last)| ctx.fill(R::ClosedBetween, &[&date(first), &date(last)])),
             filter
                 .since
                 .map(|first| ctx.fill(R::Since, &[&date(first)])),

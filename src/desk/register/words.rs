@@ -35,6 +35,8 @@ words! {
         EmptyNarrowed => "Không có gì khớp điều kiện đang chọn – bỏ bớt điều kiện.", "Nothing meets the conditions chosen – drop some.";
         Loading => "đang mở sổ…", "opening the book…";
         OpenOnly => "chưa xong", "open only";
+        Unassigned => "chưa giao", "unassigned";
+        ClosedBetween => "xong từ {0} đến {1}", "closed from {0} to {1}";
         OnDay => "ngày {0}", "on {0}";
         Since => "từ {0}", "from {0}";
         Until => "đến {0}", "to {0}";

@@ -28,6 +28,15 @@ pub fn list(opens: Opens) -> Listing<Warnings> {
     Listing::new(Warnings::default(), opens)
 }
 
+/// Makes the list of one kind.
+pub fn only(kind: WarningKind, opens: Opens) -> Listing<Warnings> {
+    let warnings = Warnings {
+        only: Some(kind),
+        ..Warnings::default()
+    };
+    Listing::new(warnings, opens)
+}
+
 /// What deserves a second look.
 #[derive(Default)]
 pub struct Warnings {
@@ -47,7 +56,8 @@ pub(in crate::desk) fn word(kind: WarningKind) -> W {
     }
 }
 
-fn mood(kind: WarningKind) -> Mood {
+/// Returns how a kind looks.
+pub(in crate::desk) fn mood(kind: WarningKind) -> Mood {
     match kind {
         WarningKind::LongerThanLaw => Mood::Overdue,
         WarningKind::SamePerson => Mood::Plain,

@@ -14,11 +14,12 @@ use ratatui::layout::Rect;
 use self::explain::{Explanation, explain, open_pause};
 use self::words::WhyWord;
 use super::action::Action;
+use super::copying;
 use super::frame::date;
 use super::house::House;
 use super::keymap::Context;
 use super::reading::Page;
-use super::screen::{Ctx, Effect, Event, Kind, Screen};
+use super::screen::{Ctx, Effect, Event, Screen};
 use super::words::{Kit, Lang, Say};
 use crate::law::Law;
 use crate::office::index::{Name, Row};
@@ -78,11 +79,11 @@ impl WhyDate {
     }
 
     fn copy(&self, ctx: &Ctx) -> Vec<Effect<House>> {
-        let text = layout::plain(&self.said, &self.title(ctx), &self.of);
-        vec![
-            Effect::Copy(text),
-            Effect::Notice(Kind::Info, ctx.say(Kit::Copied).to_owned()),
-        ]
+        vec![copying::ask(layout::plain(
+            &self.said,
+            &self.title(ctx),
+            &self.of,
+        ))]
     }
 }
 
@@ -121,6 +122,7 @@ impl Screen<House> for WhyDate {
         match event {
             Event::Opened | Event::Resized | Event::Tick | Event::Returned(_) => self.say(ctx),
             Event::Act(Action::Copy) => return self.copy(ctx),
+            Event::Reply(answer) => return copying::heard(answer, ctx),
             Event::Act(action) => {
                 self.page.act(*action);
             }

@@ -9,6 +9,7 @@ use crate::desk::stack::Desk;
 use crate::desk::words::{Lang, Say};
 use crate::law::count::{Pause, Variant, count};
 use crate::office::ask::{Answer, Failure, Question};
+use crate::office::leaving::Leak;
 use crate::text::width;
 use chrono::NaiveDate;
 
@@ -43,8 +44,30 @@ fn clock(rule: &str, from: &str, variant: Variant) -> Clock {
     }
 }
 
-fn none(_: Question) -> Answer {
-    Answer::Failed(Failure::NobodyHere)
+fn none(question: Question) -> Answer {
+    match question {
+        Question::Leave { text } if text.contains("D-2026-0666") => {
+            Answer::Failed(Leak::NotCompared.into())
+        }
+        Question::Leave { text } => Answer::MayLeave(text),
+        _ => Answer::Failed(Failure::NobodyHere),
+    }
+}
+
+#[test]
+fn what_the_office_holds_back_is_not_copied_and_the_officer_is_told_why() {
+    let mut seat = Rehearsal::new(
+        Box::new(WhyDate::new(
+            clock("KN-27", "2026-11-20", Variant::default()),
+            String::new(),
+            "D-2026-0666 · ▒▒▒▒▒▒▒▒".to_owned(),
+        )),
+        Answering(none as fn(Question) -> Answer),
+        (80, 24),
+    );
+    seat.play("<C-y>").unwrap();
+    assert!(seat.copied().is_empty());
+    assert!(seat.screen().contains("đã dừng"), "{}", seat.screen());
 }
 
 type Seat = Rehearsal<House, Answering<fn(Question) -> Answer>>;

@@ -5,10 +5,12 @@ use crate::store::epochs;
 use crate::store::error::{At, ReadOnly, StoreError};
 use crate::store::io::{Disk, Stands, replace};
 use crate::store::journal::frame::Chain;
-use crate::store::journal::reader::segments;
+use crate::store::journal::reader::{Cursor, segments};
 use crate::store::journal::segment;
 use crate::store::officers;
 use crate::store::open_store::Store;
+use crate::store::seal::OfficeId;
+use crate::store::site::Site;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,7 +28,7 @@ pub struct Copied {
 }
 
 /// Where the bytes of a file come from.
-enum Source {
+pub(super) enum Source {
     /// As this program holds it.
     Held(Vec<u8>),
     /// The first so many bytes of a file on disk.
@@ -34,6 +36,27 @@ enum Source {
 }
 
 impl Source {
+    /// The journal up to `end`, segment by segment.
+    pub(super) fn journal(site: &Site, end: Cursor) -> Result<Vec<(String, Self)>, StoreError> {
+        let folder = site.journal();
+        let mut sources = Vec::new();
+        for first in segments(&*site.disk, &folder)? {
+            if first > end.segment {
+                break;
+            }
+            let path = segment::path(&folder, first);
+            let len = if first == end.segment {
+                end.offset
+            } else {
+                let file = site.disk.open(&path).at(&path);
+                file?.size().at(&path)?
+            };
+            let name = format!("{JOURNAL}/{}", segment::name(first));
+            sources.push((name, Self::Lies(path, len)));
+        }
+        Ok(sources)
+    }
+
     fn pieces(
         &self,
         disk: &dyn Disk,
@@ -73,14 +96,23 @@ impl Source {
     }
 }
 
-impl Store {
-    /// Writes all entries up to now, the officers and the keys to a new file of that name in `dir`, and reads
-    /// it back: hashes and chain. `now` is milliseconds since 1970 (UTC). On an error there is no such file,
-    /// and the office is as it was.
-    pub fn backup(&self, dir: &Path, name: &str, now: i64) -> Result<Copied, StoreError> {
-        if let Some(why @ ReadOnly::Damaged { .. }) = self.read_only() {
-            return Err(StoreError::ReadOnly { why });
-        }
+/// A backup to be made.
+pub(super) struct Job<'a> {
+    /// Where the office lies.
+    pub(super) site: &'a Site,
+    /// Which office.
+    pub(super) office: OfficeId,
+    /// Milliseconds since 1970 (UTC).
+    pub(super) made: i64,
+    /// The last entry, and the chain with it.
+    pub(super) head: (u64, Chain),
+    /// What goes into it.
+    pub(super) sources: Vec<(String, Source)>,
+}
+
+impl Job<'_> {
+    /// Writes it to a new file of that name in `dir`, and reads it back.
+    pub(super) fn write(self, dir: &Path, name: &str) -> Result<Copied, StoreError> {
         let disk = Arc::clone(&self.site.disk);
         match disk.stands(dir).at(dir)? {
             Stands::File => {
@@ -95,15 +127,15 @@ impl Store {
         if disk.stands(&path).at(&path)? != Stands::Nothing {
             return Err(StoreError::Exists { path });
         }
-        let sources = self.sources()?;
-        let (entries, head) = self.journal.head();
-        let files = sources
+        let (entries, head) = self.head;
+        let files = self
+            .sources
             .iter()
             .map(|(name, source)| source.kept(&*disk, name))
             .collect::<Result<_, _>>()?;
         let manifest = Manifest {
             office: self.office,
-            made: now,
+            made: self.made,
             entries,
             head,
             files,
@@ -115,7 +147,7 @@ impl Store {
             return Err(StoreError::DiskFull);
         }
         let beside = dir.join(format!("{name}.new"));
-        let done = write(&*disk, &beside, &bytes, &sources)
+        let done = write(&*disk, &beside, &bytes, &self.sources)
             .and_then(|()| Copy::open(Arc::clone(&disk), &beside)?.verify())
             .and_then(|()| disk.rename(&beside, &path).at(&path));
         if let Err(error) = done {
@@ -137,6 +169,25 @@ impl Store {
             head,
         })
     }
+}
+
+impl Store {
+    /// Writes all entries up to now, the officers and the keys to a new file of that name in `dir`, and reads
+    /// it back: hashes and chain. `now` is milliseconds since 1970 (UTC). On an error there is no such file,
+    /// and the office is as it was.
+    pub fn backup(&self, dir: &Path, name: &str, now: i64) -> Result<Copied, StoreError> {
+        if let Some(why @ ReadOnly::Damaged { .. }) = self.read_only() {
+            return Err(StoreError::ReadOnly { why });
+        }
+        Job {
+            site: &self.site,
+            office: self.office,
+            made: now,
+            head: self.journal.head(),
+            sources: self.sources()?,
+        }
+        .write(dir, name)
+    }
 
     /// When the last backup was made (milliseconds since 1970, UTC), and up to which entry.
     pub fn last_backup(&self) -> Option<(i64, u64)> {
@@ -154,22 +205,7 @@ impl Store {
             held(officers::FILE, self.list.encode(&self.key)?),
             held(epochs::FILE, self.epochs.encode(self.office, &self.key)?),
         ];
-        let folder = self.site.journal();
-        let end = self.journal.end();
-        for first in segments(&*self.site.disk, &folder)? {
-            if first > end.segment {
-                break;
-            }
-            let path = segment::path(&folder, first);
-            let len = if first == end.segment {
-                end.offset
-            } else {
-                let file = self.site.disk.open(&path).at(&path);
-                file?.size().at(&path)?
-            };
-            let name = format!("{JOURNAL}/{}", segment::name(first));
-            sources.push((name, Source::Lies(path, len)));
-        }
+        sources.extend(Source::journal(&self.site, self.journal.end())?);
         Ok(sources)
     }
 }

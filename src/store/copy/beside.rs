@@ -1,0 +1,136 @@
+//! Backs up an office that another program holds: a backup that a scheduled job makes at night must not fail
+//! because the desk was left open. Reads, and writes nothing in the office but the note of the backup; what it
+//! read is taken only if officers and keys stood still meanwhile.
+
+use super::make::{Copied, Job, Source};
+use super::{JOURNAL, Path};
+use crate::store::epochs::{self, Epochs};
+use crate::store::error::{At, StoreError};
+use crate::store::io::{Disk, Stands};
+use crate::store::journal::reader::{Cursor, Reader, Stop, segments};
+use crate::store::journal::segment;
+use crate::store::officers::{self, List, Officer};
+use crate::store::seal::OfficeId;
+use crate::store::site::Site;
+use crate::store::{tries, twin};
+use std::sync::Arc;
+
+/// How often it begins again where officers or keys changed under it, or a frame was being written.
+const TRIES: usize = 20;
+
+/// An office that someone else holds, as it stood at one moment.
+pub struct Beside {
+    site: Site,
+    office: OfficeId,
+    officer: Officer,
+    list: Vec<u8>,
+    keys: Vec<u8>,
+    end: Cursor,
+}
+
+impl Beside {
+    /// Looks at an office with an officer's password. Wrong passwords are counted and wait as at a log-in.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where the journal cannot be read to its end.
+    pub fn look(site: Site, user: &str, password: &str) -> Result<Self, StoreError> {
+        let (disk, dir) = (Arc::clone(&site.disk), site.dir.clone());
+        if disk.stands(&dir.join(officers::FILE)).at(&dir)? == Stands::Nothing {
+            return Err(StoreError::NotAnOffice { path: dir });
+        }
+        let list = || twin::read_either(&*disk, &dir.join(officers::FILE), List::decode);
+        let held = list()?;
+        let now = site.now;
+        let unlocked = tries::unlock(&*disk, &dir, &held.value, (user, password), now)?;
+        let officer = unlocked.session.officer.ok_or(StoreError::NoSuchOfficer)?;
+        let office = held.value.office;
+        let mut failed = StoreError::Damaged {
+            file: JOURNAL.to_owned(),
+            offset: 0,
+            seq: 0,
+        };
+        for _ in 0..TRIES {
+            let before = list()?.bytes;
+            if !List::verify(&before, &unlocked.key) {
+                return Err(StoreError::OfficersTampered);
+            }
+            let (epochs, _) = Epochs::read(&*disk, &dir, office, &unlocked.key)?;
+            let end = match end(&disk, &site, office) {
+                Ok(end) => end,
+                Err(error) => {
+                    failed = error;
+                    continue;
+                }
+            };
+            let (after, _) = Epochs::read(&*disk, &dir, office, &unlocked.key)?;
+            if epochs == after && before == list()?.bytes {
+                return Ok(Self {
+                    keys: epochs.encode(office, &unlocked.key)?,
+                    list: before,
+                    site,
+                    office,
+                    officer,
+                    end,
+                });
+            }
+        }
+        Err(failed)
+    }
+
+    /// Who looks.
+    pub fn officer(&self) -> &Officer {
+        &self.officer
+    }
+
+    /// The last entry.
+    pub fn last(&self) -> u64 {
+        self.end.seq - 1
+    }
+
+    /// As [`crate::store::Store::backup`].
+    pub fn backup(self, dir: &Path, name: &str, now: i64) -> Result<Copied, StoreError> {
+        let held = |name: &str, bytes| (name.to_owned(), Source::Held(bytes));
+        let mut sources = vec![
+            held(officers::FILE, self.list),
+            held(epochs::FILE, self.keys),
+        ];
+        sources.extend(Source::journal(&self.site, self.end)?);
+        Job {
+            site: &self.site,
+            office: self.office,
+            made: now,
+            head: (self.end.seq - 1, self.end.before),
+            sources,
+        }
+        .write(dir, name)
+    }
+}
+
+/// The end of a journal that may be written at this moment: what is not yet whole was never said to be saved.
+fn end(disk: &Arc<dyn Disk>, site: &Site, office: OfficeId) -> Result<Cursor, StoreError> {
+    let folder = site.journal();
+    if segments(&**disk, &folder)?.is_empty() {
+        return Err(StoreError::NotAnOffice {
+            path: site.dir.clone(),
+        });
+    }
+    let mut reader = Reader::new(Arc::clone(disk), &folder, office, None)?;
+    loop {
+        match reader.read() {
+            Ok(Some(_)) => {}
+            Ok(None) | Err(Stop::Torn { .. }) => return Ok(reader.at()),
+            Err(Stop::Failed(error)) => return Err(error),
+            Err(Stop::Damaged {
+                segment,
+                offset,
+                seq,
+            }) => {
+                return Err(StoreError::Damaged {
+                    file: segment::name(segment),
+                    offset,
+                    seq,
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Before a text leaves the program it is looked through for the denouncer's name, number and phone; what is
+//! found stops it and is not told. Who cannot compare takes no text about a sealed record out at all.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod support;
+
+use std::sync::Arc;
+use support::office::TestOffice;
+use tiepdan::office::ask::{Answer, Failure, Question};
+use tiepdan::office::books::Office;
+use tiepdan::office::leaving::{Leak, Trace};
+use tiepdan::office::permit::Role;
+use tiepdan::office::wall::SystemClock;
+use tiepdan::register::number::{PetitionNo, Subject};
+
+const DENOUNCED: &str = r#"{"do":"receive","at":"2026-11-20T09:05","kind":"regular","by":"receptionist","visitors":[{"name":"Nguyễn Thị Hòa","id_kind":"cccd","id_number":"079184001234","address":"Tổ 3","phone":"0903555777"}],"capacity":"self","summary":"Tố cáo","petitions":[{"class":"denunciation"}]}"#;
+const OPEN: &str = r#"{"do":"receive","at":"2026-11-20T09:35","kind":"regular","by":"receptionist","visitors":[{"name":"Lê Thị Chín","address":"Tổ 4"}],"capacity":"self","summary":"Khiếu nại","petitions":[{"class":"complaint"}]}"#;
+
+fn office(test: &TestOffice, user: &str, password: &str) -> Office {
+    Office::open(
+        &test.dir,
+        user,
+        password,
+        Arc::new(SystemClock),
+        &mut |_| {},
+    )
+    .unwrap()
+}
+
+const HOA: &str = "mật khẩu của Hoa";
+
+fn petition(n: u32) -> Subject {
+    Subject::Petition(PetitionNo { year: 2026, n })
+}
+
+fn why(office: &Office, text: &str, about: Option<u32>) -> Option<Leak> {
+    match office.may_leave(text, about.map(petition)) {
+        Ok(()) => None,
+        Err(Failure::Leak(leak)) => Some(leak),
+        Err(other) => panic!("{other}"),
+    }
+}
+
+#[test]
+fn with_clearance_what_is_found_stops_it() {
+    let test = TestOffice::new();
+    test.saved(DENOUNCED);
+    test.saved(OPEN);
+    let office = office(&test, "hoa", HOA);
+    for (text, trace) in [
+        ("Theo đơn của bà Hòa Nguyễn Thị", Trace::Name),
+        ("CCCD số 079 184 001 234", Trace::Number),
+        ("đt. +84 903 555 777", Trace::Phone),
+    ] {
+        assert_eq!(
+            why(&office, text, Some(1)),
+            Some(Leak::Found(trace)),
+            "{text}"
+        );
+        // The number of the record in the text is enough.
+        let named = format!("{text} – D-2026-0001");
+        assert_eq!(
+            why(&office, &named, None),
+            Some(Leak::Found(trace)),
+            "{named}"
+        );
+        // About another record it is nobody's secret.
+        assert_eq!(why(&office, text, Some(2)), None, "{text}");
+    }
+    assert_eq!(why(&office, "Thông báo thụ lý tố cáo", Some(1)), None);
+    assert_eq!(why(&office, "Bà Lê Thị Chín, D-2026-0002", Some(2)), None);
+}
+
+#[test]
+fn without_clearance_no_text_about_a_sealed_record_leaves() {
+    let test = TestOffice::new();
+    test.saved(DENOUNCED);
+    test.saved(OPEN);
+    office(&test, "hoa", HOA)
+        .add_officer("lan", "Lan", Role::Supervisor, "lan")
+        .unwrap();
+    let mut office = office(&test, "lan", "lan");
+    for text in ["Nguyễn Thị Hòa", "Thông báo thụ lý"] {
+        // The same for both: no guess can be tested.
+        assert_eq!(why(&office, text, Some(1)), Some(Leak::NotCompared));
+    }
+    assert_eq!(
+        why(&office, "xem D-2026-0001", None),
+        Some(Leak::NotCompared)
+    );
+    assert_eq!(
+        why(&office, "xem TCD-2026-0001", None),
+        Some(Leak::NotCompared)
+    );
+    assert_eq!(why(&office, "Lê Thị Chín", Some(2)), None);
+    let asked = office.answer(Question::Leave {
+        text: "D-2026-0002".to_owned(),
+    });
+    assert!(matches!(asked, Ok(Answer::MayLeave(text)) if text == "D-2026-0002"));
+}
+
+#[test]
+fn the_log_says_that_a_text_was_stopped_and_nothing_of_it() {
+    let test = TestOffice::new();
+    test.saved(DENOUNCED);
+    let office = office(&test, "hoa", HOA);
+    assert!(why(&office, "bà Nguyễn Thị Hòa", Some(1)).is_some());
+    let mut logs = String::new();
+    for file in std::fs::read_dir(test.dir.join("logs")).unwrap() {
+        logs += &std::fs::read_to_string(file.unwrap().path()).unwrap();
+    }
+    assert!(
+        logs.contains("kept_from_leaving petition=D-2026-0001"),
+        "{logs}"
+    );
+    assert!(!logs.contains("Hòa") && !logs.contains("hoa n"), "{logs}");
+}
