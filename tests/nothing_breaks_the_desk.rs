@@ -1,6 +1,13 @@
 //! No key, paste, scan, click or size breaks the desk: random events over the whole of it, a real office behind.
 //! `TIEPDAN_EVENTS=100000` plays longer, `TIEPDAN_SEED` another run; a failure prints its seed and last events.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "this is test code"
+)]
+
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
@@ -240,6 +247,7 @@ fn random_events_over_the_whole_desk_break_nothing() {
     let clock = Arc::new(Hours(AtomicI64::new(0)));
     let mut titles = std::collections::BTreeMap::new();
     let mut stage = None;
+    let mut locked = 0;
     while last.count < events {
         let desk = stage.get_or_insert_with(|| {
             let lang = if dice.roll(3) == 0 {
@@ -267,19 +275,25 @@ fn random_events_over_the_whole_desk_break_nothing() {
                 let lines = told.lines().filter(|line| !line.is_empty()).count();
                 assert!(lines <= 1, "{told}");
             }
-            // Left, or logged out: somebody sits down again.
-            if ended.is_some() || desk.desk().ctx().officer.is_empty() {
+            // Left, logged out, or locked for good: somebody sits down again.
+            locked = if desk.desk().is_locked() {
+                locked + 1
+            } else {
+                0
+            };
+            if ended.is_some() || desk.desk().ctx().officer.is_empty() || locked > 40 {
                 stage = None;
+                locked = 0;
                 break;
             }
         }
         if let Some(desk) = &stage {
             let screen = desk.screen();
             let title = screen.lines().next().unwrap_or_default().trim();
-            let title: String = title.split("  ").next().unwrap_or_default().into();
+            let title: String = title.split([' ', '·']).take(2).collect();
             *titles.entry(title).or_insert(0_usize) += 1;
             // Small windows take no input, and a cover wants a word: do not stay there.
-            if last.count % 40 == 0 {
+            if last.count.is_multiple_of(40) {
                 let mut desk = stage.take().unwrap();
                 desk.resize(100, 28);
                 desk.step(Step::Input(Input::Resize(100, 28))).unwrap();

@@ -3,7 +3,6 @@
 use super::ctx::{CANNOT_OPEN, Ctx, WRONG_USE};
 use super::session::{OrEnded, Where, end};
 use super::setting_up::Demo;
-use crate::desk::machine::Own;
 use crate::desk::office_link::Verifying;
 use crate::desk::runtime::Broken;
 use crate::desk::start::{Start, run};
@@ -11,7 +10,6 @@ use crate::desk::theme::Theme;
 use crate::office::door::Door;
 use crate::office::wall::SystemClock;
 use crate::words::{Say, words};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 words! {
@@ -63,10 +61,7 @@ fn open(mut door: Door, start: Start, no_color: bool, ctx: &mut Ctx) -> OrEnded<
     } else {
         set("NO_COLOR")
     };
-    let dirs = directories::ProjectDirs::from("vn", "", "tiepdan");
-    let folder = dirs.as_ref().map(directories::ProjectDirs::config_dir);
-    let keys = std::env::var_os("TIEPDAN_KEYS").filter(|path| !path.is_empty());
-    let mut own = Own::within(folder, keys.map(PathBuf::from));
+    let mut own = super::settings::own();
     let (term, named) = (set("TERM"), set("TIEPDAN_THEME"));
     let named = named.filter(|name| !name.is_empty());
     if let Some(name) = named.as_deref().filter(|name| Theme::named(name).is_none()) {

@@ -135,9 +135,10 @@ impl<P: Protocol> Desk<P> {
         let mut spans: Vec<Span> = Vec::new();
         let mut used = 0;
         let mut hints = top.screen.hints();
-        // What the desk itself does for a field is told behind the screen's own.
-        hints.push(Action::Enlarge);
-        hints.dedup();
+        // What the desk itself does for a long text is told among the screen's own.
+        if !hints.contains(&Action::Enlarge) {
+            hints.insert(hints.len().min(2), Action::Enlarge);
+        }
         for action in hints {
             let Some((key, name)) = self.hint(action) else {
                 continue;

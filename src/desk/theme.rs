@@ -75,7 +75,7 @@ pub enum Theme {
     /// The terminal's colours and one accent.
     #[default]
     Plain,
-    /// Bold and reverse wherever that helps, bright colours only.
+    /// Bold, underline and reverse wherever that helps, nothing faint, and red alone for what is late or wrong.
     HighContrast,
     /// No colour at all: bold, underline and reverse.
     Monochrome,
@@ -140,17 +140,20 @@ fn plain(mood: Mood) -> Style {
     }
 }
 
+/// The text and background of the terminal alone, which are the strongest contrast wherever one sits: a bright
+/// colour is faint on white, a dark one on black.
 fn high_contrast(mood: Mood) -> Style {
     let style = Style::new();
     match mood {
         Mood::Plain | Mood::Dim | Mood::Hidden | Mood::Paused | Mood::Soon => style,
         Mood::Title | Mood::Ok => style.add_modifier(Modifier::BOLD),
-        Mood::Accent => style.fg(Color::LightCyan).add_modifier(Modifier::BOLD),
+        Mood::Accent | Mood::Today | Mood::Warning => {
+            style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+        }
         Mood::Selected => style.add_modifier(Modifier::REVERSED | Modifier::BOLD),
         Mood::Overdue | Mood::Error => style
-            .fg(Color::LightRed)
-            .add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-        Mood::Today | Mood::Warning => style.fg(Color::LightYellow).add_modifier(Modifier::BOLD),
+            .fg(Color::Red)
+            .add_modifier(Modifier::BOLD | Modifier::REVERSED),
     }
 }
 

@@ -156,7 +156,7 @@ fn read(line: &str, number: usize) -> Result<(Context, Chord, Option<Action>), F
 fn near(name: &str, known: impl Iterator<Item = String>) -> Option<String> {
     known
         .map(|known| (distance(&known, name), known))
-        .filter(|(far, _)| *far <= 3)
+        .filter(|(far, _)| *far <= 3 && *far * 2 <= name.chars().count())
         .min()
         .map(|(_, known)| known)
 }

@@ -18,6 +18,8 @@ pub struct Preferences {
     pub scanner: Option<String>,
     /// Its speed in baud; as the device has it where nothing is said.
     pub scanner_speed: Option<u32>,
+    /// After how many minutes without a key the desk locks itself; as shipped where nothing is said.
+    pub lock_after: Option<u64>,
 }
 
 /// What is wrong with a line of the settings file; lines count from 1.
@@ -32,6 +34,13 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Returns what is wrong, in words, where there is no line: it was asked for by name.
+    pub fn about(&self, lang: Lang) -> String {
+        let told = self.told(lang);
+        let rest = told.split_once(": ").map(|(_, rest)| rest.to_owned());
+        rest.unwrap_or(told)
+    }
+
     /// Returns what is wrong, in words.
     pub fn told(&self, lang: Lang) -> String {
         match self {
@@ -52,6 +61,9 @@ const MOUSE: &str = "mouse";
 const TELEX: &str = "telex";
 const SCANNER: &str = "scanner";
 const SPEED: &str = "scanner-speed";
+const LOCK: &str = "lock-after";
+/// The longest that a desk may stand open by itself, in minutes.
+const LONGEST_OPEN: u64 = 60;
 
 impl Preferences {
     /// Reads a settings file: every line that can be read holds, every other one is told.
@@ -74,6 +86,14 @@ impl Preferences {
         (read, faults)
     }
 
+    /// Sets one setting by its name, as in line 1 of a file.
+    ///
+    /// # Errors
+    /// When there is no such setting, or it does not take the value; nothing is changed then.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<(), Fault> {
+        self.take(name, value, 1)
+    }
+
     fn take(&mut self, name: &str, value: &str, line: usize) -> Result<(), Fault> {
         let bad = |takes| Fault::Value(line, name.to_owned(), takes);
         match name {
@@ -88,27 +108,38 @@ impl Preferences {
                 let speed = value.parse().ok().filter(|speed| SPEEDS.contains(speed));
                 self.scanner_speed = Some(speed.ok_or_else(|| bad("9600, 19200, 115200 …"))?);
             }
+            LOCK if value.is_empty() => self.lock_after = None,
+            LOCK => {
+                let minutes = value.parse().ok();
+                let minutes = minutes.filter(|minutes| (1..=LONGEST_OPEN).contains(minutes));
+                self.lock_after = Some(minutes.ok_or_else(|| bad("1 … 60"))?);
+            }
             _ => return Err(Fault::Name(line, name.to_owned())),
         }
         Ok(())
     }
 
-    /// Writes the settings file.
-    pub fn written(&self) -> String {
-        let on = |switch| if switch { "on" } else { "off" };
-        let speed = self.scanner_speed.map(|speed| speed.to_string());
-        let lines = [
-            (THEME, self.theme.name()),
+    /// Returns every setting by its name, with its value as it is written; empty where nothing is said.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let on = |switch| if switch { "on" } else { "off" }.to_owned();
+        let number = |number: Option<u64>| number.map(|n| n.to_string()).unwrap_or_default();
+        vec![
+            (THEME, self.theme.name().to_owned()),
             (MOUSE, on(self.mouse)),
             (TELEX, on(self.telex)),
-            (SCANNER, self.scanner.as_deref().unwrap_or_default()),
-            (SPEED, speed.as_deref().unwrap_or_default()),
-        ];
+            (SCANNER, self.scanner.clone().unwrap_or_default()),
+            (SPEED, number(self.scanner_speed.map(u64::from))),
+            (LOCK, number(self.lock_after)),
+        ]
+    }
+
+    /// Writes the settings file.
+    pub fn written(&self) -> String {
         let mut text = String::from(
             "# Cài đặt Tiếp Dân của người dùng máy này; mở trong chương trình bằng phím 6.\n\
              # Settings of Tiếp Dân for this user of this machine; key 6 opens them in the program.\n",
         );
-        for (name, value) in lines {
+        for (name, value) in self.pairs() {
             let line = format!("{name} = {value}");
             text.push_str(line.trim_end());
             text.push('\n');
@@ -137,6 +168,7 @@ mod tests {
             telex: true,
             scanner: Some("/dev/ttyACM0".into()),
             scanner_speed: Some(9600),
+            lock_after: Some(5),
         };
         assert_eq!(Preferences::read(&wanted.written()), (wanted, Vec::new()));
         let plain = Preferences::default();

@@ -78,6 +78,16 @@ impl Intake {
             let key = Key::Person(who, PersonKey::Name);
             self.sheet.judge(key, Verdict::Odd(words));
             self.focus(key);
+        }
+        if card.address_damaged {
+            let words = ctx.say(FormWord::NameDamaged).to_owned();
+            let key = Key::Person(who, PersonKey::Address);
+            self.sheet.judge(key, Verdict::Odd(words));
+            if !card.name_damaged {
+                self.focus(key);
+            }
+        }
+        if card.name_damaged || card.address_damaged {
             return;
         }
         let asked = [

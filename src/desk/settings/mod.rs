@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span, Text};
 
 use super::action::Action;
+use super::entrance::lock;
 use super::field::{Choice, Field, Text as TextField};
 use super::form::{Form, Heard};
 use super::house::House;
@@ -32,7 +33,11 @@ enum Key {
     Telex,
     Scanner,
     Speed,
+    Lock,
 }
+
+/// The minutes after which a desk may be set to lock itself, beside those that it ships with.
+const MINUTES: [&str; 5] = ["2", "5", "15", "30", "60"];
 
 /// The settings screen.
 #[derive(Default)]
@@ -85,6 +90,10 @@ impl Settings {
                     ctx.say(W::Speed),
                     Choice::between(std::iter::once(own).chain(speeds)),
                 ),
+            )
+            .field(
+                Key::Lock,
+                Field::new(ctx.say(W::Lock), minutes()).note(ctx.say(W::LockNote)),
             );
         self.show(&machine.preferences, true);
     }
@@ -99,6 +108,8 @@ impl Settings {
             self.form.fill(Key::Scanner, scanner);
             let speed = wanted.scanner_speed.map(|speed| speed.to_string());
             self.form.fill(Key::Speed, &speed.unwrap_or_default());
+            let minutes = wanted.lock_after.map(|minutes| minutes.to_string());
+            self.form.fill(Key::Lock, &minutes.unwrap_or_default());
         }
     }
 
@@ -111,7 +122,19 @@ impl Settings {
             telex: code(Key::Telex) == "on",
             scanner: (!scanner.is_empty()).then_some(scanner),
             scanner_speed: code(Key::Speed).parse().ok(),
+            lock_after: match code(Key::Lock) {
+                // A number that no option names stands in the file, and stays.
+                code if code.is_empty() && !self.chose_lock(ctx) => {
+                    ctx.machine.preferences.lock_after
+                }
+                code => code.parse().ok(),
+            },
         }
+    }
+
+    /// Returns whether an option stands for the minutes, the shipped one too.
+    fn chose_lock(&self, ctx: &Ctx) -> bool {
+        self.form.code(Key::Lock, ctx).is_some()
     }
 
     /// Keeps what stands in the form, where it is not so already.
@@ -135,6 +158,13 @@ impl Settings {
         }
         effects
     }
+}
+
+/// The minutes to choose from; those that the desk ships with have no code.
+fn minutes() -> Choice {
+    let shipped = (String::new(), (lock::IDLE.as_secs() / 60).to_string());
+    let others = MINUTES.map(|minutes| (minutes.to_owned(), minutes.to_owned()));
+    Choice::between(std::iter::once(shipped).chain(others))
 }
 
 fn look_word(look: Theme) -> W {

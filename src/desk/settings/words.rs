@@ -16,6 +16,8 @@ words! {
         MouseNote => "Bật: bấm vào dòng, ô, gợi ý phím và lăn chuột; bôi đen chữ thì giữ Shift. Tắt: chuột là của terminal.", "On: click rows, fields and hints, and scroll; hold Shift to select text. Off: the mouse is the terminal's.";
         Telex => "Gõ Telex", "Telex";
         TelexNote => "Chỉ khi máy không có bộ gõ (UniKey, ibus). Bật tắt ở đâu cũng được: {0}. Ctrl-Z trả một từ về như đã gõ.", "Only where the machine has no input method (UniKey, ibus). {0} turns it on and off anywhere. Ctrl-Z leaves a word as typed.";
+        Lock => "Tự khóa sau (phút)", "Lock after (minutes)";
+        LockNote => "Không ai chạm phím chừng ấy phút thì màn hình khóa, bản nháp được giữ.", "After so many minutes without a key the screen locks; the draft is kept.";
         On => "bật", "on";
         Off => "tắt", "off";
         Scanner => "Máy quét ở cổng", "Scanner at port";
