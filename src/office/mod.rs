@@ -5,6 +5,7 @@
 pub mod ask;
 pub mod books;
 pub mod copies;
+pub mod day_file;
 pub mod deadlines;
 pub mod demo;
 pub mod door;
