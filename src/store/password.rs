@@ -41,8 +41,10 @@ pub fn stretch(password: &str, salt: &Salt, cost: Cost) -> Result<Key, StoreErro
         .map_err(|_| StoreError::OfficersTampered)?;
     let argon = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params);
     let mut key = Zeroizing::new([0; 32]);
+    // The last of these blocks is as good as the key.
+    let mut blocks = Zeroizing::new(vec![argon2::Block::default(); argon.params().block_count()]);
     argon
-        .hash_password_into(password.as_bytes(), salt, &mut *key)
+        .hash_password_into_with_memory(password.as_bytes(), salt, &mut *key, &mut *blocks)
         .map_err(|_| StoreError::WrongPassword)?;
     Ok(Key::from_bytes(*key))
 }

@@ -1,5 +1,14 @@
 use super::*;
+use crate::register::act::Act;
+use crate::register::book::Numbers;
+use crate::register::value::Value;
 use crate::store::engine::Memory;
+use crate::store::sim::SimDisk;
+use crate::store::site::Keeper;
+use crate::store::{
+    Cost, Credential, NewEntry, NewOffice, NewOfficer, ReadOnly, Role, Site, Store, StoreError,
+};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Memory behind a gate, that may also fail.
@@ -173,4 +182,80 @@ fn letting_go_makes_what_is_still_to_come() {
     drop(behind);
     let rows = gate.range(Tree::Due, &[0], &[99], false, 99).unwrap();
     assert_eq!(rows.len(), 10);
+}
+
+const PASSWORD: &str = "mật khẩu";
+
+fn site(disk: &SimDisk, memory: &Memory) -> Site {
+    let mut site = Site::new(Path::new("/office"), 0);
+    site.disk = Arc::new(disk.clone());
+    site.keeper = Keeper::Memory(memory.clone());
+    site
+}
+
+fn post(store: &mut Store) -> Result<(), StoreError> {
+    let pairs = [
+        ("do", "schedule"),
+        ("date", "2026-12-15"),
+        ("who", "Chánh Thanh tra"),
+        ("place", "Trụ sở"),
+        ("posted_on", "2026-12-01"),
+    ];
+    let line = pairs.map(|(key, value)| (key.to_owned(), Value::Text(value.to_owned())));
+    let prepared = store.prepare(
+        NewEntry {
+            at: 0,
+            by: "lan".to_owned(),
+            numbers: Numbers::default(),
+            act: Act::read(&Value::Map(line.to_vec())).unwrap(),
+            people: Vec::new(),
+            corrected: Vec::new(),
+            erase: Vec::new(),
+            draft: None,
+        },
+        |_| Vec::new(),
+    );
+    store.save(prepared).map(|_| ())
+}
+
+#[test]
+fn an_act_that_the_state_cannot_take_in_is_saved_all_the_same_and_the_state_made_anew() {
+    let (disk, memory) = (SimDisk::new(1), Memory::default());
+    let new = NewOffice {
+        card: Value::Map(Vec::new()),
+        first: NewOfficer {
+            name: "lan".to_owned(),
+            display: "Lan".to_owned(),
+            role: Role::Admin,
+            password: PASSWORD.to_owned().into(),
+            cost: Cost {
+                memory_kib: 8,
+                passes: 1,
+            },
+        },
+    };
+    let mut store = Store::create(site(&disk, &memory), &new).unwrap().0.store;
+    let gate = Gate::shut(false);
+    gate.fails.store(true, Ordering::Relaxed);
+    store.books.engine = Box::new(Behind::new(Arc::clone(&gate) as _).unwrap());
+    post(&mut store).unwrap();
+    store.books.engine.settle().unwrap_err();
+    assert_eq!(store.read_only(), Some(ReadOnly::StateBroken));
+    assert!(matches!(
+        post(&mut store),
+        Err(StoreError::ReadOnly {
+            why: ReadOnly::StateBroken
+        })
+    ));
+    store.close();
+    let by = Credential::Password {
+        user: "lan".to_owned(),
+        password: PASSWORD.to_owned().into(),
+    };
+    let mut opened = Store::open(site(&disk, &memory), &by, &mut |_| {}).unwrap();
+    assert!(opened.report.rebuilt.is_some());
+    assert_eq!(opened.store.entries(1, 9).unwrap().len(), 1);
+    assert_eq!(opened.store.posted_days(&..).unwrap().len(), 1);
+    post(&mut opened.store).unwrap();
+    assert!(opened.store.check().unwrap().ok);
 }
