@@ -314,6 +314,9 @@ words! {
         Recorded => "đã ghi: {0}", "recorded: {0}";
         NotRecorded => "chưa ghi được “{0}”: {1}", "“{0}” was not recorded: {1}";
         StaysSaved => "Lượt tiếp và đơn vẫn đã lưu; ghi lại việc này trong hồ sơ đơn.", "The reception and petition stay saved; record this on the petition.";
+        Receipt => "Giấy biên nhận – Mẫu 02/TCD (NĐ 154 Đ15.4): {0} tài liệu", "Receipt – form 02/TCD (Decree 154 Art. 15.4): {0} documents";
+        ReceiptPages => "{0} trang", "{0} pages";
+        ReceiptGive => "hai bên ký, giao người nộp một bản", "both sign, one copy to whoever handed them in";
         NextVisitor => "người tiếp theo", "next visitor";
         NextFiling => "đơn tiếp theo", "next petition";
         ToHome => "về trang đầu", "home";
