@@ -213,6 +213,7 @@ words! {
         ContinuesNote => "thủ trưởng tiếp lại cùng lượt: số TCD-… đã ghi, đếm một lần", "the head also took it: the TCD-… already recorded, counted once";
         Representatives => "đoàn {0} người: cử nhiều nhất {1} người đại diện ({2})", "group of {0}: at most {1} representatives ({2})";
         ChooseRepresentative => "đoàn {0} người: chọn tư cách đại diện của đoàn ({1})", "group of {0}: choose group representative ({1})";
+        AnswerSource => "nếu là tố cáo, phải trả lời nơi chuyển (TC Đ26.2)", "a denunciation from here: the sender is answered too (TC Art. 26.2)";
         ListNote => "dán danh sách người cùng đơn, mỗi người một dòng: họ tên; năm sinh; số giấy tờ; địa chỉ", "paste those who petition together, one a line: name; year of birth; paper number; address";
         ListRead => "danh sách {0} người; cùng người đến là {1} người đứng đơn", "{0} people on the list; {1} petitioners with who came";
         ListCount => "theo danh sách: {0} – F4", "by the list: {0} – F4";
