@@ -835,6 +835,16 @@ fn links() {
         office.refuses(&step("2026-11-25 link")).code.word(),
         "already_linked"
     );
+    // Told apart from a denunciation, a petitioner would be said not to be the denouncer, or to be like them.
+    office.saves(&visit("2026-11-21", &[parse(DENUNCIATION)]));
+    let refusal = office.refuses(&step(r#"2026-11-25 unlike {"to":"D-2026-0003"}"#));
+    assert_eq!(refusal.code.word(), "would_reveal");
+    assert!(
+        refusal
+            .citation
+            .unwrap_or_default()
+            .contains("Luật Tố cáo Đ8")
+    );
     // What is linked is not told apart before the link is taken off.
     assert_eq!(
         office

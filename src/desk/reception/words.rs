@@ -303,6 +303,7 @@ words! {
         LinkRelated => "Liên quan", "Related";
         Unlink => "Không nối", "None";
         NotTheSame => "Không phải", "Not the same";
+        LinkTakenBack => "đã bỏ nối với {0}: nối đơn tố cáo với đơn khác loại làm lộ người tố cáo (TC Đ8.3)", "the link to {0} was taken back: it would say who denounces (TC Art. 8.3)";
         NothingToLink => "chưa thấy đơn nào trước đây để nối", "no earlier petition to link to";
         // After saving.
         SavedTitle => "Đã lưu", "Saved";
