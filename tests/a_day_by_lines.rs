@@ -414,3 +414,32 @@ fn a_password_file_that_others_can_read_is_refused() {
     assert_eq!(out.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&out.stderr).contains("chmod 600"));
 }
+
+#[test]
+fn the_path_of_questions_and_what_was_told_apart_are_kept_by_lines_too() {
+    let office = TestOffice::new();
+    office.saved(VISIT);
+    let path = json!([{"question": "mixed", "yes": false}, {"question": "own_right", "yes": false},
+        {"question": "violation", "yes": false}, {"question": "asks_change", "yes": true}]);
+    let visit = |overruled: Option<&str>| {
+        let mut petition = json!({"class": "feedback", "path": path});
+        if let Some(why) = overruled {
+            petition["overruled"] = json!(why);
+        }
+        json!({"do": "receive", "at": "2026-11-20T10:05", "kind": "regular", "by": "receptionist",
+            "visitors": [{"name": "Nguyễn Văn Đức", "address": "Ấp 9"}], "capacity": "self",
+            "summary": "Đường hỏng", "petitions": [petition]})
+        .to_string()
+    };
+    let refused = office.refused(&visit(None));
+    assert_eq!(refused["code"], "overruled_without_reason");
+    office.saved(&visit(Some("chỉ báo tin")));
+    office
+        .saved(r#"{"do":"unlike","petition":"D-2026-0002","on":"2026-11-20","to":"D-2026-0001"}"#);
+    let (_, petition) = office.json(&["show", "D-2026-0002", "--today", "2026-11-20"]);
+    assert_eq!(petition["path"], path);
+    assert_eq!(petition["overruled"], "chỉ báo tin");
+    let acts = petition["acts"].as_array().unwrap();
+    let told = acts.iter().find(|act| act["do"] == "unlike").unwrap();
+    assert_eq!(told["to"], "D-2026-0001");
+}

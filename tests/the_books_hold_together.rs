@@ -456,10 +456,15 @@ fn well_formed(
             line["promise"] = json!(open.min_by_key(|step| step.on)?.seq);
         }
         StepKind::Link | StepKind::Unlike => {
-            let new =
-                office.shelf.petitions.keys().find(|no| {
-                    **no != petition.no && petition.links.iter().all(|tie| tie.to != **no)
-                });
+            // Only a petition of the same secrecy is told apart.
+            let denounces = |class| class == Class::Denunciation;
+            let alike = |class| denounces(class) == denounces(facts.class);
+            let others = office.shelf.petitions.iter();
+            let mut others = others
+                .filter(|(_, other)| kind == StepKind::Link || alike(other.facts.class))
+                .map(|(no, _)| no);
+            let new = others
+                .find(|no| **no != petition.no && petition.links.iter().all(|tie| tie.to != **no));
             // With nobody to link to, the menu still offers it: whom is not its affair.
             line["to"] = json!(
                 new.copied()

@@ -819,12 +819,38 @@ fn links() {
             "unknown_petition",
         ),
         ("2026-11-25 unlink", "not_linked"),
+        (
+            r#"2026-11-25 unlike {"to":"D-2026-0001"}"#,
+            "link_to_itself",
+        ),
+        (
+            r#"2026-11-25 unlike {"to":"D-2026-0009"}"#,
+            "unknown_petition",
+        ),
     ] {
         assert_eq!(office.refuses(&step(then)).code.word(), code, "{then}");
     }
     office.does(&["2026-11-25 link"]);
     assert_eq!(
         office.refuses(&step("2026-11-25 link")).code.word(),
+        "already_linked"
+    );
+    // Told apart from a denunciation, a petitioner would be said not to be the denouncer, or to be like them.
+    office.saves(&visit("2026-11-21", &[parse(DENUNCIATION)]));
+    let refusal = office.refuses(&step(r#"2026-11-25 unlike {"to":"D-2026-0003"}"#));
+    assert_eq!(refusal.code.word(), "would_reveal");
+    assert!(
+        refusal
+            .citation
+            .unwrap_or_default()
+            .contains("Luật Tố cáo Đ8")
+    );
+    // What is linked is not told apart before the link is taken off.
+    assert_eq!(
+        office
+            .refuses(&step(r#"2026-11-25 unlike {"to":"D-2026-0002"}"#))
+            .code
+            .word(),
         "already_linked"
     );
     let back = laid(

@@ -11,7 +11,7 @@ use crate::register::seen::{
 use crate::register::words::Class;
 use std::collections::{BTreeSet, HashMap};
 
-/// The newest records that one key leads to; a name that a thousand people bear says little.
+/// The newest records of a kind that one key leads to; a name that a thousand people bear says little.
 const OF_ONE_KEY: usize = 40;
 /// The most records that are looked at for one question.
 pub const MOST_EXAMINED: usize = 400;
@@ -51,16 +51,25 @@ struct Kept {
     people: Box<[Trace]>,
     /// The numbers of the decisions that it names or that were made on it.
     decisions: Box<[String]>,
-    keys: Box<[u64]>,
+    keys: Box<[Short]>,
     apart: Box<[PetitionNo]>,
     reception: Option<ReceptionNo>,
+}
+
+/// The lower half of a key. Two keys that share it lead to each other's records, which are then held against
+/// what is typed and found unlike: that costs less than the other half in every entry.
+type Short = u32;
+
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
+fn short(key: u64) -> Short {
+    key as Short
 }
 
 /// The records by what they can be found again by.
 #[derive(Debug, Default)]
 pub(super) struct Traces {
     kept: HashMap<Subject, Kept>,
-    by_key: HashMap<u64, Vec<Subject>>,
+    by_key: BTreeSet<(Short, Subject)>,
     /// Pairs that somebody told apart, both ways round.
     apart: BTreeSet<(PetitionNo, PetitionNo)>,
 }
@@ -86,12 +95,10 @@ impl Traces {
         let numbers = put.decisions.iter().map(String::as_str);
         let wording = Wording::of(put.text, numbers);
         let people = put.people.iter().flat_map(Trace::keys);
-        let mut keys: Vec<u64> = people.chain(wording.keys()).collect();
+        let mut keys: Vec<Short> = people.chain(wording.keys()).map(short).collect();
         keys.sort_unstable();
         keys.dedup();
-        for key in &keys {
-            self.by_key.entry(*key).or_default().push(id);
-        }
+        self.by_key.extend(keys.iter().map(|key| (*key, id)));
         if let Subject::Petition(no) = id {
             let both = put.apart.iter().flat_map(|to| [(no, *to), (*to, no)]);
             self.apart.extend(both);
@@ -111,15 +118,7 @@ impl Traces {
             return;
         };
         for key in &old.keys {
-            if let Some(ids) = self.by_key.get_mut(key) {
-                // A record is mostly changed while it is new: it stands near the end.
-                if let Some(place) = ids.iter().rposition(|other| *other == id) {
-                    ids.remove(place);
-                }
-                if ids.is_empty() {
-                    self.by_key.remove(key);
-                }
-            }
+            self.by_key.remove(&(*key, id));
         }
         if let Subject::Petition(no) = id {
             for to in &old.apart {
@@ -135,19 +134,30 @@ impl Traces {
         kept.flat_map(|kept| kept.decisions.iter().map(String::as_str))
     }
 
+    /// The newest petitions and the newest visits that bear a key.
+    fn newest(&self, key: Short) -> impl Iterator<Item = Subject> + '_ {
+        let petition = |year, n| Subject::Petition(PetitionNo { year, n });
+        let visit = |year, n| Subject::Reception(ReceptionNo { year, n });
+        let of = |first, last| {
+            let all = self.by_key.range((key, first)..=(key, last));
+            all.rev().take(OF_ONE_KEY).map(|(_, id)| *id)
+        };
+        let petitions = of(petition(i32::MIN, 0), petition(i32::MAX, u32::MAX));
+        petitions.chain(of(visit(i32::MIN, 0), visit(i32::MAX, u32::MAX)))
+    }
+
     /// The records that bear a key of what is typed, those that bear the most telling first.
     fn candidates(&self, typed: &Typed) -> Vec<Subject> {
         let keys = typed.people.iter().flat_map(Trace::keys);
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
         for key in keys.chain(typed.wording.keys()) {
-            let ids = self.by_key.get(&key).map(Vec::as_slice).unwrap_or_default();
-            for id in ids.iter().rev().take(OF_ONE_KEY) {
+            for id in self.newest(short(key)) {
                 if found.len() == MOST_EXAMINED {
                     return found;
                 }
-                if seen.insert(*id) {
-                    found.push(*id);
+                if seen.insert(id) {
+                    found.push(id);
                 }
             }
         }
@@ -347,7 +357,12 @@ mod tests {
         assert_eq!(traces.apart.len(), 2);
         traces.put(petition(1), put("Nguyễn Văn Ân", Vec::new()));
         assert!(traces.apart.is_empty());
-        assert!(traces.by_key.values().all(|ids| ids.len() == 1));
+        let of_one = traces
+            .kept
+            .values()
+            .map(|kept| kept.keys.len())
+            .sum::<usize>();
+        assert_eq!(traces.by_key.len(), of_one);
         let kept: Vec<&str> = traces.decisions(petition(1)).collect();
         assert_eq!(kept, ["12/QĐ-UBND"]);
         let typed = Typed {

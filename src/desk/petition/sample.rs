@@ -283,6 +283,7 @@ fn asked() -> Json {
         ("pa_repeat", false),
         ("pa_named", true),
         ("pa_clear", true),
+        ("pa_language", true),
         ("pa_land", false),
         ("pa_policy", false),
         ("pa_office", false),

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::ReceptionForm;
-use super::key::{Key, PersonKey, Who};
+use super::key::{DocumentKey, Key, PersonKey, Who};
 use super::pane::{clock_name, long_day, recount, warnings};
 use super::sheet::Sheet;
 use super::understood::Understood;
@@ -36,6 +36,8 @@ pub(super) struct Done {
     refused_reception: bool,
     recorded: Vec<String>,
     not_recorded: Vec<(String, String)>,
+    /// The documents that were taken, as the receipt lists them.
+    documents: Vec<String>,
     petitions: Vec<PetitionView>,
     reception: Option<ReceptionView>,
     page: Page,
@@ -67,6 +69,7 @@ impl Done {
                 .iter()
                 .map(|(step, why)| (called(step), why.clone()))
                 .collect(),
+            documents: documents(sheet, ctx),
             petitions: Vec::new(),
             reception: None,
             page: Page::default(),
@@ -139,6 +142,7 @@ impl Done {
                 ctx.style(Mood::Dim),
             ));
         }
+        all.extend(self.receipt(ctx));
         all.extend(self.afterwards(ctx));
         all.extend(warnings(&self.saved.warnings, ctx));
         all
@@ -208,6 +212,23 @@ impl Done {
         }
     }
 
+    /// What the receipt of documents must list (NĐ 154 Đ15.4, Mẫu 02/TCD). What a denouncer handed in may tell
+    /// who it was: only how many there are.
+    fn receipt(&self, ctx: &Ctx) -> Vec<Line<'static>> {
+        if self.documents.is_empty() {
+            return Vec::new();
+        }
+        let title = ctx.fill(FormWord::Receipt, &[&self.documents.len()]);
+        let mut lines = vec![Line::raw(""), Line::styled(title, ctx.style(Mood::Title))];
+        if !self.secret {
+            let numbered = (1..).zip(&self.documents);
+            lines.extend(numbered.map(|(n, what)| Line::raw(format!("  {n}. {what}"))));
+        }
+        let give = format!("  {}", ctx.say(FormWord::ReceiptGive));
+        lines.push(Line::styled(give, ctx.style(Mood::Dim)));
+        lines
+    }
+
     /// What was written after the saving, and what was not.
     fn afterwards(&self, ctx: &Ctx) -> Vec<Line<'static>> {
         let mut lines = vec![Line::raw("")];
@@ -250,6 +271,26 @@ impl Done {
             Action::NewReception
         }
     }
+}
+
+/// The documents of the form: what each is, its pages, whether it is the original.
+fn documents(sheet: &Sheet, ctx: &Ctx) -> Vec<String> {
+    let told = |place: u8| {
+        let key = |of| Key::Document(place, of);
+        let pages = sheet.number(key(DocumentKey::Pages), ctx);
+        let original = sheet.code(key(DocumentKey::Original), ctx);
+        let kind = match original.as_deref() {
+            Some("original") => FormWord::TheOriginal,
+            _ => FormWord::Photocopy,
+        };
+        let parts = [
+            Some(sheet.text(key(DocumentKey::Name), ctx)),
+            pages.map(|pages| ctx.fill(FormWord::ReceiptPages, &[&pages])),
+            Some(ctx.say(kind).to_owned()),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    sheet.documents().map(told).collect()
 }
 
 impl Screen<House> for Done {

@@ -122,7 +122,8 @@ impl Intake {
         self.sheet
             .fill(Key::Petition(place, PetitionKey::Overruled), "");
         self.refresh(ctx);
-        let mut effects = self.touch(ctx);
+        let mut effects = self.keep_apart(ctx);
+        effects.extend(self.touch(ctx));
         // After a split each petition is asked about in turn.
         let next = place + 1;
         if self.guides_all && next < self.sheet.plan.petitions {

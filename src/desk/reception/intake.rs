@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::draft;
 use super::keep::Keep;
-use super::key::{Key, PersonKey, STEPS, VisitKey, WayKey, Who};
+use super::key::{Key, PersonKey, PetitionKey, STEPS, VisitKey, WayKey, Who};
 use super::line::{Purpose, line};
 use super::notes::{Before, annotate};
 use super::pane::{Earlier, Known};
@@ -61,6 +61,8 @@ pub(super) struct Intake {
     pub(super) linking: Option<PetitionNo>,
     /// The earlier petitions that the first one was told apart from.
     pub(super) unlike: BTreeSet<PetitionNo>,
+    /// Which of those, or of what it was linked to, are denunciations.
+    pub(super) sealed: BTreeSet<PetitionNo>,
     /// The petition about which questions are answered.
     pub(super) guiding: Option<u8>,
     /// When its questions are answered, those about the next one follow.
@@ -108,6 +110,7 @@ impl Intake {
             link,
             linking: None,
             unlike,
+            sealed: BTreeSet::new(),
             guiding: None,
             guides_all: false,
             before: Before::default(),
@@ -229,7 +232,12 @@ impl Intake {
         } else {
             self.sheet.dress(ctx);
         }
-        self.touch(ctx)
+        let mut effects = Vec::new();
+        if key == Key::Petition(0, PetitionKey::Class) {
+            effects.extend(self.keep_apart(ctx));
+        }
+        effects.extend(self.touch(ctx));
+        effects
     }
 
     /// Something changed that a draft must hold.

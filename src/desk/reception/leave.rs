@@ -11,7 +11,7 @@ use crate::desk::screen::{Ctx, Effect, Kind};
 use crate::office::seen::Seen;
 use crate::register::number::{PetitionNo, Subject};
 use crate::register::seen::Proposal;
-use crate::register::words::LinkKind;
+use crate::register::words::{Class, LinkKind};
 
 /// The answer: keep a draft.
 pub(super) const KEEP: &str = "keep";
@@ -38,26 +38,48 @@ impl Intake {
         vec![question.push()]
     }
 
-    /// The earlier petitions to which the first one may be linked.
-    fn linkable(&self) -> impl Iterator<Item = (PetitionNo, &Seen)> {
+    /// The earlier petitions to which the first one may be linked, or from which it may be told apart. A
+    /// denunciation only to denunciations: beside anything else it would say who denounces (TC Đ8.3).
+    pub(super) fn linkable(&self, ctx: &Ctx) -> impl Iterator<Item = (PetitionNo, &Seen)> {
+        let denounces = self.denounces(ctx);
         let seen = self.earlier.seen.iter();
-        seen.filter_map(|seen| match seen.row.id {
-            Subject::Petition(no) => Some((no, seen)),
-            Subject::Reception(_) => None,
+        seen.filter_map(move |seen| match seen.row.id {
+            Subject::Petition(no) if is_denunciation(seen) == denounces => Some((no, seen)),
+            _ => None,
         })
+    }
+
+    fn denounces(&self, ctx: &Ctx) -> bool {
+        self.sheet.class(0, ctx) == Some(Class::Denunciation)
+    }
+
+    /// Takes back links that would say who denounces, and says so.
+    pub(super) fn keep_apart(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
+        let denounces = self.denounces(ctx);
+        let sealed = &self.sealed;
+        self.unlike.retain(|no| sealed.contains(no) == denounces);
+        let Some((to, _)) = self.link else {
+            return Vec::new();
+        };
+        if sealed.contains(&to) == denounces {
+            return Vec::new();
+        }
+        self.link = None;
+        let words = ctx.fill(FormWord::LinkTakenBack, &[&to]);
+        vec![Effect::Notice(Kind::Info, words)]
     }
 
     /// Asks how the petition belongs to an earlier one; asked again, to the one before that.
     pub(super) fn ask_for_link(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
         let linked = self.link.map(|(to, _)| to);
         let after = self
-            .linkable()
+            .linkable(ctx)
             .position(|(no, _)| Some(no) == linked)
             .map_or(0, |place| place + 1);
         let found = self
-            .linkable()
+            .linkable(ctx)
             .nth(after)
-            .or_else(|| self.linkable().next());
+            .or_else(|| self.linkable(ctx).next());
         let Some((no, seen)) = found else {
             let words = ctx.say(FormWord::NothingToLink).to_owned();
             return vec![Effect::Notice(Kind::Info, words)];
@@ -92,7 +114,7 @@ impl Intake {
 
     /// What is linked is mostly of the same class.
     fn class_as(&mut self, to: PetitionNo, ctx: &Ctx) {
-        let class = self.linkable().find(|(no, _)| *no == to);
+        let class = self.linkable(ctx).find(|(no, _)| *no == to);
         let class = class.and_then(|(_, seen)| seen.row.class);
         if let Some(class) = class.filter(|_| self.sheet.class(0, ctx).is_none()) {
             self.sheet
@@ -104,6 +126,10 @@ impl Intake {
     /// Takes the answer about a link.
     pub(super) fn linked(&mut self, code: &str, ctx: &Ctx) -> Vec<Effect<House>> {
         let to = self.linking.take();
+        let found = to.and_then(|to| self.linkable(ctx).find(|(no, _)| *no == to));
+        if found.is_some_and(|(_, seen)| is_denunciation(seen)) {
+            self.sealed.extend(to);
+        }
         match (to, LinkKind::from_word(code)) {
             (Some(to), Some(kind)) => {
                 self.link = Some((to, kind));
@@ -124,4 +150,8 @@ impl Intake {
         self.refresh(ctx);
         self.touch(ctx)
     }
+}
+
+fn is_denunciation(seen: &Seen) -> bool {
+    seen.row.class == Some(Class::Denunciation)
 }

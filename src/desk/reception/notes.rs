@@ -19,7 +19,7 @@ use crate::law::{Law, group};
 use crate::register::act::StepKind;
 use crate::register::card::derive;
 use crate::register::person::Person;
-use crate::register::words::{Capacity, Class, ReceivedBy, ReceptionKind, Sex};
+use crate::register::words::{Capacity, Class, ReceivedBy, ReceptionKind, Sex, Source};
 use chrono::{Datelike, NaiveDate};
 
 /// Letters without a digit from which on a paper's number looks like a name.
@@ -68,6 +68,21 @@ pub(super) fn annotate(
     refusal(sheet, ctx);
     people(sheet, ctx);
     list(sheet, ctx);
+    if sheet.plan.filing {
+        source(sheet, ctx);
+    }
+}
+
+/// Who forwarded a denunciation, or printed it, is answered too (TC Đ26.2).
+fn source(sheet: &mut Sheet, ctx: &Ctx) {
+    let key = Key::Visit(VisitKey::Source);
+    let source = sheet.code(key, ctx);
+    let source = source.and_then(|code| Source::from_word(&code));
+    let words = match source {
+        Some(Source::Post | Source::Online) | None => "",
+        Some(_) => ctx.say(FormWord::AnswerSource),
+    };
+    note(sheet, key, words.to_owned());
 }
 
 fn note(sheet: &mut Sheet, key: Key, words: String) {

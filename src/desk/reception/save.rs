@@ -35,8 +35,11 @@ impl Intake {
             effects.extend(self.closing(ctx));
             return effects;
         }
+        // A form that was resumed may hold a link from before its class was chosen.
+        let taken_back = self.keep_apart(ctx);
         // What was typed last is in the draft before it is in the book: a power cut takes neither.
         let mut effects = self.closing(ctx);
+        effects.extend(taken_back);
         self.saving = Some(Saving {
             saved: None,
             rest: VecDeque::new(),

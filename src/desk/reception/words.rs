@@ -213,6 +213,7 @@ words! {
         ContinuesNote => "thủ trưởng tiếp lại cùng lượt: số TCD-… đã ghi, đếm một lần", "the head also took it: the TCD-… already recorded, counted once";
         Representatives => "đoàn {0} người: cử nhiều nhất {1} người đại diện ({2})", "group of {0}: at most {1} representatives ({2})";
         ChooseRepresentative => "đoàn {0} người: chọn tư cách đại diện của đoàn ({1})", "group of {0}: choose group representative ({1})";
+        AnswerSource => "nếu là tố cáo, phải trả lời nơi chuyển (TC Đ26.2)", "a denunciation from here: the sender is answered too (TC Art. 26.2)";
         ListNote => "dán danh sách người cùng đơn, mỗi người một dòng: họ tên; năm sinh; số giấy tờ; địa chỉ", "paste those who petition together, one a line: name; year of birth; paper number; address";
         ListRead => "danh sách {0} người; cùng người đến là {1} người đứng đơn", "{0} people on the list; {1} petitioners with who came";
         ListCount => "theo danh sách: {0} – F4", "by the list: {0} – F4";
@@ -302,6 +303,7 @@ words! {
         LinkRelated => "Liên quan", "Related";
         Unlink => "Không nối", "None";
         NotTheSame => "Không phải", "Not the same";
+        LinkTakenBack => "đã bỏ nối với {0}: nối đơn tố cáo với đơn khác loại làm lộ người tố cáo (TC Đ8.3)", "the link to {0} was taken back: it would say who denounces (TC Art. 8.3)";
         NothingToLink => "chưa thấy đơn nào trước đây để nối", "no earlier petition to link to";
         // After saving.
         SavedTitle => "Đã lưu", "Saved";
@@ -314,6 +316,9 @@ words! {
         Recorded => "đã ghi: {0}", "recorded: {0}";
         NotRecorded => "chưa ghi được “{0}”: {1}", "“{0}” was not recorded: {1}";
         StaysSaved => "Lượt tiếp và đơn vẫn đã lưu; ghi lại việc này trong hồ sơ đơn.", "The reception and petition stay saved; record this on the petition.";
+        Receipt => "Giấy biên nhận – Mẫu 02/TCD (NĐ 154 Đ15.4): {0} tài liệu", "Receipt – form 02/TCD (Decree 154 Art. 15.4): {0} documents";
+        ReceiptPages => "{0} trang", "{0} pages";
+        ReceiptGive => "hai bên ký, giao người nộp một bản", "both sign, one copy to whoever handed them in";
         NextVisitor => "người tiếp theo", "next visitor";
         NextFiling => "đơn tiếp theo", "next petition";
         ToHome => "về trang đầu", "home";

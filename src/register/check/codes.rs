@@ -32,6 +32,8 @@ closed_list! {
         UnknownGround = "unknown_ground",
         /// The facts say something else than the questions led to, and no reason is given (`field`).
         OverruledWithoutReason = "overruled_without_reason",
+        /// It would say who denounces.
+        WouldReveal = "would_reveal",
         /// A refused reception takes no petition in.
         RefusedWithPetitions = "refused_with_petitions",
         /// Nothing is filed.

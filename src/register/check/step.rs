@@ -344,8 +344,15 @@ fn told_apart(desk: &Desk, state: &State, to: PetitionNo) -> Result<(), Refusal>
     if to == state.petition.no {
         return refuse(Code::LinkToItself);
     }
-    if desk.shelf.petition(to).is_none() {
+    let Some(other) = desk.shelf.petition(to) else {
         return Err(Refusal::new(Code::UnknownPetition).at("to").with("no", to));
+    };
+    // Beside a petition whose petitioner is known it would say who denounces, or who does not.
+    let denounces = |class| class == Class::Denunciation;
+    if denounces(other.facts.class) != denounces(state.petition.facts.class) {
+        return Err(Refusal::new(Code::WouldReveal)
+            .citing("Luật Tố cáo Đ8.3")
+            .at("to"));
     }
     if state.petition.links.iter().any(|tie| tie.to == to) {
         return refuse(Code::AlreadyLinked);

@@ -2,7 +2,7 @@
 //! overruling needs a reason.
 
 use super::journeys::{CARD, SIZE, play, written};
-use super::office::{at, reception, text};
+use super::office::{at, file, reception, text};
 use crate::register::value::Value;
 
 fn to_class() -> String {
@@ -141,4 +141,27 @@ fn the_time_to_complain_is_counted_and_what_is_past_is_said() {
     let screen = desk.screen();
     assert!(screen.contains("Có trở ngại khách quan"), "{screen}");
     assert!(screen.contains("đã quá 10 ngày"), "{screen}");
+}
+
+#[test]
+fn a_source_that_must_be_answered_starts_a_clock_of_its_own() {
+    // By post nobody but the denouncer is told; the press is answered within 20 days (TC Đ26.2).
+    for (source, answered) in [("1", false), ("6", true)] {
+        let mut desk = file(SIZE);
+        let tabs = "<tab>".repeat(11);
+        play(&mut desk, &[&format!("{tabs}{source}")]);
+        assert_eq!(
+            desk.screen().contains("phải trả lời nơi chuyển"),
+            answered,
+            "{}",
+            desk.screen()
+        );
+        play(&mut desk, &["<pgdn>Nhận hối lộ<pgdn>2<wait:2>"]);
+        assert_eq!(
+            desk.screen().contains("20 ngày · Luật Tố cáo Đ26.2"),
+            answered,
+            "{}",
+            desk.screen()
+        );
+    }
 }

@@ -214,3 +214,46 @@ fn the_likest_record_and_what_it_may_be_stand_below_the_fields_at_80_by_24() {
         "{screen}"
     );
 }
+
+#[test]
+fn a_denunciation_is_never_linked_to_a_petition_that_bears_a_name() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().join("so");
+    let (mut door, me) = set_up(&dir);
+    write(
+        &mut door,
+        &visit(
+            "2026-10-05T08:00",
+            &an(),
+            "Khiếu nại việc thu hồi đất",
+            "complaint",
+        ),
+    );
+    let mut desk = desk(door, me);
+    desk.play("072070001234<tab>Nguyễn Hòa An<tab><tab><tab>Tổ 3<pgdn>Khiếu nại việc thu hồi đất<wait:1><C-l><ret>")
+        .unwrap();
+    assert!(desk.screen().contains("✓ nối:"), "{}", desk.screen());
+    // Then it turns out to be a denunciation.
+    desk.play("<pgdn>2").unwrap();
+    let screen = desk.screen();
+    assert!(screen.contains("đã bỏ nối với D-2026-0001"), "{screen}");
+    desk.play("<wait:2><C-l>").unwrap();
+    assert!(
+        !desk.screen().contains("Nối với D-2026-0001?"),
+        "{}",
+        desk.screen()
+    );
+    desk.play("<C-s>").unwrap();
+    assert!(desk.screen().contains("D-2026-0002"), "{}", desk.screen());
+    drop(desk);
+    let (mut door, _) = log_in(&dir);
+    for n in [1, 2] {
+        match door.ask(Question::Petition(PetitionNo { year: 2026, n })) {
+            Answer::Petition(Some(view)) => {
+                assert!(view.petition.links.is_empty());
+                assert!(view.petition.steps.is_empty());
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}

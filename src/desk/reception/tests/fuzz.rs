@@ -75,6 +75,7 @@ impl Dice {
             "072070001234||Nguyễn Văn An|02051970|Nam|Ấp 1, xã Tân Lập, Tây Ninh|11082021",
             "072170001234|TRẦN THỊ BÌNH|00001970|Nữ||",
             "https://vneid.gov.vn",
+            "STT\tHọ tên\n1\tTrần Văn Ba\t1970\n2\t;|,\nLê Thị Cúc 072171005678",
             "D-2026-0001\r\n\0\u{1b}[2J",
         ])
     }

@@ -101,3 +101,24 @@ fn a_list_with_a_line_that_cannot_be_read_at_80_by_24() {
     .unwrap();
     insta::assert_snapshot!("a_list_80", desk.screen());
 }
+
+#[test]
+fn what_was_handed_in_is_listed_for_the_receipt_at_80_by_24() {
+    for (class, kept) in [("1", true), ("2", false)] {
+        let mut desk = reception((80, 24));
+        desk.play(&format!(
+            "<paste:{CARD}><f4><pgdn>Thu hồi đất<f7>Quyết định thu hồi đất<tab>2<tab>1<f7>Giấy chứng nhận<tab>4<tab>2<pgdn>{class}<C-s>"
+        ))
+        .unwrap();
+        let screen = desk.screen();
+        assert!(screen.contains("2 tài liệu"), "{screen}");
+        assert_eq!(
+            screen.contains("Giấy chứng nhận · 4 trang · bản chính"),
+            kept,
+            "{screen}"
+        );
+        if kept {
+            insta::assert_snapshot!("saved_with_documents_80", screen);
+        }
+    }
+}
