@@ -180,12 +180,17 @@ fn run_command(
     no_color: bool,
     ctx: &mut Ctx,
 ) -> OrEnded<u8> {
-    let law = Law::statute();
     let done =
         |result: io::Result<u8>| result.or_else(|error| session::unwritten(error).map(|()| DONE));
     match command {
-        Command::Deadline(args) => done(deadline::run(args, &law, ctx)),
-        Command::Rules(args) => done(rules::run(args, &law, ctx)),
+        Command::Deadline(args) => {
+            let law = law_where_named(place, ctx)?;
+            done(deadline::run(args, &law, ctx))
+        }
+        Command::Rules(args) => {
+            let law = law_where_named(place, ctx)?;
+            done(rules::run(args, &law, ctx))
+        }
         Command::Calendar(CalendarCommand::List) => {
             let law = law_of(place, ctx)?;
             done(calendar::list(&law.calendar, ctx))
@@ -243,6 +248,16 @@ fn run_command(
 fn law_of(place: &Where, ctx: &mut Ctx) -> OrEnded<Arc<Law>> {
     if place.stands() {
         Ok(place.open(ctx)?.shared_law())
+    } else {
+        Ok(Arc::new(Law::statute()))
+    }
+}
+
+/// The law that the office counts by where an office and an officer are named, so that nobody is asked for a
+/// password who only wants to count; else the law as shipped.
+fn law_where_named(place: &Where, ctx: &mut Ctx) -> OrEnded<Arc<Law>> {
+    if place.office.is_some() && place.user.is_some() {
+        law_of(place, ctx)
     } else {
         Ok(Arc::new(Law::statute()))
     }

@@ -148,7 +148,9 @@ actions! {
     Forecast          "forecast"           "dự báo"              "forecast";
     PostDay           "post-day"           "niêm yết buổi tiếp"  "post a reception day";
     NoteAbsence       "note-absence"       "ghi vắng"            "note an absence";
-    PreviewChange     "preview-change"     "xem trước khi sửa lịch" "preview a change";
+    NewDay            "new-day"            "thêm ngày"           "add a day";
+    ChangeDay         "change-day"         "sửa ngày này"        "change this day";
+    ImportDays        "import-days"        "lịch từ tệp"         "days from a file";
     Link              "link"               "nối"                 "link";
     Correct           "correct"            "đính chính"          "correct";
     Reveal            "reveal"             "mở danh tính"        "reveal the identity";

@@ -21,12 +21,18 @@ pub enum Note {
     Saved,
     /// A draft was kept, discarded or destroyed.
     Drafts,
+    /// The office changed its calendar or its rules: home asks which law it counts by now.
+    LawChanged,
+    /// Days are counted by another law from now on: whoever counts any does so again.
+    Law,
     /// The answer to a question that was put to the officer, by the code it was given.
     Chose(&'static str),
     /// Words that were typed in a dialog.
     Typed(String),
     /// The questions that led to a class, with their answers.
     Guided(Vec<(String, bool)>),
+    /// A petition is to be split into so many.
+    Split(u8),
     /// The rows that a list is to show.
     Narrowed(Box<Filter>),
     /// A day that was typed in a dialog.

@@ -52,6 +52,8 @@ pub enum Context {
     Forecast,
     /// Among the head's reception days.
     Days,
+    /// In the work calendar, and over what a change of it moves.
+    Calendar,
     /// Among the tiles of what is watched over.
     Oversight,
     /// Among the officers.
@@ -91,6 +93,7 @@ impl Context {
         Self::Deadlines,
         Self::Forecast,
         Self::Days,
+        Self::Calendar,
         Self::Oversight,
         Self::Officers,
         Self::Petition,

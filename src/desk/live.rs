@@ -253,6 +253,9 @@ fn watch_terminal<P: Protocol>(sender: &Sender<Signal<P>>) {
                     .try_send(Signal::Terminate(signal_hook::consts::SIGHUP))
                     .ok();
                 thread::sleep(PATIENCE);
+                // Whoever is still here is stuck in a call of the system, and no other thread may reach
+                // what it holds: keys are not wiped by this program then. The system gives their pages to
+                // nobody before it has wiped them; every other way out of the program drops the office.
                 std::process::exit(129);
             }
             Ok(_) | Err(rustix::io::Errno::INTR) => {}

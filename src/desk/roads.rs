@@ -62,7 +62,9 @@ impl Ways {
                 (Action::Search, |_| Box::new(Register::search())),
                 (Action::GoRegister, |_| Box::new(Register::new())),
                 (Action::GoDeadlines, |_| Box::new(Deadlines::new(record))),
-                (Action::GoCalendar, |_| Box::new(WorkDays::new())),
+                (Action::GoCalendar, |me| {
+                    Box::new(WorkDays::new().for_role(me.role))
+                }),
                 (Action::GoOversight, |me| {
                     Box::new(Oversight::new(me, record))
                 }),
@@ -78,13 +80,13 @@ impl Ways {
                 }),
                 (Action::ByAge, |_| Box::new(ageing::list(record))),
                 (Action::GoOpenings, |_| Box::new(openings::list(record))),
-                (Action::GoSettings, |_| Box::new(Settings::new())),
-                (Action::TestTyping, |_| Box::new(TypingTest::new())),
                 (Action::GoOfficers, |me| {
                     Box::new(officers::list(me, record))
                 }),
                 (Action::OwnPassword, |_| officers::own_password()),
                 (Action::GoBackUp, |_| Box::new(BackUp::default())),
+                (Action::GoSettings, |_| Box::new(Settings::new())),
+                (Action::TestTyping, |_| Box::new(TypingTest::new())),
                 (Action::LogOut, |me| Box::new(Leaving::new(me))),
             ],
             record: Some(|_, subject| record(subject)),

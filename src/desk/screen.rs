@@ -4,6 +4,7 @@
 
 use std::fmt::Display;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -16,6 +17,7 @@ use super::keymap::{Context, Keymap};
 use super::machine::{Machine, Preferences};
 use super::theme::{Mood, Theme};
 use super::words::{Lang, Say};
+use crate::law::Law;
 
 /// What screens and the office say to each other.
 pub trait Protocol: Sized + 'static {
@@ -109,6 +111,8 @@ pub enum Effect<P: Protocol> {
     Speak(Lang),
     /// Look otherwise from now on.
     Look(Theme),
+    /// Count by this law from now on.
+    CountBy(Arc<Law>),
     /// From now on, and at the next start too, the user of this machine wants this.
     Prefer(Preferences),
     /// Read the files of the machine's user again.
@@ -177,6 +181,8 @@ pub struct Ctx {
     pub size: (u16, u16),
     /// Time since the last key.
     pub idle: Duration,
+    /// The law by which the office counts; the law as shipped until it is known.
+    pub law: Arc<Law>,
     /// Whether the screen that is drawn is the top one, so that the cursor is its to place.
     pub active: bool,
 }

@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, Timelike};
@@ -23,6 +24,7 @@ use super::telex::Telex;
 use super::theme::Theme;
 use super::wedge::Wedge;
 use super::words::{Lang, Say};
+use crate::law::Law;
 
 mod equip;
 mod guard;
@@ -149,6 +151,7 @@ impl<P: Protocol> Desk<P> {
             officer: String::new(),
             size: (80, 24),
             idle: Duration::ZERO,
+            law: Arc::new(Law::statute()),
             active: true,
         };
         let mut desk = Self {

@@ -5,5 +5,6 @@ mod fuzz;
 mod hands;
 mod journeys;
 mod look;
+mod own_law;
 mod sample;
 mod typing;

@@ -341,7 +341,7 @@ impl DeedForm {
             }
             Answer::Draft(Some(draft)) => self.take_draft(draft, ctx),
             Answer::Preview(preview) if !self.state.saving => {
-                self.then = Then::from((**preview).clone());
+                self.then = Then::of((**preview).clone(), &ctx.law.rules);
                 Vec::new()
             }
             Answer::Saved(saved) => self.saved(saved, ctx),

@@ -342,6 +342,7 @@ fn every_fact_can_be_opened_and_what_stands_there_comes_back_as_it_is() {
         officer: String::new(),
         size: (80, 24),
         idle: std::time::Duration::ZERO,
+        law: std::sync::Arc::new(crate::law::Law::statute()),
         active: true,
     };
     for no in ["D-2026-0001", "D-2026-0004", "D-2026-0005"] {

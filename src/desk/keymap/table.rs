@@ -2,9 +2,9 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Forecast,
-    Form, Guide, Home, List, Officers, Oversight, Petition, Pick, Question, Reading, Reception,
-    Register, Saved, Settings, Text, WhyDate,
+    self, Area, Calendar, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding,
+    Forecast, Form, Guide, Home, List, Officers, Oversight, Petition, Pick, Question, Reading,
+    Reception, Register, Saved, Settings, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -149,6 +149,8 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Guide, "n", Action::AnswerNo),
     (Guide, "←", Action::AnswerBack),
     (Guide, "l", Action::AnswerBack),
+    (Guide, "↑", Action::Up),
+    (Guide, "↓", Action::Down),
     (Guide, "F2", Action::Why),
     (Guide, "Enter", Action::Confirm),
     (Guide, "Ctrl-S", Action::Save),
@@ -187,6 +189,12 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Officers, "p", Action::NewPassword),
     (Officers, "d", Action::ShutOut),
     (Officers, "c", Action::Clear),
+    //
+    (Calendar, "a", Action::NewDay),
+    (Calendar, "e", Action::ChangeDay),
+    (Calendar, "i", Action::ImportDays),
+    (Calendar, "Ctrl-S", Action::Save),
+    (Calendar, "F10", Action::Save),
     //
     (Oversight, "Enter", Action::Open),
     (Oversight, "↓", Action::Down),

@@ -82,7 +82,7 @@ pub(super) fn step(slots: &[Vec<Slot>], from: Tile, action: Action) -> Option<Ti
     };
     let nearest = |column: usize| tiles(column).min_by_key(|(other, _)| other.abs_diff(line));
     let found = match action {
-        Action::Up => tiles(column).take_while(|(other, _)| *other < line).last(),
+        Action::Up => tiles(column).rfind(|(other, _)| *other < line),
         Action::Down => tiles(column).find(|(other, _)| *other > line),
         Action::Left => nearest(column.checked_sub(1)?),
         Action::Right => nearest(column + 1),

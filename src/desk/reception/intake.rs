@@ -19,7 +19,6 @@ use crate::desk::form::Heard;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::screen::{Ctx, Effect, Event, Kind};
-use crate::law::Law;
 use crate::office::ask::{Draft, Me, Question, Saved};
 use crate::office::view::Preview;
 use crate::register::number::{PetitionNo, ReceptionNo};
@@ -55,7 +54,6 @@ pub(super) struct Saving {
 /// A form that is open.
 pub(super) struct Intake {
     pub(super) me: Me,
-    pub(super) law: Law,
     pub(super) sheet: Sheet,
     pub(super) step: usize,
     pub(super) keep: Keep,
@@ -66,6 +64,8 @@ pub(super) struct Intake {
     pub(super) unlike: BTreeSet<PetitionNo>,
     /// The petition about which questions are answered.
     pub(super) guiding: Option<u8>,
+    /// When its questions are answered, those about the next one follow.
+    pub(super) guides_all: bool,
     pub(super) before: Before,
     /// The reception whose kind goes on.
     pub(super) before_no: Option<ReceptionNo>,
@@ -105,7 +105,6 @@ impl Intake {
         }
         let mut intake = Self {
             me,
-            law: Law::statute(),
             sheet,
             step,
             keep: Keep::new(id, resumed.is_some()),
@@ -113,6 +112,7 @@ impl Intake {
             linking: None,
             unlike,
             guiding: None,
+            guides_all: false,
             before: Before::default(),
             before_no: None,
             awaits_before: false,
@@ -150,7 +150,6 @@ impl Intake {
             earlier: &self.earlier,
             preview: self.preview.as_ref(),
             link: self.link,
-            law: &self.law,
             step: self.step,
         }
     }
@@ -165,11 +164,11 @@ impl Intake {
     /// Makes lists and notes follow what is typed.
     pub(super) fn refresh(&mut self, ctx: &Ctx) {
         self.sheet.follow_answers(ctx);
-        self.ways = open_ways(&self.sheet, &self.law, ctx);
+        self.ways = open_ways(&self.sheet, &ctx.law, ctx);
         let kinds = |ways: &Vec<Way>| ways.iter().map(|way| way.kind).collect();
         let offered = self.ways.iter().map(kinds).collect();
         self.sheet.offer(offered, ctx);
-        annotate(&mut self.sheet, &self.ways, &self.before, &self.law, ctx);
+        annotate(&mut self.sheet, &self.ways, &self.before, &ctx.law, ctx);
     }
 
     /// Takes in what was typed at the field under the cursor.
@@ -195,6 +194,13 @@ impl Intake {
                 Heard::Left(key) => effects.extend(self.left(key, ctx)),
                 Heard::End => effects.extend(self.beyond_the_end(ctx)),
             }
+        }
+        // What hangs on a way comes into sight only when it is filled in: the next field is the first of it.
+        if let (Event::Act(Action::RepeatPrevious), Some(Key::Way(place, WayKey::Way))) =
+            (event, before)
+            && self.sheet.shows(Key::Way(place, WayKey::On))
+        {
+            self.focus(Key::Way(place, WayKey::On));
         }
         if stuck && self.step > 0 {
             self.go(self.step - 1, false, ctx);
@@ -337,9 +343,13 @@ impl Intake {
         if let Some(Note::Guided(path)) = note {
             return self.guided(path, ctx);
         }
+        if let Some(Note::Split(parts)) = note {
+            return self.split(*parts, ctx);
+        }
         let Some(Note::Chose(code)) = note else {
             self.linking = None;
             self.guiding = None;
+            self.guides_all = false;
             return Vec::new();
         };
         match *code {

@@ -11,7 +11,7 @@ use super::sheet::MOST;
 use super::understood::Understood;
 use super::words::FormWord;
 use crate::desk::action::Action;
-use crate::desk::house::House;
+use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::screen::{Ctx, Effect, Event, Screen};
 use crate::desk::words::{Lang, Say};
@@ -223,6 +223,10 @@ impl Intake {
             Event::Returned(note) => self.returned(note.as_ref(), ctx),
             Event::Wake => self.wake(ctx),
             Event::Closing => self.closing(ctx),
+            Event::Told(Note::Law) => {
+                self.refresh(ctx);
+                Vec::new()
+            }
             Event::Opened | Event::Told(_) | Event::Tick | Event::Resized => Vec::new(),
         }
     }

@@ -161,6 +161,7 @@ impl<P: Protocol> Desk<P> {
             }
             Effect::Speak(lang) => self.ctx.lang = lang,
             Effect::Look(theme) => self.ctx.theme = theme,
+            Effect::CountBy(law) => self.ctx.law = law,
             Effect::Prefer(preferences) => self.prefer(preferences),
             Effect::Reread => self.deeds.push(Deed::Reread),
             Effect::WriteKeys => self.write_keys(),

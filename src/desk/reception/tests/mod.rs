@@ -1,5 +1,7 @@
 //! The form at work: typed at key by key, over a small office with the real law and register.
 
+mod asked;
+mod before;
 mod drafts;
 mod fuzz;
 mod journeys;
