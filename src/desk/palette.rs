@@ -1,8 +1,10 @@
 //! The command palette: every action that the screen below accepts, found by typing letters of its
 //! name without accents. It must not know any screen.
 
+use std::cell::Cell;
+
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::action::Action;
@@ -19,6 +21,8 @@ pub(super) struct Palette {
     all: Vec<(Binding, &'static str)>,
     typed: TypedLine,
     at: usize,
+    /// Where the last drawing put the rows, and the first of them.
+    drawn: Cell<(Rect, usize)>,
 }
 
 impl Palette {
@@ -30,7 +34,13 @@ impl Palette {
             all: all.collect(),
             typed: TypedLine::default(),
             at: 0,
+            drawn: Cell::default(),
         }
+    }
+
+    fn choose<P: Protocol>(&self) -> Vec<Effect<P>> {
+        let chosen = self.found().get(self.at).map(|(binding, _)| binding.action);
+        chosen.map_or_else(Vec::new, |action| vec![Effect::Pop, Effect::Act(action)])
     }
 
     fn found(&self) -> Vec<&(Binding, &'static str)> {
@@ -110,12 +120,14 @@ impl<P: Protocol> Screen<P> for Palette {
         match event {
             Event::Act(Action::Down) => self.step(true),
             Event::Act(Action::Up) => self.step(false),
-            Event::Act(Action::Pick) => {
-                let chosen = self.found().get(self.at).map(|(binding, _)| binding.action);
-                return match chosen {
-                    Some(action) => vec![Effect::Pop, Effect::Act(action)],
-                    None => Vec::new(),
-                };
+            Event::Act(Action::Pick) => return self.choose(),
+            Event::Click(column, row) => {
+                let (area, top) = self.drawn.get();
+                let place = top + usize::from(row.saturating_sub(area.y));
+                if area.contains(Position::new(*column, *row)) && place < self.found().len() {
+                    self.at = place;
+                    return self.choose();
+                }
             }
             other => {
                 if Typed::of(other).is_some_and(|typed| self.typed.take(typed)) {
@@ -146,6 +158,12 @@ impl<P: Protocol> Screen<P> for Palette {
             frame.render_widget(words, row(area, 2));
         }
         let top = (self.at + 1).saturating_sub(rows);
+        let below = Rect {
+            y: area.y + 2,
+            height: area.height - 2,
+            ..area
+        };
+        self.drawn.set((below, top));
         for (place, (binding, name)) in found.iter().enumerate().skip(top).take(rows) {
             let key = binding
                 .chords

@@ -1,8 +1,10 @@
 //! A question with a few answers, in a box: each answer is a note handed to the screen below. It
 //! must not know what is asked.
 
+use std::cell::RefCell;
+
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::action::Action;
@@ -20,6 +22,8 @@ pub struct Question<P: Protocol> {
     words: String,
     answers: Vec<(String, P::Note)>,
     at: usize,
+    /// Where the last drawing put each answer.
+    drawn: RefCell<Vec<Rect>>,
 }
 
 impl<P: Protocol> Question<P> {
@@ -30,6 +34,7 @@ impl<P: Protocol> Question<P> {
             words: words.into(),
             answers: Vec::new(),
             at: 0,
+            drawn: RefCell::default(),
         }
     }
 
@@ -93,6 +98,18 @@ impl<P: Protocol> Screen<P> for Question<P> {
                 let answer = self.answers.get(self.at).map(|(_, note)| note.clone());
                 return vec![answer.map_or(Effect::Pop, Effect::PopWith)];
             }
+            Event::Click(column, row) => {
+                let at = Position::new(*column, *row);
+                let answer = self
+                    .drawn
+                    .borrow()
+                    .iter()
+                    .position(|area| area.contains(at));
+                let answer = answer.and_then(|answer| self.answers.get(answer));
+                if let Some((_, note)) = answer {
+                    return vec![Effect::PopWith(note.clone())];
+                }
+            }
             Event::Char(letter) => {
                 let wanted = fold(&letter.to_string());
                 let begins = |(label, _): &(String, P::Note)| fold(label).starts_with(&wanted);
@@ -113,6 +130,7 @@ impl<P: Protocol> Screen<P> for Question<P> {
             ..area
         }
         .intersection(area);
+        self.drawn.borrow_mut().clear();
         let mut spans = Vec::new();
         let mut column = 0;
         let mut cursor = 0;
@@ -122,6 +140,14 @@ impl<P: Protocol> Screen<P> for Question<P> {
             if chosen {
                 cursor = column + 2;
             }
+            let area = Rect {
+                x: at
+                    .x
+                    .saturating_add(u16::try_from(column).unwrap_or(u16::MAX)),
+                width: u16::try_from(width(label) + 4).unwrap_or(u16::MAX),
+                ..at
+            };
+            self.drawn.borrow_mut().push(area.intersection(at));
             column += width(label) + 6;
             spans.push(Span::styled(format!("[ {label} ]"), ctx.style(mood)));
             spans.push(Span::raw("  "));

@@ -37,7 +37,7 @@ pub(super) struct KeyPage {
 
 impl KeyPage {
     pub(super) fn new(ways: Ways, me: Me, key: &Zeroizing<String>, ctx: &Ctx) -> Self {
-        let last = Field::new(ctx.say(Entrance::KeyLast), field::Text::default())
+        let last = Field::new(ctx.say(Entrance::KeyLast), field::Text::default().exact())
             .note(ctx.say(Entrance::KeyLastNote));
         Self {
             ways,

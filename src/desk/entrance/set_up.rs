@@ -70,7 +70,7 @@ impl SetUpForm {
             .heading(say(Entrance::First))
             .field(
                 Key::User,
-                Field::new(say(Entrance::User), field::Text::default())
+                Field::new(say(Entrance::User), field::Text::default().exact())
                     .required()
                     .note(say(Entrance::UserNote))
                     .check(user_fits),

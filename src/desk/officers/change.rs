@@ -95,7 +95,7 @@ impl Change {
                 let roles = [Role::Receptionist, Role::Supervisor, Role::Admin];
                 let roles = roles.map(|role| (role.word(), ctx.say(role)));
                 let answers = [("no", ctx.say(W::No)), ("yes", ctx.say(W::Yes))];
-                let user = Field::new(ctx.say(Entrance::User), Text::default()).required();
+                let user = Field::new(ctx.say(Entrance::User), Text::default().exact()).required();
                 let display = Text::default().longest(100);
                 let form = Form::new()
                     .field(

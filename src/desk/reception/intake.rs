@@ -11,6 +11,7 @@ use super::line::{Purpose, line};
 use super::notes::{Before, annotate};
 use super::pane::{Earlier, Known};
 use super::sheet::Sheet;
+use super::tabs::Tabs;
 use super::ways::{FollowUp, Way, open_ways};
 use super::words::FormWord;
 use crate::desk::action::Action;
@@ -80,6 +81,8 @@ pub(super) struct Intake {
     pub(super) person: Who,
     /// A field with a default that the focus has just come to: the first letter replaces what it holds.
     fresh: Option<Key>,
+    /// Where the steps stand, for the mouse.
+    pub(super) tabs: Tabs,
     asks_earlier: bool,
     asks_preview: bool,
 }
@@ -122,6 +125,7 @@ impl Intake {
             saving: None,
             person: Who::Visitor(0),
             fresh: None,
+            tabs: Tabs::default(),
             asks_earlier: resumed.is_some(),
             asks_preview: resumed.is_some(),
         };

@@ -209,11 +209,13 @@ impl Intake {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Char(_)
-            | Event::Backspace
-            | Event::Paste(_)
-            | Event::Click(..)
-            | Event::Rewritten(_) => self.take(event, ctx),
+            Event::Char(_) | Event::Backspace | Event::Paste(_) | Event::Rewritten(_) => {
+                self.take(event, ctx)
+            }
+            Event::Click(column, row) => match self.tabs.under(*column, *row) {
+                Some(step) if self.saving.is_none() => self.leave_for(step, ctx),
+                _ => self.take(event, ctx),
+            },
             Event::Scanned(text) => self.scanned_from_afar(text, ctx),
             Event::Restored => self.touch(ctx),
             Event::Act(action) => self.act(*action, event, ctx),

@@ -22,7 +22,9 @@ pub(super) fn view(intake: &Intake, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     if area.is_empty() {
         return;
     }
-    frame.render_widget(steps(intake, area.width, ctx), Rect { height: 1, ..area });
+    let (line, at) = (steps(intake, area.width, ctx), Rect { height: 1, ..area });
+    intake.tabs.drawn(&line, at);
+    frame.render_widget(line, at);
     let body = Rect {
         y: area.y.saturating_add(2),
         height: area.height.saturating_sub(2),

@@ -76,6 +76,13 @@ impl Ledger {
         }
     }
 
+    /// Stands on the row in a line of the window, if one is there.
+    pub(super) fn stand_on(&mut self, line: usize) {
+        if let Some(Slot::Row(place)) = self.window(self.shown.get()).get(line) {
+            self.at = *place;
+        }
+    }
+
     /// Returns the rows to ask for, if any near the cursor are missing or all are out of date; the
     /// same ones once only.
     pub(super) fn wanted(&mut self) -> Option<Range<usize>> {

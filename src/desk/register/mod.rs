@@ -1,11 +1,12 @@
 //! The register: receptions or petitions, newest first, day by day, found while typing. Rows are asked
 //! for by window. It must not know how anything is found.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::desk::action::Action;
 use crate::desk::field::Typed;
@@ -50,6 +51,8 @@ pub struct Register {
     /// Enter was pressed before the rows were there.
     opens: bool,
     searches: bool,
+    /// Where the last drawing put the rows.
+    drawn: Cell<Rect>,
 }
 
 /// A day is looked for: rows before `low` are later, rows from `high` on are not.
@@ -82,6 +85,7 @@ impl Register {
             },
             typed: TypedLine::default(),
             typing: false,
+            drawn: Cell::default(),
             ledger: Ledger::default(),
             seek: None,
             opens: false,
@@ -392,6 +396,13 @@ impl Screen<House> for Register {
                 vec![Effect::Notice(Weight::Error, told.message)]
             }
             Event::Act(action) => self.act(*action),
+            Event::Click(column, row) => {
+                let area = self.drawn.get();
+                if area.contains(Position::new(*column, *row)) {
+                    self.ledger.stand_on((*row - area.y).into());
+                }
+                self.ask()
+            }
             _ if self.typing => Typed::of(event).map_or_else(Vec::new, |typed| self.type_at(typed)),
             _ => Vec::new(),
         }

@@ -141,6 +141,11 @@ impl Register {
         let layout = Layout::of(self.filter.kind, area.width, ctx);
         let mut lines = vec![layout.titles(ctx)];
         let height = usize::from(area.height).saturating_sub(1);
+        self.drawn.set(Rect {
+            y: area.y.saturating_add(1),
+            height: area.height.saturating_sub(1),
+            ..area
+        });
         for slot in self.ledger.window(height) {
             lines.push(match slot {
                 Slot::Day(day, counted) => day_line(day, counted, ctx),

@@ -159,6 +159,10 @@ fn a_click_on_a_hint_is_its_key_and_the_wheel_moves() {
     click(&mut desk, "F1");
     assert!(desk.screen().contains("Trợ giúp"), "{}", desk.screen());
     let mut desk = people((80, 24));
+    desk.play(":").unwrap();
+    click(&mut desk, "trợ giúp");
+    assert!(desk.screen().contains("Trợ giúp –"), "{}", desk.screen());
+    let mut desk = people((80, 24));
     let before = desk.styles();
     desk.play("<wheel:down>").unwrap();
     assert_ne!(desk.styles(), before);

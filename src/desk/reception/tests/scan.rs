@@ -63,6 +63,28 @@ fn a_scan_where_nobody_is_received_is_said() {
 }
 
 #[test]
+fn a_click_on_a_step_opens_it_and_one_on_an_answer_gives_it() {
+    let mut desk = reception((80, 24));
+    desk.play("<tab>Nguyễn").unwrap();
+    let column = |desk: &super::office::Desktop, words: &str| {
+        let screen = desk.screen();
+        let found = screen.lines().enumerate().find_map(|(row, line)| {
+            let before = line.split_once(words)?.0;
+            Some(format!("<click:{},{row}>", before.chars().count()))
+        });
+        found.unwrap_or_else(|| panic!("{words}: {screen}"))
+    };
+    let step = column(&desk, "2 Nội dung");
+    desk.play(&step).unwrap();
+    assert!(desk.screen().contains("Tóm tắt"), "{}", desk.screen());
+    desk.play("<esc>").unwrap();
+    let keep = column(&desk, "Giữ nháp");
+    desk.play(&keep).unwrap();
+    assert!(!desk.screen().contains("Tóm tắt"), "{}", desk.screen());
+    assert_eq!(desk.office().drafts.len(), 1);
+}
+
+#[test]
 fn a_form_that_was_thrown_away_comes_back_once_with_all_its_text() {
     let mut desk = reception((80, 24));
     desk.play("<tab>Nguyễn Văn An<esc><right><ret>").unwrap();
