@@ -54,7 +54,7 @@ impl Seat {
         let writer = pair.master.take_writer().unwrap();
         let (give, output) = channel();
         std::thread::spawn(move || {
-            let mut bytes = [0; 65536];
+            let mut bytes = [0; 8192];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 if give
                     .send((Instant::now(), bytes[..count].to_vec()))
@@ -106,7 +106,7 @@ impl Seat {
         let start = Instant::now();
         while !self.text().contains(seen) {
             assert!(
-                start.elapsed() < Duration::from_secs(180),
+                start.elapsed() < Duration::from_mins(3),
                 "no {seen}:\n{}",
                 self.text()
             );
