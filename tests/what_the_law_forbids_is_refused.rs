@@ -901,6 +901,14 @@ fn what_a_visit_needs() {
             "",
         ),
         (
+            with(json!({"petitions": [{"class": "complaint", "path": [
+                {"question": "mixed", "yes": false}, {"question": "own_right", "yes": false},
+                {"question": "violation", "yes": true}, {"question": "individual", "yes": true}]}]})),
+            "overruled_without_reason",
+            "petitions.0.overruled",
+            "",
+        ),
+        (
             with(json!({"capacity": "lawyer", "petitions": [{"class": "complaint"}]})),
             "missing",
             "petitions.0.petitioners",

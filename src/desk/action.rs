@@ -106,6 +106,10 @@ actions! {
     AddVisitor        "add-visitor"        "thêm người"          "add a person";
     RemoveVisitor     "remove-visitor"     "bớt người"           "remove a person";
     AddDocument       "add-document"       "thêm giấy tờ"        "add a document";
+    Classify          "classify"           "hỏi từng câu"        "question by question";
+    AnswerYes         "answer-yes"         "có"                  "yes";
+    AnswerNo          "answer-no"          "không"               "no";
+    AnswerBack        "answer-back"        "câu trước"           "question before";
     Overrule          "overrule"           "chọn khác máy"       "overrule";
     RefuseReception   "refuse-reception"   "từ chối tiếp"        "refuse reception";
 

@@ -318,7 +318,7 @@ impl<K: Copy + PartialEq> Form<K> {
         match field.body_mut().take(typed, ctx) {
             Took::Nothing => Vec::new(),
             Took::Changed => {
-                field.verdict = Verdict::Fine;
+                field.verdict = field.body().remark(ctx);
                 vec![Heard::Changed(key)]
             }
             Took::Done => {

@@ -29,6 +29,8 @@ pub enum Note {
     Chose(&'static str),
     /// Words that were typed in a dialog.
     Typed(String),
+    /// The questions that led to a class, with their answers.
+    Guided(Vec<(String, bool)>),
     /// The rows that a list is to show.
     Narrowed(Box<Filter>),
     /// A day that was typed in a dialog.

@@ -38,6 +38,8 @@ pub enum Context {
     Home,
     /// In the reception form.
     Reception,
+    /// At the questions that lead to a class.
+    Guide,
     /// On the page after a reception was saved.
     Saved,
     /// In the register.
@@ -80,6 +82,7 @@ impl Context {
         Self::Entrance,
         Self::Home,
         Self::Reception,
+        Self::Guide,
         Self::Saved,
         Self::Register,
         Self::Deadlines,

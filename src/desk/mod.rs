@@ -43,6 +43,7 @@ pub mod filing;
 pub mod forecast;
 pub mod form;
 pub mod frame;
+pub mod guide;
 mod help;
 pub mod home;
 pub mod house;

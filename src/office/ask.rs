@@ -12,6 +12,7 @@ use super::openings::Opening;
 use super::permit::{NotAllowed, Role};
 use super::promises::{Promises, Standing};
 use super::reception_days::ReceptionDays;
+use super::seen::Seen;
 use super::view::{PetitionView, Preview, ReceptionView};
 use super::warnings::{WarningKind, Warnings};
 use crate::law::Law;
@@ -22,6 +23,7 @@ use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 use crate::register::own_law::LawChange;
 use crate::register::part::Wrong;
 use crate::register::person::Person;
+use crate::register::seen::Typed;
 use crate::register::value::Value;
 use crate::register::words::{Class, Field, Status};
 use crate::store::error::StoreError;
@@ -154,6 +156,8 @@ pub enum Question {
         /// How many to give at the most.
         count: usize,
     },
+    /// What was here before that is like what is typed.
+    Seen(Box<Typed>),
     /// What would happen if this line were saved now.
     Preview(Value),
     /// Save this line; the draft of that id is destroyed with it.
@@ -301,6 +305,8 @@ pub enum Answer {
         /// The groups in which the rows stand, in their order: as many rows together as `total`.
         groups: Vec<DueGroup>,
     },
+    /// To [`Question::Seen`], the likest first.
+    Seen(Vec<Seen>),
     /// To [`Question::Preview`].
     Preview(Box<Preview>),
     /// To [`Question::Write`]: it is durable.

@@ -118,6 +118,7 @@ impl Office {
                     groups,
                 }
             }
+            Question::Seen(typed) => Answer::Seen(self.seen(&typed)),
             Question::Preview(line) => Answer::Preview(Box::new(self.preview(line)?)),
             Question::Write { line, draft } => {
                 let saved = self.write_one(line)?;

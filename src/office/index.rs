@@ -9,15 +9,18 @@ pub use due::DueDay;
 pub use facts::{Came, Decision, Done, Facts, Figures, PersonMark, Promise};
 
 use super::line::Desk;
+use super::seen::{Put, Traces};
 use super::view::{Seen, seen};
 use crate::law::Law;
 use crate::law::rule::Whose;
 use crate::law::unit::Units;
+use crate::register::act::Step;
 use crate::register::book::{Origin, Petition, Reception};
 use crate::register::clock::{Clock, ClockState};
 use crate::register::life::Waiting;
 use crate::register::number::{PersonId, Subject};
 use crate::register::person::Person;
+use crate::register::seen::Trace;
 use crate::register::words::{Class, Field, Round, Status};
 use crate::text;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -112,6 +115,7 @@ pub struct Index {
     /// Open petitions that nobody works on, and those at a step for which the law sets no limit.
     unassigned: u32,
     no_limit: u32,
+    traces: Traces,
 }
 
 /// Which records a list shows.
@@ -168,6 +172,17 @@ impl Index {
             continued: false,
         };
         let numbers = content.decided_by.as_ref().and_then(|d| d.number.clone());
+        let apart = petition.standing().filter_map(|step| match &step.step {
+            Step::Unlike(unlike) => Some(unlike.to),
+            _ => None,
+        });
+        let trace = Put {
+            people: std::mem::take(&mut names.traces),
+            text: content.summary.as_deref(),
+            decision: numbers.as_deref(),
+            apart: apart.collect(),
+        };
+        self.traces.put(row.id, trace);
         self.put(row, beside, &words, &names, numbers.as_deref());
     }
 
@@ -225,6 +240,15 @@ impl Index {
             .as_ref()
             .and_then(|d| d.number.clone())
             .filter(|_| !reception.secret);
+        // What was brought stands on the petitions.
+        let bare = reception.petitions.is_empty();
+        let trace = Put {
+            people: std::mem::take(&mut names.traces),
+            text: shown.as_deref().filter(|_| bare),
+            decision: numbers.as_deref().filter(|_| bare),
+            apart: Vec::new(),
+        };
+        self.traces.put(row.id, trace);
         self.put(row, beside, &words, &names, numbers.as_deref());
     }
 
@@ -273,6 +297,11 @@ impl Index {
             Subject::Reception(_) => &mut self.receptions,
             Subject::Petition(_) => &mut self.petitions,
         }
+    }
+
+    /// What was here before can be found again by these.
+    pub(super) fn traces(&self) -> &Traces {
+        &self.traces
     }
 
     /// Finds a row.
@@ -437,6 +466,7 @@ struct Named {
     first: Name,
     words: String,
     digits: String,
+    traces: Vec<Trace>,
 }
 
 impl Named {
@@ -445,6 +475,7 @@ impl Named {
             first: Name::Nobody,
             words: String::new(),
             digits: String::new(),
+            traces: Vec::new(),
         };
         if secret {
             named.first = Name::Hidden;
@@ -466,6 +497,7 @@ impl Named {
             self.first = Name::Shown(person.name.as_str().into());
         }
         let unit = person.unit.as_deref().and_then(unit_name);
+        self.traces.push(Trace::of(person, unit.as_deref()));
         let words = [
             Some(&person.name),
             person.address.as_ref(),

@@ -27,6 +27,7 @@ pub mod promises;
 pub mod proof;
 pub mod reads;
 pub mod reception_days;
+pub mod seen;
 pub mod view;
 pub mod wall;
 pub mod warnings;

@@ -65,6 +65,7 @@ pub fn least_role_for_step(step: StepKind) -> Role {
         | K::ReplyReceived
         | K::Link
         | K::Unlink
+        | K::Unlike
         | K::Correct
         | K::Reveal
         | K::ConflictCheck => Role::Receptionist,

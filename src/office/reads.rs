@@ -64,7 +64,7 @@ impl Office {
     }
 
     /// Who recorded a reception that brought a denunciation is hidden with it.
-    fn masked(&self, row: &Row) -> Row {
+    pub(super) fn masked(&self, row: &Row) -> Row {
         let mut row = row.clone();
         if row.secret && !self.me.clearance && matches!(row.id, Subject::Reception(_)) {
             row.petitions = 0;

@@ -416,6 +416,10 @@ part! {
     Unlink { /** Which. */ to: PetitionNo, /** Why. */ reason: String, }
 }
 part! {
+    /// Không phải một việc: two petitions that look alike were told apart, and are not proposed again.
+    Unlike { /** From which. */ to: PetitionNo, }
+}
+part! {
     /// Ấn định lại một hạn: the old day is kept.
     OverrideDue { /** Which clock. */ rule: String, /** The new day. */ due: NaiveDate, /** Why. */ reason: String, }
 }
@@ -576,6 +580,8 @@ steps! {
     Link = "link",
     /// Gỡ nối.
     Unlink = "unlink",
+    /// Không phải một việc.
+    Unlike = "unlike",
     /// Ấn định lại hạn.
     OverrideDue = "override_due",
     /// Đính chính.

@@ -197,6 +197,7 @@ says! {
         Protect => "bảo vệ người tố cáo", "protect the denouncer";
         Link => "nối với đơn khác", "link";
         Unlink => "gỡ nối", "unlink";
+        Unlike => "không phải một việc", "not the same";
         OverrideDue => "ấn định lại hạn", "override a due day";
         Correct => "đính chính", "correct";
         Reveal => "xem danh tính người tố cáo", "open the denouncer's identity";

@@ -27,6 +27,7 @@ words! {
         NotANumber => "không phải số", "not a number";
         OutOfRange => "phải từ {0} đến {1}", "must be from {0} to {1}";
         NotInList => "không có trong danh sách", "not in the list";
+        PasteCut => "dán quá dài: chỉ nhận {0} chữ đầu", "pasted too much: only the first {0} characters were taken";
         TooLong => "dài quá {0} chữ", "longer than {0} characters";
         OfficeGone => "Cơ quan đã đóng ngoài ý muốn", "The office closed unexpectedly";
         Hidden => "▒▒▒▒▒▒▒▒", "▒▒▒▒▒▒▒▒";

@@ -19,6 +19,7 @@ says! {
         UnknownAct => "hồ sơ này không có việc số {0}", "there is no act {0} on this record";
         UnknownField => "hồ sơ này không có mục “{0}”", "there is no “{0}” on this record";
         UnknownGround => "luật không có căn cứ “{0}” – chọn trong danh sách", "the law lists no ground “{0}” – choose from the list";
+        OverruledWithoutReason => "các câu hỏi dẫn đến kết quả khác ở “{0}” – ghi lý do chọn khác (overruled)", "the questions led to another “{0}” – say why you overrule them (overruled)";
         RefusedWithPetitions => "đã từ chối tiếp thì không nhận đơn – bỏ đơn hoặc bỏ từ chối", "a refused reception takes no petition in – drop one or the other";
         NoPetition => "chưa có đơn nào – thêm ít nhất một đơn", "there is no petition – add at least one";
         AlreadyContinued => "lượt tiếp {0} đã được tiếp nối", "reception {0} was already continued";

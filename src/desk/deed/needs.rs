@@ -238,6 +238,7 @@ fn one_or_two(kind: K) -> Option<&'static [Need]> {
                 ]
             }
         }
+        K::Unlike => const { &[must("to", N::ToPetition, What::Petition)] },
         K::Unlink => const { &[must("to", N::FromPetition, What::Linked), REASON] },
         _ => return None,
     })

@@ -13,11 +13,15 @@ use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::text::{nfc, width};
 
+/// The most letters that a paste makes of a line: far beyond anything that is one line.
+pub const PASTED: usize = 2000;
+
 /// A line of text under the cursor.
 #[derive(Clone, Debug, Default)]
 pub struct TypedLine {
     buffer: Buffer,
     masked: bool,
+    cut: bool,
 }
 
 impl TypedLine {
@@ -25,7 +29,7 @@ impl TypedLine {
     pub fn new(text: &str) -> Self {
         Self {
             buffer: Buffer::new(&one_line(text)),
-            masked: false,
+            ..Self::default()
         }
     }
 
@@ -80,12 +84,29 @@ impl TypedLine {
         )
     }
 
+    /// Returns whether the last thing typed was a paste of which only the beginning was taken.
+    pub fn was_cut(&self) -> bool {
+        self.cut
+    }
+
+    fn paste(&mut self, text: &str) {
+        let room = PASTED.saturating_sub(self.buffer.text().chars().count());
+        // What is far too long is not looked at to its end.
+        let end = text.char_indices().nth(2 * PASTED).map(|(end, _)| end);
+        let text = one_line(end.and_then(|end| text.get(..end)).unwrap_or(text));
+        let fits = text.char_indices().nth(room).map(|(end, _)| end);
+        self.cut = end.is_some() || fits.is_some();
+        let text = fits.and_then(|end| text.get(..end)).unwrap_or(&text);
+        self.buffer.insert_all(text);
+    }
+
     /// Takes in what was typed; returns whether the text changed.
     pub fn take(&mut self, typed: Typed) -> bool {
+        self.cut = false;
         match typed {
             Typed::Char(letter) => self.buffer.insert(letter),
             Typed::Backspace => return self.buffer.backspace(),
-            Typed::Paste(text) => self.buffer.insert_all(&one_line(text)),
+            Typed::Paste(text) => self.paste(text),
             Typed::Act(action) => return edit(&mut self.buffer, action),
         }
         true

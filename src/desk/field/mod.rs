@@ -104,6 +104,10 @@ pub trait Body {
     fn take(&mut self, typed: Typed, ctx: &Ctx) -> Took;
     /// Hears that the focus comes.
     fn enter(&mut self) {}
+    /// Returns what is to be said while it is typed at.
+    fn remark(&self, _ctx: &Ctx) -> Verdict {
+        Verdict::Fine
+    }
     /// Hears that the focus goes: composes, completes, and says what is wrong with itself.
     fn leave(&mut self, ctx: &Ctx) -> Verdict;
     /// Returns what it holds.

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::line::TypedLine;
+use super::line::{PASTED, TypedLine};
 use super::{Body, Took, Typed, Value, Verdict};
 use crate::desk::action::Action;
 use crate::desk::keymap::Context;
@@ -53,13 +53,21 @@ impl Body for Text {
         }
     }
 
+    fn remark(&self, ctx: &Ctx) -> Verdict {
+        if self.line.was_cut() {
+            Verdict::Odd(ctx.fill(Kit::PasteCut, &[&PASTED]))
+        } else {
+            Verdict::Fine
+        }
+    }
+
     fn leave(&mut self, ctx: &Ctx) -> Verdict {
         self.line.leave();
         match self.longest {
             Some(longest) if self.line.text().graphemes(true).count() > longest => {
                 Verdict::Wrong(ctx.fill(Kit::TooLong, &[&longest]))
             }
-            _ => Verdict::Fine,
+            _ => self.remark(ctx),
         }
     }
 

@@ -3,8 +3,8 @@
 
 use super::Context::{
     self, Area, Calendar, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding,
-    Forecast, Form, Home, List, Officers, Oversight, Petition, Pick, Question, Reading, Reception,
-    Register, Saved, Text, WhyDate,
+    Forecast, Form, Guide, Home, List, Officers, Oversight, Petition, Pick, Question, Reading,
+    Reception, Register, Saved, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -131,13 +131,24 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Home, "f", Action::NewFiling),
     //
     (Reception, "F2", Action::Why),
-    (Reception, "F3", Action::Overrule),
+    (Reception, "F3", Action::Classify),
     (Reception, "F7", Action::AddDocument),
     (Reception, "F8", Action::Split),
     (Reception, "F9", Action::AddVisitor),
     (Reception, "F11", Action::RemoveVisitor),
     (Reception, "Ctrl-L", Action::Link),
     (Reception, "F12", Action::RefuseReception),
+    //
+    (Guide, "c", Action::AnswerYes),
+    (Guide, "y", Action::AnswerYes),
+    (Guide, "k", Action::AnswerNo),
+    (Guide, "n", Action::AnswerNo),
+    (Guide, "←", Action::AnswerBack),
+    (Guide, "l", Action::AnswerBack),
+    (Guide, "F2", Action::Why),
+    (Guide, "Enter", Action::Confirm),
+    (Guide, "Ctrl-S", Action::Save),
+    (Guide, "F10", Action::Save),
     //
     (Register, "f", Action::Narrow),
     (Register, "d", Action::GoToDay),

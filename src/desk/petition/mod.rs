@@ -30,6 +30,7 @@ mod fuzz;
 pub mod history;
 pub mod menu;
 mod page;
+mod path;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod say;

@@ -1,5 +1,5 @@
 //! How the page of a petition is laid out: where it stands, clocks, people, facts, content, links,
-//! history. It must not know what a key does.
+//! history, the questions that led to the class. It must not know what a key does.
 
 use ratatui::text::{Line, Span};
 
@@ -7,7 +7,7 @@ use super::clocks::{self, Titled};
 use super::say::long_day;
 use super::sheet::Sheet;
 use super::words::PageWord as P;
-use super::{Stop, facts, history};
+use super::{Stop, facts, history, path};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::office::view::PetitionView;
@@ -46,6 +46,7 @@ pub(super) fn of(
     sheet.section(ctx.say(P::History), ctx.say(order), ctx);
     let class = Some(view.petition.facts.class);
     history::rows(&mut sheet, &view.acts, class, newest_first, Stop::Act, ctx);
+    path::rows(&mut sheet, &view.petition.facts, ctx);
     sheet
 }
 

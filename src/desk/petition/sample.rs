@@ -270,6 +270,27 @@ fn second() -> Vec<(&'static str, &'static str, Json)> {
     ]
 }
 
+/// Answers that lead to feedback of another field.
+fn asked() -> Json {
+    let answers = [
+        ("mixed", false),
+        ("own_right", false),
+        ("violation", false),
+        ("asks_change", false),
+        ("informs", true),
+        ("pa_rule", false),
+        ("pa_own", true),
+        ("pa_repeat", false),
+        ("pa_named", true),
+        ("pa_clear", true),
+        ("pa_land", false),
+        ("pa_policy", false),
+        ("pa_office", false),
+    ];
+    let answer = |(question, yes): (&str, bool)| json!({"question": question, "yes": yes});
+    answers.map(answer).into_iter().collect()
+}
+
 fn others() -> Vec<(&'static str, &'static str, Json)> {
     vec![
         (
@@ -280,6 +301,7 @@ fn others() -> Vec<(&'static str, &'static str, Json)> {
             "senders": [person("Tòa soạn", "0100100100", "đường 30/4")],
             "summary": "Phản ánh xe tải chạy giờ cấm qua cổng trường",
             "petitions": [{"class": "feedback", "field": "administrative",
+                "path": asked(), "overruled": "xe tải do sở quản lý",
                 "petitioners": [person("Trần Thị Bình", "072090003333", "ấp Chợ")]}]}),
         ),
         (

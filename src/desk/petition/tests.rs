@@ -48,6 +48,15 @@ fn what_was_filed_without_a_visit() {
 }
 
 #[test]
+fn the_questions_that_led_to_the_class_stand_with_their_articles() {
+    for (size, name) in [((80, 24), "asked_80"), ((120, 40), "asked_120")] {
+        let mut desk = page("D-2026-0005", Who::Hoa, size);
+        desk.play("<end>").unwrap();
+        insta::assert_snapshot!(name, desk.screen());
+    }
+}
+
+#[test]
 fn what_is_not_in_the_books_says_so() {
     let screen = seen("D-2026-0099", Who::Hoa, (80, 24));
     assert!(screen.contains("Không có D-2026-0099 trong sổ"), "{screen}");

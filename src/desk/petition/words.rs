@@ -96,6 +96,12 @@ words! {
         HiddenWho => "{0}  người tố cáo được giữ kín", "{0}  the denouncer stays hidden";
         HiddenPeople => "{0} người – danh tính được giữ kín", "{0} people – identity hidden";
         HiddenVisit => "nội dung và người đến được giữ kín (có đơn tố cáo)", "visitors and content are hidden (a denunciation was brought)";
+        Path => "Phân loại từng câu", "Class, question by question";
+        PathOf => "{0} câu", "{0} questions";
+        PathYes => "có", "yes";
+        PathNo => "không", "no";
+        PathEnd => "→ kết quả: {0}", "→ led to: {0}";
+        PathGone => "câu hỏi “{0}” không còn trong bảng", "the question “{0}” is no longer in the table";
         HiddenOrigin => "được giữ kín", "hidden";
         Content => "Nội dung", "Content";
         Links => "Đơn có liên quan", "Linked petitions";

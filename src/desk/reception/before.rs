@@ -2,22 +2,23 @@
 //! the same person. It must not change what is typed but for what is still as it was opened.
 
 use super::intake::{EARLIER, IDENTITY, Intake};
-use super::key::{Key, PersonKey, VisitKey};
+use super::key::{ContentKey, Key, PersonKey, PetitionKey, VisitKey, Who};
 use super::line::bare_number;
+use super::notes::born_year;
 use super::pane::Earlier;
 use crate::desk::house::House;
 use crate::desk::screen::{Ctx, Effect};
+use crate::law::unit::Units;
 use crate::office::ask::{Filter, Question};
 use crate::office::index::{Kind, Row};
-use crate::office::view::{ReceptionView, Seen};
+use crate::office::seen::Seen;
+use crate::office::view::{ReceptionView, Seen as Identity};
 use crate::register::number::Subject;
+use crate::register::person::Person;
+use crate::register::seen::{Reason, Trace, Typed, Wording};
 
 /// How many of the latest receptions are looked at for one of this officer's.
 const LATEST: usize = 20;
-/// How many earlier records are named.
-const NAMED: usize = 8;
-/// Fewer letters or digits than this say nothing about who it is.
-const TELLING: usize = 6;
 
 /// Asks for the latest receptions.
 pub(super) fn latest() -> Question {
@@ -59,8 +60,8 @@ impl Intake {
             return;
         }
         let people = view.visitors.iter().filter_map(|seen| match seen {
-            Seen::Person(person) => Some(person.as_ref()),
-            Seen::Hidden | Seen::Erased => None,
+            Identity::Person(person) => Some(person.as_ref()),
+            Identity::Hidden | Identity::Erased => None,
         });
         let query = self.earlier.query.as_str();
         let mut same = people.filter(|person| person.id_number.as_deref() == Some(query));
@@ -80,8 +81,8 @@ impl Intake {
         self.before.by = Some(facts.by);
         self.before.place.clone_from(&facts.place);
         self.before.unit = view.visitors.first().and_then(|seen| match seen {
-            Seen::Person(person) => person.unit.clone(),
-            Seen::Hidden | Seen::Erased => None,
+            Identity::Person(person) => person.unit.clone(),
+            Identity::Hidden | Identity::Erased => None,
         });
         let fields = [
             (VisitKey::Kind, facts.kind.word()),
@@ -97,64 +98,90 @@ impl Intake {
         self.refresh(ctx);
     }
 
-    /// Asks for earlier records of the person who is typed.
+    /// Asks for what was here before that is like what is typed.
     pub(super) fn look_for_earlier(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
-        let text = |key| self.sheet.text(Key::Person(self.person, key), ctx);
-        let number = bare_number(&text(PersonKey::Number));
-        let name = text(PersonKey::Name);
-        let by_number = number.len() >= TELLING && !number.contains('|');
-        let by_name =
-            name.chars().count() >= TELLING && name.trim().contains(' ') && !name.contains('|');
-        let query = match (by_number, by_name) {
-            (true, _) => number,
-            (false, true) => name,
-            (false, false) => {
-                self.earlier = Earlier::default();
-                return Vec::new();
-            }
-        };
-        if query == self.earlier.query {
+        let typed = self.typed(ctx);
+        if typed == self.earlier.typed {
             return Vec::new();
         }
+        let number = self
+            .sheet
+            .text(Key::Person(self.person, PersonKey::Number), ctx);
         self.earlier = Earlier {
-            query: query.clone(),
-            by_number,
+            query: bare_number(&number),
+            typed: typed.clone(),
             ..Earlier::default()
         };
-        let filter = Filter {
-            query,
-            ..Filter::default()
+        if typed.people.is_empty() && typed.wording == Wording::default() {
+            return Vec::new();
+        }
+        vec![Effect::AskLatest(EARLIER, Question::Seen(Box::new(typed)))]
+    }
+
+    /// What is typed, as far as it can be compared: no letter of a name leaves the form.
+    fn typed(&self, ctx: &Ctx) -> Typed {
+        let principal = self.sheet.plan.principal.then_some(Who::Principal);
+        let who = self.sheet.people().map(Who::Visitor).chain(principal);
+        let people = who.filter_map(|who| self.trace(who, ctx));
+        let content = |key| self.sheet.text(Key::Content(key), ctx);
+        let summary = content(ContentKey::Summary);
+        let decision = content(ContentKey::DecidedNumber);
+        Typed {
+            people: people.filter(|trace| !trace.is_empty()).collect(),
+            wording: Wording::of([summary.as_str()], Some(&decision)),
+            class: self.sheet.class(0, ctx),
+        }
+    }
+
+    fn trace(&self, who: Who, ctx: &Ctx) -> Option<Trace> {
+        let text = |key| self.sheet.text(Key::Person(who, key), ctx);
+        let some = |text: String| Some(text).filter(|text| !text.is_empty());
+        let (name, number) = (text(PersonKey::Name), bare_number(&text(PersonKey::Number)));
+        // A card that was just scanned is not taken apart yet.
+        if name.contains('|') || number.contains('|') {
+            return None;
+        }
+        let unit = Units::statute().display(&text(PersonKey::Unit));
+        let person = Person {
+            name,
+            born: None,
+            born_year: born_year(&self.sheet, who, ctx).and_then(|year| u32::try_from(year).ok()),
+            sex: None,
+            id_kind: None,
+            id_number: some(number),
+            id_issued: None,
+            id_place: None,
+            address: some(text(PersonKey::Address)),
+            unit: None,
+            phone: some(text(PersonKey::Phone)),
+            organisation: None,
         };
-        vec![Effect::AskLatest(
-            EARLIER,
-            Question::Rows {
-                filter,
-                from: 0,
-                count: NAMED,
-            },
-        )]
+        Some(Trace::of(&person, unit.as_deref()))
     }
 
     /// Hears of earlier records; of whoever has the same number, the identity is asked for.
-    pub(super) fn earlier_came(&mut self, rows: Vec<Row>, total: usize) -> Vec<Effect<House>> {
-        self.earlier.rows = rows;
-        self.earlier.total = total;
+    pub(super) fn earlier_came(&mut self, seen: &[Seen]) -> Vec<Effect<House>> {
+        self.earlier.seen = seen.to_vec();
+        self.earlier.without(&self.unlike);
         self.earlier.answered = true;
-        let open = |row: &&Row| !row.secret;
-        let found = self
-            .earlier
-            .rows
-            .iter()
-            .filter(open)
-            .find_map(|row| match row.id {
-                Subject::Reception(no) => Some(no),
-                Subject::Petition(_) => None,
-            });
-        match found {
-            Some(no) if self.earlier.by_number => {
-                vec![Effect::AskLatest(IDENTITY, Question::Reception(no))]
-            }
-            _ => Vec::new(),
-        }
+        let same = |one: &&Seen| !one.row.secret && one.reasons.contains(&Reason::SameNumber);
+        let mut found = self.earlier.seen.iter().filter(same);
+        let found = found.find_map(|one| match one.row.id {
+            Subject::Reception(no) => Some(no),
+            Subject::Petition(_) => None,
+        });
+        found.map_or_else(Vec::new, |no| {
+            vec![Effect::AskLatest(IDENTITY, Question::Reception(no))]
+        })
     }
+}
+
+/// Whether a field says something about whether this was here before.
+pub(super) fn tells(key: Key) -> bool {
+    matches!(
+        key,
+        Key::Person(..)
+            | Key::Content(ContentKey::Summary | ContentKey::DecidedNumber)
+            | Key::Petition(0, PetitionKey::Class)
+    )
 }

@@ -80,7 +80,15 @@ pub(super) fn grounds(kind: GroundKind, lang: Lang) -> Rc<[Item]> {
         Lang::En => ground.text_en.clone(),
     };
     ground::of_kind(kind)
-        .map(|ground| Item::new(ground.code.trim_start_matches('Đ'), said(ground)))
+        .map(|ground| {
+            let unsure = if ground.certainty.is_sure() {
+                ""
+            } else {
+                "(?) "
+            };
+            let text = format!("{unsure}{}", said(ground));
+            Item::new(ground.code.trim_start_matches('Đ'), text)
+        })
         .collect()
 }
 

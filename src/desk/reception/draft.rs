@@ -1,7 +1,7 @@
 //! A half-typed form as a value, and back: every field exactly as it stands, wrong or not, where the cursor
 //! was, and what was decided beside the fields. It must not know how a draft is kept.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::build::Plan;
 use super::key::Key;
@@ -20,6 +20,8 @@ pub(super) struct Place {
     pub(super) focus: Option<Key>,
     /// The earlier petition to which the first one is to be linked.
     pub(super) link: Option<(PetitionNo, LinkKind)>,
+    /// The earlier petitions that it was told apart from.
+    pub(super) unlike: BTreeSet<PetitionNo>,
 }
 
 /// Writes a draft.
@@ -44,6 +46,18 @@ pub(super) fn write(sheet: &Sheet, place: &Place) -> Value {
     ];
     if let Some(key) = place.focus {
         entries.push(("focus".to_owned(), Value::Text(key.name())));
+    }
+    let guided: Vec<(String, Value)> = sheet
+        .guided
+        .iter()
+        .map(|(at, path)| (at.to_string(), super::guided::write(path)))
+        .collect();
+    if !guided.is_empty() {
+        entries.push(("guided".to_owned(), Value::Map(guided)));
+    }
+    if !place.unlike.is_empty() {
+        let unlike = place.unlike.iter().map(|no| Value::Text(no.to_string()));
+        entries.push(("unlike".to_owned(), Value::List(unlike.collect())));
     }
     if let Some((to, kind)) = place.link {
         entries.push(("link".to_owned(), Value::Text(to.to_string())));
@@ -86,6 +100,11 @@ pub(super) fn restore(sheet: &mut Sheet, draft: &Value, ctx: &Ctx) -> Place {
             }
         }
     }
+    if let Some(Value::Map(guided)) = draft.get("guided") {
+        let read =
+            |(at, path): &(String, Value)| Some((at.parse().ok()?, super::guided::read(path)));
+        sheet.guided = guided.iter().filter_map(read).collect();
+    }
     sheet.offer_all();
     sheet.replan(plan, &contents, ctx);
     // An answer may call for fields that were not there yet: those are made and filled now.
@@ -104,5 +123,24 @@ pub(super) fn restore(sheet: &mut Sheet, draft: &Value, ctx: &Ctx) -> Place {
         .parse::<PetitionNo>()
         .ok()
         .zip(LinkKind::from_word(text("as")));
-    Place { step, focus, link }
+    let unlike = match draft.get("unlike") {
+        Some(Value::List(all)) => all.iter().filter_map(|no| match no {
+            Value::Text(no) => no.parse().ok(),
+            _ => None,
+        }),
+        _ => {
+            return Place {
+                step,
+                focus,
+                link,
+                unlike: BTreeSet::new(),
+            };
+        }
+    };
+    Place {
+        step,
+        focus,
+        link,
+        unlike: unlike.collect(),
+    }
 }

@@ -1,12 +1,12 @@
 //! The form at work: what is typed, which step is open, what the office was asked and what it said. It must
 //! not know the store, nor draw.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
 use super::draft;
 use super::keep::Keep;
-use super::key::{Key, STEPS, VisitKey, WayKey, Who};
+use super::key::{Key, PersonKey, STEPS, VisitKey, WayKey, Who};
 use super::line::{Purpose, line};
 use super::notes::{Before, annotate};
 use super::pane::{Earlier, Known};
@@ -59,6 +59,10 @@ pub(super) struct Intake {
     pub(super) link: Option<(PetitionNo, LinkKind)>,
     /// Which of the earlier petitions is offered for linking.
     pub(super) linking: Option<PetitionNo>,
+    /// The earlier petitions that the first one was told apart from.
+    pub(super) unlike: BTreeSet<PetitionNo>,
+    /// The petition about which questions are answered.
+    pub(super) guiding: Option<u8>,
     pub(super) before: Before,
     /// The reception whose kind goes on.
     pub(super) before_no: Option<ReceptionNo>,
@@ -88,9 +92,11 @@ impl Intake {
         let mut sheet = Sheet::new(filing, me.unit.as_deref(), ctx);
         let mut step = 0;
         let mut link = None;
+        let mut unlike = BTreeSet::new();
         if let Some(resumed) = resumed {
             let place = draft::restore(&mut sheet, &resumed.value, ctx);
             (step, link) = (place.step, place.link);
+            unlike = place.unlike;
         }
         let mut intake = Self {
             me,
@@ -99,6 +105,8 @@ impl Intake {
             keep: Keep::new(id, resumed.is_some()),
             link,
             linking: None,
+            unlike,
+            guiding: None,
             before: Before::default(),
             before_no: None,
             awaits_before: false,
@@ -196,10 +204,14 @@ impl Intake {
             if pasted {
                 self.scanned(key, ctx);
             }
+            if key == Key::Person(who, PersonKey::Number) {
+                super::notes::name_in_number(&mut self.sheet, who, ctx);
+            }
         }
         if let Key::Way(place, WayKey::Way) = key {
             self.sheet.date_way(place, ctx);
         }
+        self.asks_earlier |= super::before::tells(key);
         self.asks_preview = true;
         let is_choice = self.sheet.form(key.step()).contexts().first() == Some(&Context::Choice);
         if is_choice {
@@ -225,6 +237,7 @@ impl Intake {
         if let Key::Person(who, _) = key {
             self.scanned(key, ctx);
             super::notes::compare(&mut self.sheet, who, ctx);
+            super::notes::name_in_number(&mut self.sheet, who, ctx);
         }
         self.refresh(ctx);
         if self.keep.waits() {
@@ -296,6 +309,7 @@ impl Intake {
             step: self.step,
             focus: self.sheet.form(self.step).focused(),
             link: self.link,
+            unlike: self.unlike.clone(),
         };
         let value = draft::write(&self.sheet, &place);
         vec![Effect::Ask(self.keep.ask(form_name(&self.sheet), value))]
@@ -312,8 +326,12 @@ impl Intake {
 
     /// What another screen answered: leaving, linking.
     pub(super) fn returned(&mut self, note: Option<&Note>, ctx: &Ctx) -> Vec<Effect<House>> {
+        if let Some(Note::Guided(path)) = note {
+            return self.guided(path, ctx);
+        }
         let Some(Note::Chose(code)) = note else {
             self.linking = None;
+            self.guiding = None;
             return Vec::new();
         };
         match *code {

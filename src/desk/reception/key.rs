@@ -124,6 +124,8 @@ closed_list! {
         LowerState = "lower_state",
         /// The matter it joins.
         Matter = "matter",
+        /// Why it is classed otherwise than the questions led to.
+        Overruled = "overruled",
     }
 }
 closed_list! {

@@ -8,8 +8,9 @@ use super::words::FormWord;
 use crate::desk::house::{House, Note};
 use crate::desk::question::Question;
 use crate::desk::screen::{Ctx, Effect, Kind};
-use crate::office::index::Row;
+use crate::office::seen::Seen;
 use crate::register::number::{PetitionNo, Subject};
+use crate::register::seen::Proposal;
 use crate::register::words::LinkKind;
 
 /// The answer: keep a draft.
@@ -20,6 +21,8 @@ pub(super) const DISCARD: &str = "discard";
 const STAY: &str = "stay";
 /// The answer: no link.
 const NO_LINK: &str = "no_link";
+/// The answer: another person or matter.
+const UNLIKE: &str = "unlike";
 
 impl Intake {
     /// Leaves: at once where nothing was typed, else after asking.
@@ -36,9 +39,10 @@ impl Intake {
     }
 
     /// The earlier petitions to which the first one may be linked.
-    fn linkable(&self) -> impl Iterator<Item = (PetitionNo, &Row)> {
-        self.earlier.rows.iter().filter_map(|row| match row.id {
-            Subject::Petition(no) => Some((no, row)),
+    fn linkable(&self) -> impl Iterator<Item = (PetitionNo, &Seen)> {
+        let seen = self.earlier.seen.iter();
+        seen.filter_map(|seen| match seen.row.id {
+            Subject::Petition(no) => Some((no, seen)),
             Subject::Reception(_) => None,
         })
     }
@@ -54,29 +58,47 @@ impl Intake {
             .linkable()
             .nth(after)
             .or_else(|| self.linkable().next());
-        let Some((no, row)) = found else {
+        let Some((no, seen)) = found else {
             let words = ctx.say(FormWord::NothingToLink).to_owned();
             return vec![Effect::Notice(Kind::Info, words)];
         };
-        let said = said_of_row(row, ctx);
+        let said = said_of_row(&seen.row, ctx);
         let title = ctx.fill(FormWord::LinkTitle, &[&no]);
         let words = ctx.fill(FormWord::LinkWords, &[&said]).replace('\n', " – ");
-        let question: Question<House> = Question::new(title, words)
-            .answer(
-                ctx.say(FormWord::LinkSecond),
-                Note::Chose(LinkKind::SecondRound.word()),
-            )
-            .answer(
-                ctx.say(FormWord::LinkDuplicate),
-                Note::Chose(LinkKind::Duplicate.word()),
-            )
-            .answer(
-                ctx.say(FormWord::LinkRelated),
-                Note::Chose(LinkKind::Related.word()),
-            )
-            .answer(ctx.say(FormWord::Unlink), Note::Chose(NO_LINK));
+        let mut ways = [
+            (FormWord::LinkRelated, LinkKind::Related),
+            (FormWord::LinkSecond, LinkKind::SecondRound),
+            (FormWord::LinkDuplicate, LinkKind::Duplicate),
+        ];
+        // What is proposed stands under the cursor.
+        let proposed = match seen.proposal {
+            Some(Proposal::Duplicate(_)) => LinkKind::Duplicate,
+            Some(Proposal::Again(..)) | None => LinkKind::SecondRound,
+        };
+        ways.sort_by_key(|(_, kind)| *kind != proposed);
+        let mut question: Question<House> = Question::new(title, words);
+        for (word, kind) in ways {
+            question = question.answer(ctx.say(word), Note::Chose(kind.word()));
+        }
+        let last = if linked == Some(no) {
+            (FormWord::Unlink, NO_LINK)
+        } else {
+            (FormWord::NotTheSame, UNLIKE)
+        };
+        let question = question.answer(ctx.say(last.0), Note::Chose(last.1));
         self.linking = Some(no);
         vec![question.push()]
+    }
+
+    /// What is linked is mostly of the same class.
+    fn class_as(&mut self, to: PetitionNo, ctx: &Ctx) {
+        let class = self.linkable().find(|(no, _)| *no == to);
+        let class = class.and_then(|(_, seen)| seen.row.class);
+        if let Some(class) = class.filter(|_| self.sheet.class(0, ctx).is_none()) {
+            self.sheet
+                .fill(Key::Petition(0, PetitionKey::Class), class.word());
+            self.refresh(ctx);
+        }
     }
 
     /// Takes the answer about a link.
@@ -85,12 +107,18 @@ impl Intake {
         match (to, LinkKind::from_word(code)) {
             (Some(to), Some(kind)) => {
                 self.link = Some((to, kind));
+                self.unlike.remove(&to);
+                self.class_as(to, ctx);
                 let round = Key::Petition(0, PetitionKey::Round);
                 if kind == LinkKind::SecondRound && self.sheet.shows(round) {
                     self.sheet.fill(round, "2");
                 }
             }
             (Some(_), None) if code == NO_LINK => self.link = None,
+            (Some(other), None) if code == UNLIKE => {
+                self.unlike.insert(other);
+                self.earlier.without(&self.unlike);
+            }
             _ => return Vec::new(),
         }
         self.refresh(ctx);

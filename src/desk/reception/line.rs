@@ -309,6 +309,12 @@ impl Writer<'_> {
         ] {
             map.put(of.word(), self.get(key(of)));
         }
+        if let Some(path) = self.sheet.guided.get(&place) {
+            map.put("path", super::guided::write(path));
+            if self.sheet.shows(key(PetitionKey::Overruled)) {
+                map.put("overruled", self.get(key(PetitionKey::Overruled)));
+            }
+        }
         map.done()
     }
 }

@@ -4,6 +4,7 @@
 //!
 //! - [`key`](mod@key) the fields by name; [`build`](mod@build) made; [`sheet`] filled, shown and hidden
 //! - [`line`](mod@line) from fields to a line of the book; [`draft`] to a draft and back
+//! - [`guided`] what the questions lead to; [`before`] what was here before
 //! - [`ways`] which ways of handling are open; [`notes`] what stands beneath a field
 //! - [`intake`] typing, asking, answering; [`save`] saving; [`keep`] the draft's state
 //! - [`pane`] what the program understands; [`understood`] the same as a page; [`done`] the page after
@@ -13,6 +14,7 @@ mod before;
 mod build;
 mod done;
 mod draft;
+mod guided;
 mod intake;
 mod keep;
 pub mod key;

@@ -21,6 +21,9 @@ use crate::register::person::Person;
 use crate::register::words::{Capacity, Class, ReceivedBy, ReceptionKind, Sex};
 use chrono::{Datelike, NaiveDate};
 
+/// Letters without a digit from which on a paper's number looks like a name.
+const A_NAME: usize = 3;
+
 /// What was entered at the last reception that this officer recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Before {
@@ -191,6 +194,17 @@ pub(super) fn compare(sheet: &mut Sheet, who: Who, ctx: &Ctx) {
     odd(sheet, key(PersonKey::Born), other_year, year_says);
 }
 
+/// A name where the number belongs is said at once; odd, never wrong.
+pub(super) fn name_in_number(sheet: &mut Sheet, who: Who, ctx: &Ctx) {
+    let key = Key::Person(who, PersonKey::Number);
+    let typed = sheet.typed(key);
+    let letters = typed.chars().filter(|c| c.is_alphabetic()).count();
+    let of_a_name = |c: char| c.is_alphabetic() || " .'-".contains(c);
+    if letters >= A_NAME && typed.chars().all(of_a_name) {
+        odd(sheet, key, true, ctx.say(FormWord::NameInNumber).to_owned());
+    }
+}
+
 /// The year of birth in the field.
 pub(super) fn born_year(sheet: &Sheet, who: Who, ctx: &Ctx) -> Option<i32> {
     match sheet.value(Key::Person(who, PersonKey::Born), ctx) {
@@ -304,7 +318,16 @@ fn refusal(sheet: &mut Sheet, ctx: &Ctx) {
             RefusalNotice::Written => FormWord::WrittenNotice,
             RefusalNotice::Explain => FormWord::ExplainInPerson,
         };
-        Some(format!("{} · {}", ground.citation, ctx.say(how)))
+        let mut words = format!("{} · {}", ground.citation, ctx.say(how));
+        if !ground.note.is_empty() {
+            let word = if ground.certainty.is_sure() {
+                FormWord::GroundNote
+            } else {
+                FormWord::GroundUnsure
+            };
+            words = format!("{words} · {}", ctx.fill(word, &[&ground.note]));
+        }
+        Some(words)
     });
     note(sheet, key, how.unwrap_or_default());
 }

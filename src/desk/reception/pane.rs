@@ -1,7 +1,9 @@
 //! What the program understands so far, beside the fields: who this is, earlier records, the class and why,
 //! and the clocks as they would start, each with its article. It must not know how it came to know.
 
-use ratatui::text::Line;
+use std::collections::BTreeSet;
+
+use ratatui::text::{Line, Span};
 
 use super::key::{Key, PersonKey, Who};
 use super::line::{bare_number, field_at};
@@ -14,11 +16,13 @@ use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::law::unit::Units;
 use crate::office::index::Row;
+use crate::office::seen::Seen;
 use crate::office::view::Preview;
 use crate::register::card::derive;
 use crate::register::check::{Refusal, Warning};
-use crate::register::number::PetitionNo;
-use crate::register::words::{LinkKind, Sex};
+use crate::register::number::{PetitionNo, Subject};
+use crate::register::seen::{Proposal, Reason, Typed};
+use crate::register::words::{Class, LinkKind, Sex};
 use crate::text::{truncate, width};
 use crate::words::failure::{refusal, warning};
 
@@ -27,19 +31,27 @@ mod clocks;
 pub(super) use clocks::{clock_name, long_day, recount, say_clock, short_day};
 use clocks::{clocks, open_clocks};
 
-/// Earlier records of the person under the cursor.
+/// What was here before that is like what is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Earlier {
-    /// What was looked for; empty while nothing was.
+    /// The number of the person under the cursor when it was asked for.
     pub(super) query: String,
-    /// It was a number, which says more than a name.
-    pub(super) by_number: bool,
-    /// The newest of them.
-    pub(super) rows: Vec<Row>,
-    /// How many there are in all.
-    pub(super) total: usize,
+    /// What was held against the books.
+    pub(super) typed: Typed,
+    /// The likest, with score and reasons.
+    pub(super) seen: Vec<Seen>,
     /// They were found, not only looked for.
     pub(super) answered: bool,
+}
+
+impl Earlier {
+    /// Takes out what was told apart.
+    pub(super) fn without(&mut self, unlike: &BTreeSet<PetitionNo>) {
+        self.seen.retain(|seen| match seen.row.id {
+            Subject::Petition(no) => !unlike.contains(&no),
+            Subject::Reception(_) => true,
+        });
+    }
 }
 
 /// All that is understood.
@@ -136,18 +148,18 @@ fn who(sheet: &Sheet, ctx: &Ctx) -> Vec<Line<'static>> {
 fn met(known: &Known, rows: usize, ctx: &Ctx) -> Vec<Line<'static>> {
     let earlier = known.earlier;
     let mut lines = vec![title(FormWord::Met, ctx)];
-    let words = match (earlier.total, earlier.by_number) {
-        (0, _) => ctx.say(FormWord::NeverMet).to_owned(),
-        (total, true) => ctx.fill(FormWord::MetByNumber, &[&total]),
-        (total, false) => ctx.fill(FormWord::MetByName, &[&total]),
-    };
-    lines.push(dim(format!("  {words}"), ctx));
-    for row in earlier.rows.iter().take(rows) {
-        lines.push(Line::raw(format!("  {}  {}", row.id, date(row.at.date()))));
-        let said = said_of_row(row, ctx);
-        if !said.is_empty() {
-            lines.push(dim(format!("    {said}"), ctx));
-        }
+    if earlier.seen.is_empty() {
+        lines.push(dim(format!("  {}", ctx.say(FormWord::NeverMet)), ctx));
+    }
+    for seen in earlier.seen.iter().take(rows) {
+        lines.extend(like(seen, ctx));
+    }
+    let more = earlier.seen.len().saturating_sub(rows);
+    if more > 0 {
+        lines.push(dim(
+            format!("  {}", ctx.fill(FormWord::MoreMet, &[&more])),
+            ctx,
+        ));
     }
     if let Some((to, kind)) = known.link {
         let words = ctx.fill(FormWord::ConnectedTo, &[&ctx.say(kind), &to]);
@@ -157,6 +169,54 @@ fn met(known: &Known, rows: usize, ctx: &Ctx) -> Vec<Line<'static>> {
         ));
     }
     lines
+}
+
+/// One earlier record: how like, why, what it is, and what this may be to it.
+fn like(seen: &Seen, ctx: &Ctx) -> Vec<Line<'static>> {
+    let row = &seen.row;
+    let score = format!("  ≈ {:>3} %  ", seen.score);
+    let mut lines = vec![Line::from(vec![
+        Span::styled(score, ctx.style(Mood::Accent)),
+        Span::raw(format!("{}  {}", row.id, date(row.at.date()))),
+    ])];
+    lines.push(Line::raw(format!("    {}", reasons(seen, ctx))));
+    let said = said_of_row(row, ctx);
+    if !said.is_empty() {
+        lines.push(dim(format!("    {said}"), ctx));
+    }
+    let word = match (seen.proposal, row.class) {
+        (Some(Proposal::Again(..)), Some(Class::Denunciation)) => FormWord::MayBeFurther,
+        (Some(Proposal::Again(..)), _) => FormWord::MayBeSecond,
+        (Some(Proposal::Duplicate(_)), _) => FormWord::MayBeDuplicate,
+        (None, _) => return lines,
+    };
+    lines.push(Line::styled(
+        format!("    {} {}", Mood::Warning.sign(), ctx.say(word)),
+        ctx.style(Mood::Warning),
+    ));
+    lines
+}
+
+fn reasons(seen: &Seen, ctx: &Ctx) -> String {
+    let said = seen.reasons.iter().map(|reason| match reason {
+        Reason::SameWording => ctx.fill(FormWord::SameWording, &[&seen.wording]),
+        other => ctx.say(reason_word(*other)).to_owned(),
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+fn reason_word(reason: Reason) -> FormWord {
+    match reason {
+        Reason::SameNumber => FormWord::SameNumber,
+        Reason::SameNameAndYear => FormWord::SameNameAndYear,
+        Reason::SamePhone => FormWord::SamePhone,
+        Reason::SameDecision => FormWord::SameDecision,
+        Reason::SameName => FormWord::SameName,
+        Reason::SameAddress => FormWord::SameAddress,
+        Reason::SameWording => FormWord::SameWording,
+        Reason::OtherNumber => FormWord::OtherNumber,
+        Reason::OtherYear => FormWord::OtherYear,
+    }
 }
 
 /// Class, field and state of an earlier record.
@@ -266,13 +326,9 @@ pub(super) fn strip(known: &Known, columns: usize, ctx: &Ctx) -> [Line<'static>;
         .map(|line| line.to_string().trim().to_owned())
         .collect();
     let earlier = known.earlier;
-    if earlier.answered && earlier.total > 0 {
-        let word = if earlier.by_number {
-            FormWord::MetByNumber
-        } else {
-            FormWord::MetByName
-        };
-        first.push(ctx.fill(word, &[&earlier.total]));
+    if let Some(likest) = earlier.seen.first().filter(|_| earlier.answered) {
+        let words = ctx.fill(FormWord::MetLike, &[&likest.score, &likest.row.id]);
+        first.push(words);
     }
     let odd = known.preview.filter(|_| known.step > 0);
     let odd = odd.map_or(0, |preview| warnings(&preview.warnings, ctx).len());

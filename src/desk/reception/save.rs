@@ -121,7 +121,7 @@ impl Intake {
             return Vec::new();
         };
         if saving.saved.is_none() {
-            let rest = follow_ups(&self.sheet, self.link, &saved.petitions, ctx);
+            let rest = follow_ups(&self.sheet, self.link, &self.unlike, &saved.petitions, ctx);
             saving.rest = rest.into();
             saving.saved = Some(saved);
         } else {

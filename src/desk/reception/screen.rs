@@ -103,12 +103,11 @@ impl Screen<House> for ReceptionForm {
 
     fn hints(&self) -> Vec<Action> {
         let step = self.intake.as_ref().map_or(0, |intake| intake.step);
-        let mut hints = vec![
-            Action::NextField,
-            Action::Save,
-            Action::RepeatPrevious,
-            Action::NextStep,
-        ];
+        let mut hints = vec![Action::NextField, Action::Save, Action::Back];
+        if step == 2 {
+            hints.push(Action::Classify);
+        }
+        hints.extend([Action::RepeatPrevious, Action::NextStep]);
         hints.push(match step {
             0 => Action::AddVisitor,
             1 => Action::AddDocument,
@@ -118,7 +117,6 @@ impl Screen<House> for ReceptionForm {
         hints.extend([
             Action::Why,
             Action::Link,
-            Action::Back,
             Action::RemoveVisitor,
             Action::PrevField,
         ]);
@@ -179,7 +177,8 @@ impl Intake {
             Action::AddDocument => self.sheet.plan.documents < MOST,
             Action::Split => self.sheet.plan.petitions < MOST && !self.sheet.plan.refused,
             Action::RemoveVisitor => form.focused().is_some_and(|key| self.removable(key)),
-            Action::Link => self.earlier.total > 0 && !self.sheet.plan.refused,
+            Action::Link => !self.earlier.seen.is_empty() && !self.sheet.plan.refused,
+            Action::Classify => self.step == 2 && !self.sheet.plan.refused,
             Action::RefuseReception => !self.sheet.plan.filing,
             _ => false,
         }
@@ -232,6 +231,7 @@ impl Intake {
             Action::Split => self.add(AddedOne::Petition, ctx),
             Action::RemoveVisitor => self.remove(ctx),
             Action::Link => self.ask_for_link(ctx),
+            Action::Classify => self.ask_questions(ctx),
             Action::RefuseReception => self.refuse(ctx),
             _ => Vec::new(),
         }
@@ -243,7 +243,7 @@ impl Intake {
                 self.awaits_before = false;
                 return self.latest_came(rows);
             }
-            Answer::Rows { rows, total, .. } => return self.earlier_came(rows.clone(), *total),
+            Answer::Seen(seen) => return self.earlier_came(seen),
             Answer::Reception(Some(view)) => self.reception_came(view, ctx),
             Answer::Preview(preview) => self.preview = Some((**preview).clone()),
             Answer::DraftKept => self.keep.answered(true),
@@ -255,7 +255,7 @@ impl Intake {
     }
 
     /// Adds one more of what there may be several of, and goes there.
-    fn add(&mut self, what: AddedOne, ctx: &Ctx) -> Vec<Effect<House>> {
+    pub(super) fn add(&mut self, what: AddedOne, ctx: &Ctx) -> Vec<Effect<House>> {
         if let Some(key) = self.sheet.form(self.step).focused() {
             self.sheet.form_mut(self.step).leave(ctx);
             self.scanned(key, ctx);
@@ -305,7 +305,7 @@ impl Intake {
 
 /// What there may be several of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum AddedOne {
+pub(super) enum AddedOne {
     Visitor,
     Document,
     Petition,

@@ -1,7 +1,7 @@
 //! What is typed: the fields of the four steps, how many of them there are, and which are shown. It must
 //! not know the office, nor what a line in the book looks like.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -30,6 +30,8 @@ pub(super) struct Sheet {
     classes: Vec<Option<Class>>,
     /// The ways that are offered for each petition.
     offered: Vec<Vec<StepKind>>,
+    /// The answers that led to a petition's class, by its place.
+    pub(super) guided: BTreeMap<u8, Vec<(String, bool)>>,
 }
 
 impl Sheet {
@@ -51,6 +53,7 @@ impl Sheet {
             forms,
             classes: Vec::new(),
             offered: Vec::new(),
+            guided: BTreeMap::new(),
         };
         sheet.dress(ctx);
         sheet
@@ -242,6 +245,14 @@ impl Sheet {
         {
             self.offered.remove(place.into());
         }
+        if let Key::Petition(place, _) | Key::Way(place, _) = taken {
+            self.guided.remove(&place);
+            let up = |(at, path)| (if at > place { at - 1 } else { at }, path);
+            self.guided = std::mem::take(&mut self.guided)
+                .into_iter()
+                .map(up)
+                .collect();
+        }
         plan.visitors = plan.visitors.max(1);
         plan.documents = plan.documents.max(1);
         plan.petitions = plan.petitions.max(1);
@@ -315,6 +326,7 @@ impl Sheet {
                 Field::new(ctx.say(label(key)), Choice::between(rounds))
             });
         }
+        let overruled = self.is_overruled(place, ctx);
         for key in PetitionKey::ALL {
             let shown = match key {
                 PetitionKey::Class => !self.plan.refused,
@@ -324,6 +336,7 @@ impl Sheet {
                 PetitionKey::Round => complaint || denunciation,
                 PetitionKey::Several => denunciation,
                 PetitionKey::LowerState => below,
+                PetitionKey::Overruled => overruled,
                 _ => true,
             };
             self.show(Key::Petition(place, *key), shown);

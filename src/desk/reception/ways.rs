@@ -2,6 +2,8 @@
 //! for what is typed, what each starts and ends, and the line that each becomes once the petition has a
 //! number. It must not know how they are drawn.
 
+use std::collections::BTreeSet;
+
 use super::key::{Key, WayKey};
 use super::line::{Purpose, line};
 use super::sheet::Sheet;
@@ -135,10 +137,12 @@ pub(super) struct FollowUp {
     pub(super) line: Value,
 }
 
-/// Returns what is to be written after the petitions were given these numbers: the link, then the ways.
+/// Returns what is to be written after the petitions were given these numbers: the link, what it was told
+/// apart from, then the ways.
 pub(super) fn follow_ups(
     sheet: &Sheet,
     link: Option<(PetitionNo, LinkKind)>,
+    unlike: &BTreeSet<PetitionNo>,
     given: &[PetitionNo],
     ctx: &Ctx,
 ) -> Vec<FollowUp> {
@@ -150,6 +154,14 @@ pub(super) fn follow_ups(
             entry("as", Value::Text(kind.word().to_owned())),
         ];
         all.push(follow_up(StepKind::Link, *petition, on, entries));
+    }
+    if let Some(petition) = given.first() {
+        let linked = link.map(|(to, _)| to);
+        for to in unlike.iter().filter(|to| Some(**to) != linked) {
+            let entries = vec![entry("to", Value::Text(to.to_string()))];
+            let on = sheet.happens_on(ctx);
+            all.push(follow_up(StepKind::Unlike, *petition, on, entries));
+        }
     }
     for (place, petition) in (0..sheet.plan.petitions).zip(given) {
         let Some(kind) = sheet.way(place, ctx) else {

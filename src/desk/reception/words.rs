@@ -54,6 +54,7 @@ words! {
         LowerAgency => "Cơ quan cấp dưới", "Body below";
         LowerState => "Tình trạng ở đó", "How far it is";
         Matter => "Nhập vụ việc", "Joins matter";
+        Overruled => "Vì sao chọn khác", "Why otherwise";
         Refused => "Buổi tiếp", "Reception";
         RefusalGround => "Căn cứ từ chối", "Ground of refusal";
         Evidence => "Chứng cứ", "Evidence";
@@ -157,6 +158,7 @@ fn petition(key: PetitionKey) -> Label {
         PetitionKey::LowerAgency => Label::LowerAgency,
         PetitionKey::LowerState => Label::LowerState,
         PetitionKey::Matter => Label::Matter,
+        PetitionKey::Overruled => Label::Overruled,
     }
 }
 
@@ -194,6 +196,9 @@ words! {
         Refuse => "từ chối tiếp", "refused";
         LeaveAsReceived => "mới tiếp nhận", "as received";
         // Notes beneath fields.
+        OverruledNote => "các câu hỏi dẫn đến kết quả khác; ghi lý do", "the questions led elsewhere; say why";
+        GuideHint => "chưa rõ: F3 hỏi từng câu", "unsure: F3 asks question by question";
+        Guided => "đã hỏi {0} câu (F3 hỏi lại)", "{0} questions answered (F3 asks again)";
         ScanHere => "quét hoặc dán mã QR trên thẻ vào đây; tắt UniKey khi quét", "scan or paste the card's QR code here";
         FromNumber => "theo số căn cước: {0} – F4", "by the card number: {0} – F4";
         FromCard => "theo địa chỉ trên thẻ: {0} – F4", "by the card's address: {0} – F4";
@@ -208,6 +213,9 @@ words! {
         ChooseRepresentative => "đoàn {0} người: chọn tư cách đại diện của đoàn ({1})", "group of {0}: choose group representative ({1})";
         PaperNote => "giấy ủy quyền, thẻ luật sư, văn bản cử đại diện… (ND154 Đ13)", "authorisation, lawyer's card, appointment… (ND154 Art. 13)";
         RefusalNote => "chỉ người đứng đầu quyết định từ chối; chương trình không tự từ chối (ND154 Đ4)", "only the head refuses, never the program (ND154 Art. 4)";
+        GroundUnsure => "(?) chưa chắc: {0}", "(?) not sure: {0}";
+        GroundNote => "lưu ý: {0}", "note: {0}";
+        NameInNumber => "đây là tên người? ô này là số giấy tờ; ↓ sang ô họ tên", "a name? this is the paper's number; ↓ goes to the name";
         WrittenNotice => "phải ra thông báo bằng văn bản (ND154 Đ4.3)", "a written notice must be issued (ND154 Art. 4.3)";
         ExplainInPerson => "giải thích trực tiếp cho người đến (ND154 Đ4.2)", "explain in person (ND154 Art. 4.2)";
         Starts => "bắt đầu: {0}", "starts: {0}";
@@ -236,7 +244,7 @@ words! {
         KeepDraft => "Giữ nháp", "Keep";
         DiscardIt => "Bỏ", "Discard";
         GoOn => "Tiếp tục", "Go on";
-        LeaveAsDraft => "để lại làm nháp", "leave as a draft";
+        LeaveAsDraft => "để lại", "leave";
         RemovePetition => "bớt đơn", "remove a petition";
         RemoveDocument => "bớt tài liệu", "remove a document";
         // What the program understands.
@@ -247,8 +255,20 @@ words! {
         NoNumber => "chưa có số giấy tờ", "no paper number";
         AndOthers => "và {0} người nữa", "and {0} more";
         Met => "Đã gặp", "Seen before";
-        MetByNumber => "{0} hồ sơ có cùng số giấy tờ", "{0} records with the same number";
-        MetByName => "{0} hồ sơ có tên giống", "{0} records with such a name";
+        MetLike => "≈ {0} % {1}", "≈ {0} % {1}";
+        MoreMet => "và {0} hồ sơ nữa – F2", "and {0} more – F2";
+        SameNumber => "cùng số giấy tờ", "same paper number";
+        SameNameAndYear => "cùng họ tên, năm sinh", "same name and birth year";
+        SamePhone => "cùng điện thoại", "same phone";
+        SameDecision => "cùng số quyết định", "same decision";
+        SameName => "cùng họ tên", "same name";
+        SameAddress => "địa chỉ giống", "like address";
+        SameWording => "nội dung giống {0} %", "content {0} % alike";
+        OtherNumber => "khác số căn cước", "another card number";
+        OtherYear => "khác năm sinh", "another birth year";
+        MayBeSecond => "khiếu nại lần hai? Ctrl-L: nối", "a second complaint? Ctrl-L: link";
+        MayBeFurther => "tố cáo tiếp? Ctrl-L: nối", "a further denunciation? Ctrl-L: link";
+        MayBeDuplicate => "trùng? Ctrl-L: nối", "a duplicate? Ctrl-L: link";
         NeverMet => "chưa thấy hồ sơ nào trước đây", "no earlier record";
         IfSaved => "Nếu lưu hôm nay", "If saved today";
         IfSavedOn => "Nếu lưu ngày {0}", "If saved on {0}";
@@ -271,6 +291,7 @@ words! {
         LinkDuplicate => "Trùng", "Duplicate";
         LinkRelated => "Liên quan", "Related";
         Unlink => "Không nối", "None";
+        NotTheSame => "Không phải", "Not the same";
         NothingToLink => "chưa thấy đơn nào trước đây để nối", "no earlier petition to link to";
         // After saving.
         SavedTitle => "Đã lưu", "Saved";

@@ -30,6 +30,8 @@ closed_list! {
         UnknownField = "unknown_field",
         /// The law lists no such ground (`ground`).
         UnknownGround = "unknown_ground",
+        /// The facts say something else than the questions led to, and no reason is given (`field`).
+        OverruledWithoutReason = "overruled_without_reason",
         /// A refused reception takes no petition in.
         RefusedWithPetitions = "refused_with_petitions",
         /// Nothing is filed.

@@ -4,10 +4,11 @@ use super::people::{far_off, look, person, same_number};
 use super::{Desk, Refusal, RefusalCode as Code, WarningCode, too_early};
 use crate::law::ground::{self, GroundKind};
 use crate::law::group;
+use crate::law::guide::Guide;
 use crate::law::unit::Units;
 use crate::register::act::{DecidedBy, File, NewPetition, Receive, Refused};
 use crate::register::number::PersonId;
-use crate::register::words::{Capacity, Class, Round, Source};
+use crate::register::words::{Capacity, Class, Field, Round, Source, Subject};
 use chrono::NaiveDate;
 
 pub(super) fn receive(desk: &mut Desk, receive: &Receive) -> Result<(), Refusal> {
@@ -267,7 +268,46 @@ fn one(
     if petition.round == Some(Round::Second) && !complaint && !denunciation {
         desk.warn(WarningCode::RoundWithoutMeaning, key("round"));
     }
+    if let Some(field) = overruled(petition).filter(|_| petition.overruled.is_none()) {
+        return Err(Refusal::new(Code::OverruledWithoutReason)
+            .at(key("overruled"))
+            .with("field", field));
+    }
     Ok(())
+}
+
+/// The first fact that says something else than the answered questions led to; what was left open, on either
+/// side, overrules nothing.
+fn overruled(petition: &NewPetition) -> Option<&'static str> {
+    if petition.path.is_empty() {
+        return None;
+    }
+    let answers = petition.path.iter();
+    let answers: Vec<_> = answers.map(|one| (one.question.clone(), one.yes)).collect();
+    let found = Guide::statute().retrace(&answers);
+    let rounds = matches!(petition.class, Class::Complaint | Class::Denunciation);
+    let round = petition.round.unwrap_or_default();
+    let word = |a: Option<&str>, b: Option<&str>| a.is_some() && b.is_some() && a != b;
+    let known = |a: Option<bool>, b: Option<bool>| a.is_some() && b.is_some() && a != b;
+    let second = found.round.map(|round| round == 2);
+    let differs = [
+        ("class", word(found.class, Some(petition.class.word()))),
+        ("field", word(found.field, petition.field.map(Field::word))),
+        (
+            "subject",
+            word(found.subject, petition.subject.map(Subject::word)),
+        ),
+        (
+            "round",
+            rounds && known(second, Some(round == Round::Second)),
+        ),
+        ("competent", known(found.competent, petition.competent)),
+        ("eligible", known(found.eligible, petition.eligible)),
+    ];
+    differs
+        .into_iter()
+        .find(|(_, differs)| *differs)
+        .map(|(field, _)| field)
 }
 
 fn petitioners(

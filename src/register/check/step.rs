@@ -5,7 +5,7 @@ use super::{Desk, Refusal, RefusalCode as Code, WarningCode, correct, too_early}
 use crate::law::ground::{self, GroundKind};
 use crate::law::rule::Whose;
 use crate::register::act::{Decide, Extend, Invite, Link, Mark, OverrideDue, Step, Withdraw};
-use crate::register::number::Subject;
+use crate::register::number::{PetitionNo, Subject};
 use crate::register::words::{Class, Outcome, Round};
 use chrono::NaiveDate;
 
@@ -110,6 +110,7 @@ fn body(desk: &mut Desk, state: &State, on: NaiveDate, step: &Step) -> Result<()
             Ok(())
         }
         Step::Link(link) => linked(desk, state, link),
+        Step::Unlike(unlike) => told_apart(desk, state, unlike.to),
         Step::Unlink(unlink) => {
             if state.petition.links.iter().any(|tie| tie.to == unlink.to) {
                 return Ok(());
@@ -332,6 +333,21 @@ fn linked(desk: &Desk, state: &State, link: &Link) -> Result<(), Refusal> {
     }
     let stands = |tie: &crate::register::book::Tie| tie.to == link.to && tie.kind == link.kind;
     if state.petition.links.iter().any(stands) {
+        return refuse(Code::AlreadyLinked);
+    }
+    Ok(())
+}
+
+/// What is linked is not told apart before the link is taken off.
+fn told_apart(desk: &Desk, state: &State, to: PetitionNo) -> Result<(), Refusal> {
+    let refuse = |code| Err(Refusal::new(code).at("to").with("to", to));
+    if to == state.petition.no {
+        return refuse(Code::LinkToItself);
+    }
+    if desk.shelf.petition(to).is_none() {
+        return Err(Refusal::new(Code::UnknownPetition).at("to").with("no", to));
+    }
+    if state.petition.links.iter().any(|tie| tie.to == to) {
         return refuse(Code::AlreadyLinked);
     }
     Ok(())

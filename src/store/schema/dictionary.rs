@@ -251,6 +251,7 @@ pub const WORDS: &[(u16, &str)] = &[
     (242, "day"),
     (243, "erase"),
     (244, "second"),
+    (245, "unlike"),
 ];
 
 static CODES: LazyLock<HashMap<&'static str, u16>> =

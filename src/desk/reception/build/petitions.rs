@@ -92,6 +92,10 @@ impl Maker<'_> {
                 let note = self.say(FormWord::MatterNote);
                 (at, field.check(is_matter).note(note))
             }
+            PetitionKey::Overruled => {
+                let (at, field) = self.field(at, Text::default().longest(LONG));
+                (at, field.required().note(self.say(FormWord::OverruledNote)))
+            }
             PetitionKey::Against | PetitionKey::LowerAgency => {
                 self.field(at, Text::default().longest(SHORT))
             }

@@ -27,6 +27,7 @@ use crate::register::life::{life, reception_clocks};
 use crate::register::memory::{MemoryShelf, NotSaved, entered, record};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
 use crate::register::person::{Person, take_people};
+use crate::register::seen::Typed;
 use crate::register::value::Value;
 
 /// The books, and everything that was asked.
@@ -40,6 +41,7 @@ pub(super) struct Small {
     pub(super) drafts: BTreeMap<String, (String, Value)>,
     pub(super) previews: usize,
     pub(super) searches: Vec<String>,
+    pub(super) looked: Vec<Typed>,
     /// Answers every writing with this instead.
     pub(super) refuses: Option<fn() -> Failure>,
     /// Answers every writing but the first act with this instead.
@@ -112,6 +114,7 @@ impl Small {
             drafts: BTreeMap::new(),
             previews: 0,
             searches: Vec::new(),
+            looked: Vec::new(),
             refuses: None,
             refuses_steps: None,
             keeps_no_drafts: None,
@@ -204,6 +207,10 @@ impl Small {
                 let total = found.len();
                 let rows = found.into_iter().skip(from).take(count).collect();
                 Answer::Rows { from, rows, total }
+            }
+            Question::Seen(typed) => {
+                self.looked.push((*typed).clone());
+                Answer::Seen(self.index.seen(&typed))
             }
             Question::Reception(no) => {
                 let view = reception_view(&self.books, &self.law, no, false);

@@ -1,0 +1,329 @@
+//! Who and what was here before: from a few keys of what is typed to the records that bear one of them,
+//! without looking through the books, and what those say for themselves. Holds no name and no number, only
+//! what can be compared; what is sealed never gets here.
+
+use super::books::Office;
+use super::index::Row;
+use crate::register::number::{PetitionNo, Subject};
+use crate::register::seen::{
+    Candidate, Likeness, Proposal, Reason, Trace, Typed, Wording, score, without_told_apart,
+};
+use crate::register::words::Class;
+use std::collections::{BTreeSet, HashMap};
+
+/// The newest records that one key leads to; a name that a thousand people bear says little.
+const OF_ONE_KEY: usize = 40;
+/// The most records that are looked at for one question.
+pub const MOST_EXAMINED: usize = 400;
+/// The most that are told.
+const TOLD: usize = 8;
+
+/// An earlier record that may be the same person or matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// The record.
+    pub row: Row,
+    /// From 0 to 100.
+    pub score: u8,
+    /// Why, the strongest first.
+    pub reasons: Vec<Reason>,
+    /// How much of the shorter content stands in the longer, in hundredths.
+    pub wording: u32,
+    /// What the typed one may be to it.
+    pub proposal: Option<Proposal>,
+}
+
+/// What a record says of itself when it is held against another.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Said {
+    /// What it is about.
+    pub(super) wording: Wording,
+    /// Its class.
+    pub(super) class: Option<Class>,
+    /// A decision or conclusion stands on it.
+    pub(super) decided: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Kept {
+    people: Box<[Trace]>,
+    /// The number of the decision that its content names.
+    decision: Option<Box<str>>,
+    keys: Box<[u64]>,
+    apart: Box<[PetitionNo]>,
+}
+
+/// The records by what they can be found again by.
+#[derive(Debug, Default)]
+pub(super) struct Traces {
+    kept: HashMap<Subject, Kept>,
+    by_key: HashMap<u64, Vec<Subject>>,
+    /// Pairs that somebody told apart, both ways round.
+    apart: BTreeSet<(PetitionNo, PetitionNo)>,
+}
+
+/// What is put in of a record.
+pub(super) struct Put<'a> {
+    /// Its people, as far as they are open.
+    pub(super) people: Vec<Trace>,
+    /// Its text, as far as it is open.
+    pub(super) text: Option<&'a str>,
+    /// The number of the decision that it names.
+    pub(super) decision: Option<&'a str>,
+    /// What it was told apart from.
+    pub(super) apart: Vec<PetitionNo>,
+}
+
+impl Traces {
+    /// Puts a record in, in place of what stood there.
+    pub(super) fn put(&mut self, id: Subject, put: Put) {
+        self.take(id);
+        let wording = Wording::of(put.text, put.decision);
+        let people = put.people.iter().flat_map(Trace::keys);
+        let mut keys: Vec<u64> = people.chain(wording.keys()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in &keys {
+            self.by_key.entry(*key).or_default().push(id);
+        }
+        if let Subject::Petition(no) = id {
+            let both = put.apart.iter().flat_map(|to| [(no, *to), (*to, no)]);
+            self.apart.extend(both);
+        }
+        let kept = Kept {
+            people: put.people.into(),
+            decision: put.decision.map(Into::into),
+            keys: keys.into(),
+            apart: put.apart.into(),
+        };
+        self.kept.insert(id, kept);
+    }
+
+    fn take(&mut self, id: Subject) {
+        let Some(old) = self.kept.remove(&id) else {
+            return;
+        };
+        for key in &old.keys {
+            if let Some(ids) = self.by_key.get_mut(key) {
+                // A record is mostly changed while it is new: it stands near the end.
+                if let Some(place) = ids.iter().rposition(|other| *other == id) {
+                    ids.remove(place);
+                }
+                if ids.is_empty() {
+                    self.by_key.remove(key);
+                }
+            }
+        }
+        if let Subject::Petition(no) = id {
+            for to in &old.apart {
+                self.apart.remove(&(no, *to));
+                self.apart.remove(&(*to, no));
+            }
+        }
+    }
+
+    /// The number of the decision that a record's content names.
+    pub(super) fn decision(&self, id: Subject) -> Option<&str> {
+        self.kept.get(&id).and_then(|kept| kept.decision.as_deref())
+    }
+
+    /// The records that bear a key of what is typed, those that bear the most telling first.
+    fn candidates(&self, typed: &Typed) -> Vec<Subject> {
+        let keys = typed.people.iter().flat_map(Trace::keys);
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        for key in keys.chain(typed.wording.keys()) {
+            let ids = self.by_key.get(&key).map(Vec::as_slice).unwrap_or_default();
+            for id in ids.iter().rev().take(OF_ONE_KEY) {
+                if found.len() == MOST_EXAMINED {
+                    return found;
+                }
+                if seen.insert(*id) {
+                    found.push(*id);
+                }
+            }
+        }
+        found
+    }
+
+    /// What is like what is typed, the likest first and the newest of those first, and how many records were
+    /// looked at for it. `say` tells what a record says of itself.
+    pub(super) fn like(
+        &self,
+        typed: &Typed,
+        say: impl Fn(Subject) -> Option<Said>,
+    ) -> (Vec<Likeness>, usize) {
+        let candidates = self.candidates(typed);
+        let scored = candidates.iter().filter_map(|id| {
+            let kept = self.kept.get(id)?;
+            let said = say(*id)?;
+            let candidate = Candidate {
+                id: *id,
+                people: &kept.people,
+                wording: &said.wording,
+                class: said.class,
+                decided: said.decided,
+            };
+            score(typed, &candidate)
+        });
+        let mut like: Vec<Likeness> = scored.collect();
+        let first = PetitionNo {
+            year: i32::MIN,
+            n: 0,
+        };
+        without_told_apart(&mut like, |no| {
+            let from = self.apart.range((no, first)..);
+            from.take_while(|(of, _)| *of == no)
+                .map(|(_, to)| *to)
+                .collect()
+        });
+        like.sort_by_key(|one| std::cmp::Reverse((one.score, one.proposal.is_some(), one.id)));
+        (like, candidates.len())
+    }
+}
+
+impl super::index::Index {
+    /// The records that are like what is typed, the likest first.
+    pub fn seen(&self, typed: &Typed) -> Vec<Seen> {
+        let (like, _) = self.traces().like(typed, |id| self.say_of(id));
+        let told = like.into_iter().filter_map(|one| {
+            Some(Seen {
+                row: self.row(one.id)?.clone(),
+                score: one.score,
+                reasons: one.reasons,
+                wording: one.wording,
+                proposal: one.proposal,
+            })
+        });
+        told.take(TOLD).collect()
+    }
+
+    fn say_of(&self, id: Subject) -> Option<Said> {
+        use crate::register::words::Status as S;
+        let row = self.row(id)?;
+        let decided = matches!(row.status, Some(S::Decided | S::InForce | S::Enforced));
+        Some(Said {
+            wording: Wording::of(row.summary.as_deref(), self.traces().decision(id)),
+            class: row.class,
+            decided,
+        })
+    }
+}
+
+impl Office {
+    /// Returns the earlier records that are like what is typed, as this officer may see them.
+    pub fn seen(&self, typed: &Typed) -> Vec<Seen> {
+        let mut seen = self.index.seen(typed);
+        for one in &mut seen {
+            one.row = self.masked(&one.row);
+        }
+        seen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::part::Part;
+    use crate::register::person::Person;
+    use crate::register::value::Value;
+
+    fn trace(name: &str, number: &str, year: u32) -> Trace {
+        let person = Person::read(&Value::Map(vec![
+            ("name".to_owned(), Value::Text(name.to_owned())),
+            ("id_number".to_owned(), Value::Text(number.to_owned())),
+            ("born_year".to_owned(), Value::Int(year.into())),
+        ]));
+        Trace::of(&person.unwrap(), None)
+    }
+
+    fn petition(n: u32) -> Subject {
+        Subject::Petition(PetitionNo { year: 2026, n })
+    }
+
+    /// Invented people with few names, so that names are borne by thousands.
+    fn crowd(n: u32) -> (String, String, u32) {
+        let families = ["Nguyễn", "Trần", "Lê", "Phạm"];
+        let givens = ["An", "Bình", "Hòa", "Lan", "Mai", "Sơn", "Tâm", "Yến"];
+        let pick = |of: &[&str], n: u32| of[usize::try_from(n).unwrap() % of.len()].to_owned();
+        let name = format!("{} Văn {}", pick(&families, n), pick(&givens, n / 4));
+        (name, format!("0720{n:08}"), 1940 + n % 60)
+    }
+
+    fn full() -> Traces {
+        let mut traces = Traces::default();
+        for n in 1..=100_000 {
+            let (name, number, year) = crowd(n);
+            let text = format!("Khiếu nại quyết định thu hồi đất số {n} của xã");
+            let put = Put {
+                people: vec![trace(&name, &number, year)],
+                text: Some(&text),
+                decision: None,
+                apart: Vec::new(),
+            };
+            traces.put(petition(n), put);
+        }
+        traces
+    }
+
+    #[test]
+    fn among_100_000_few_are_looked_at_and_the_right_one_is_found() {
+        let traces = full();
+        let say = |id: Subject| {
+            let Subject::Petition(no) = id else {
+                return None;
+            };
+            let text = format!("Khiếu nại quyết định thu hồi đất số {} của xã", no.n);
+            let wording = Wording::of([text.as_str()], None);
+            Some(Said {
+                wording,
+                ..Said::default()
+            })
+        };
+        for n in [1, 4_321, 77_777, 100_000] {
+            let (name, number, year) = crowd(n);
+            let text = "Khiếu nại quyết định thu hồi đất";
+            let typed = Typed {
+                people: vec![trace(&name, &number, year)],
+                wording: Wording::of([text], None),
+                class: None,
+            };
+            let (like, examined) = traces.like(&typed, say);
+            assert_eq!(like[0].id, petition(n));
+            assert!(like[0].reasons.starts_with(&[Reason::SameNumber]));
+            assert!(examined <= MOST_EXAMINED, "{examined}");
+            // By the commonest of names alone, too.
+            let typed = Typed {
+                people: vec![trace(&name, "", year)],
+                ..Typed::default()
+            };
+            let (like, examined) = traces.like(&typed, say);
+            assert!(!like.is_empty());
+            assert!(examined <= 2 * OF_ONE_KEY, "{examined}");
+        }
+    }
+
+    #[test]
+    fn what_is_put_again_stands_once_and_what_was_taken_back_is_gone() {
+        let mut traces = Traces::default();
+        let put = |name: &str, apart| Put {
+            people: vec![trace(name, "072070001234", 1970)],
+            text: None,
+            decision: Some("12/QĐ-UBND"),
+            apart,
+        };
+        let two = PetitionNo { year: 2026, n: 2 };
+        traces.put(petition(1), put("Nguyễn Văn An", vec![two]));
+        assert_eq!(traces.apart.len(), 2);
+        traces.put(petition(1), put("Nguyễn Văn Ân", Vec::new()));
+        assert!(traces.apart.is_empty());
+        assert!(traces.by_key.values().all(|ids| ids.len() == 1));
+        assert_eq!(traces.decision(petition(1)), Some("12/QĐ-UBND"));
+        let typed = Typed {
+            people: vec![trace("Nguyen Van An", "", 1970)],
+            ..Typed::default()
+        };
+        let (like, examined) = traces.like(&typed, |_| Some(Said::default()));
+        assert_eq!((like.len(), examined), (1, 1));
+    }
+}
