@@ -211,13 +211,25 @@ impl<'i> Plain<'i> {
                 skip -= here;
                 continue;
             }
-            let clocks = self.index.clocks_of(day, due);
-            let of_band = clocks
-                .filter(|(_, clock)| self.horizon.band(clock) == band)
-                .map(|(row, clock)| (row, clock, band));
-            rows.extend(of_band.skip(skip).take(count - rows.len()));
+            for (id, own) in due.counted(band == Band::Paused) {
+                if skip >= own {
+                    skip -= own;
+                    continue;
+                }
+                let Some(row) = self.index.row(id) else {
+                    continue;
+                };
+                let of_day = |clock: &&Clock| clock.due == day && self.horizon.band(clock) == band;
+                let clocks = row.clocks.iter().filter(of_day).skip(skip);
+                rows.extend(clocks.map(|clock| (row, clock, band)));
+                skip = 0;
+                if rows.len() >= count {
+                    break;
+                }
+            }
             skip = 0;
         }
+        rows.truncate(count);
         rows
     }
 
