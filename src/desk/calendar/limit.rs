@@ -109,7 +109,7 @@ impl ChangeLimit {
             let english = ctx.lang == Lang::En;
             let now = limit(rule, english);
             let words = ctx.fill(W::Now, &[&now, &short_citation(&rule.citation)]);
-            self.form.note(Key::Rule, words);
+            self.form.note(Key::What, words);
         }
         let lays = self.form.code(Key::What, ctx).as_deref() != Some(TAKE_AWAY);
         for key in [Key::Count, Key::Unit, Key::Citation, Key::From, Key::To] {
