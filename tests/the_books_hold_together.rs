@@ -455,7 +455,7 @@ fn well_formed(
                 .filter(|step| !kept(step.seq));
             line["promise"] = json!(open.min_by_key(|step| step.on)?.seq);
         }
-        StepKind::Link => {
+        StepKind::Link | StepKind::Unlike => {
             let new =
                 office.shelf.petitions.keys().find(|no| {
                     **no != petition.no && petition.links.iter().all(|tie| tie.to != **no)
@@ -537,7 +537,7 @@ fn nonsense(kind: usize, far: u16, which: u8, form: u8) -> Option<Act> {
                     json!({"continues": format!("TCD-2026-{:04}", no + 1), "visitors": [visitor(), visitor()]})
                 }
                 "correct" => parse(FIELDS[usize::from(form) % FIELDS.len()]),
-                "link" | "unlink" => json!({"to": format!("D-2026-{:04}", no + 1)}),
+                "link" | "unlink" | "unlike" => json!({"to": format!("D-2026-{:04}", no + 1)}),
                 _ => Json::Null,
             },
         );
@@ -594,5 +594,5 @@ fn every_step_can_be_written_and_read() {
         assert_eq!(act.word(), kind.word());
         assert_eq!(Act::read(&act.write()), Ok(act), "{}", kind.word());
     }
-    assert_eq!(StepKind::ALL.len(), 39);
+    assert_eq!(StepKind::ALL.len(), 40);
 }

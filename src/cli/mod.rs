@@ -17,6 +17,7 @@ pub mod rules;
 pub mod secrets;
 pub mod session;
 pub mod setting_up;
+pub mod settings;
 pub mod terminal;
 pub mod user;
 
@@ -34,6 +35,10 @@ use std::sync::Arc;
 
 #[derive(Debug, Parser)]
 #[command(name = "tiepdan", version, about, disable_help_subcommand = true)]
+#[command(
+    after_help = "Environment: TIEPDAN_OFFICE, TIEPDAN_USER, TIEPDAN_PASSWORD_FILE; \
+    TIEPDAN_KEYS (a file of keys of one's own), TIEPDAN_THEME (default, high-contrast, mono), NO_COLOR"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -94,6 +99,9 @@ enum Command {
     Erase(erase::EraseArgs),
     /// Proves that nothing is missing or altered
     Check,
+    /// Settings of this machine's user: look, mouse, Telex, scanner, keys
+    #[command(subcommand)]
+    Settings(settings::SettingsCommand),
     /// Shows the limits with their articles
     Rules(rules::RulesArgs),
     /// Counts one limit and shows every day; needs no office
@@ -231,6 +239,7 @@ fn run_command(
         Command::Backup(args) => copies::backup(args, place, ctx),
         Command::Restore(args) => copies::restore(args, place, ctx),
         Command::Erase(args) => erase::erase(args, &mut place.open(ctx)?, ctx),
+        Command::Settings(command) => settings::run(command, ctx),
         Command::Check => setting_up::check(&mut read(place, today, ctx)?, ctx),
     }
 }

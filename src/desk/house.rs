@@ -31,6 +31,8 @@ pub enum Note {
     Typed(String),
     /// The questions that led to a class, with their answers.
     Guided(Vec<(String, bool)>),
+    /// A petition is to be split into so many.
+    Split(u8),
     /// The rows that a list is to show.
     Narrowed(Box<Filter>),
     /// A day that was typed in a dialog.

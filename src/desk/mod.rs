@@ -25,7 +25,8 @@
 //!    `"<tab>Nguyễn<C-s>"` at a [`Rehearsal`](rehearsal::Rehearsal).
 //! 10. Days are counted by `ctx.law`, the office's own; a screen that keeps what it counted counts again on
 //!     [`Note::Law`](house::Note::Law).
-//! 11. Nothing reads a clock, draws a random number, or does I/O outside [`live`] and [`terminal`].
+//! 11. Nothing reads a clock, draws a random number, or does I/O outside [`live`], [`terminal`] and
+//!     [`machine`] (its folder and serial port).
 
 pub mod action;
 pub mod ageing;
@@ -33,11 +34,13 @@ pub mod backup;
 pub mod calendar;
 pub mod chart;
 pub mod chord;
+mod compose;
 pub mod copying;
 pub mod days;
 pub mod deadlines;
 pub mod deed;
 pub mod drafts;
+mod editor;
 pub mod enforcement;
 pub mod entrance;
 pub mod field;
@@ -54,6 +57,7 @@ pub mod list;
 pub mod listing;
 pub mod live;
 pub mod load;
+pub mod machine;
 pub mod office_link;
 pub mod office_thread;
 pub mod officers;
@@ -70,13 +74,16 @@ pub mod rehearsal;
 pub mod roads;
 pub mod runtime;
 pub mod screen;
+pub mod settings;
 pub mod stack;
 pub mod start;
 mod telex;
 pub mod terminal;
 pub mod theme;
+pub mod typing;
 pub mod visit;
 pub mod warnings;
+mod wedge;
 pub mod why;
 pub mod words;
 

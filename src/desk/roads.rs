@@ -16,6 +16,8 @@ use super::petition::PetitionPage;
 use super::reception::ReceptionForm;
 use super::register::Register;
 use super::screen::{Roads, Screen};
+use super::settings::Settings;
+use super::typing::TypingTest;
 use super::visit::VisitPage;
 use super::{ageing, days, enforcement, forecast, load, officers, openings, promises, warnings};
 use crate::office::ask::{DraftHead, DueFilter, Me};
@@ -83,6 +85,8 @@ impl Ways {
                 }),
                 (Action::OwnPassword, |_| officers::own_password()),
                 (Action::GoBackUp, |_| Box::new(BackUp::default())),
+                (Action::GoSettings, |_| Box::new(Settings::new())),
+                (Action::TestTyping, |_| Box::new(TypingTest::new())),
                 (Action::LogOut, |me| Box::new(Leaving::new(me))),
             ],
             record: Some(|_, subject| record(subject)),

@@ -2,6 +2,7 @@
 //! a real terminal.
 
 mod fuzz;
+mod hands;
 mod journeys;
 mod look;
 mod own_law;

@@ -193,6 +193,21 @@ pub struct Finding<'g> {
     pub path: Vec<Passed<'g>>,
 }
 
+impl<'g> Finding<'g> {
+    /// The step that it points to, as its word: the one that an answer named; else to ask for what is missing,
+    /// to decline where a ground stands against it, to accept what is competent and meets the conditions.
+    pub fn points_to(&self) -> Option<&'g str> {
+        let declines = matches!(self.class, Some("complaint" | "denunciation"));
+        match (self.way, self.competent, self.eligible) {
+            (Some(way), ..) => Some(way),
+            (None, Some(true), Some(true)) => Some("accept"),
+            (None, Some(true) | None, Some(false)) if declines => Some("decline"),
+            (None, Some(true), None) if !self.lacks.is_empty() => Some("request_more"),
+            _ => None,
+        }
+    }
+}
+
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step<'g> {

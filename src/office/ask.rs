@@ -483,7 +483,9 @@ pub enum ChainState {
         /// Entries.
         entries: u64,
     },
-    /// Broken.
+    /// The chain is whole, but what was made from it says otherwise; it is made anew at the next opening.
+    Rebuild,
+    /// Broken: an entry was altered or lost.
     Broken,
 }
 

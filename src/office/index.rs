@@ -176,11 +176,16 @@ impl Index {
             Step::Unlike(unlike) => Some(unlike.to),
             _ => None,
         });
+        let made = petition.standing().filter_map(|step| match &step.step {
+            Step::Decide(decide) => Some(decide.number.clone()),
+            _ => None,
+        });
         let trace = Put {
             people: std::mem::take(&mut names.traces),
             text: content.summary.as_deref(),
-            decision: numbers.as_deref(),
+            decisions: numbers.iter().cloned().chain(made).collect(),
             apart: apart.collect(),
+            reception: visit_of(desk, petition).map(|visit| visit.no),
         };
         self.traces.put(row.id, trace);
         self.put(row, beside, &words, &names, numbers.as_deref());
@@ -245,8 +250,9 @@ impl Index {
         let trace = Put {
             people: std::mem::take(&mut names.traces),
             text: shown.as_deref().filter(|_| bare),
-            decision: numbers.as_deref().filter(|_| bare),
+            decisions: numbers.iter().filter(|_| bare).cloned().collect(),
             apart: Vec::new(),
+            reception: None,
         };
         self.traces.put(row.id, trace);
         self.put(row, beside, &words, &names, numbers.as_deref());
@@ -452,12 +458,15 @@ fn unit_name(code: &str) -> Option<String> {
 /// The minute under which a petition stands in lists: of a denunciation, only the day.
 fn petition_minute(desk: &dyn Desk, petition: &Petition) -> (NaiveDateTime, bool) {
     let day = petition.received.and_time(NaiveTime::MIN);
+    let visit = visit_of(desk, petition);
+    visit.map_or((day, true), |visit| (visit.facts.at, false))
+}
+
+/// The visit at which a petition was brought, where neither hides the other.
+fn visit_of(desk: &dyn Desk, petition: &Petition) -> Option<Reception> {
     match petition.origin {
-        Origin::Desk(no) if !petition.secret => match desk.reception(no) {
-            Some(reception) if !reception.secret => (reception.facts.at, false),
-            _ => (day, true),
-        },
-        _ => (day, true),
+        Origin::Desk(no) if !petition.secret => desk.reception(no).filter(|visit| !visit.secret),
+        _ => None,
     }
 }
 

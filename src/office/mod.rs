@@ -28,6 +28,7 @@ pub mod proof;
 pub mod reads;
 pub mod reception_days;
 pub mod seen;
+mod shelves;
 pub mod view;
 pub mod wall;
 pub mod warnings;

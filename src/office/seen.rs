@@ -4,7 +4,7 @@
 
 use super::books::Office;
 use super::index::Row;
-use crate::register::number::{PetitionNo, Subject};
+use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 use crate::register::seen::{
     Candidate, Likeness, Proposal, Reason, Trace, Typed, Wording, score, without_told_apart,
 };
@@ -31,6 +31,8 @@ pub struct Seen {
     pub wording: u32,
     /// What the typed one may be to it.
     pub proposal: Option<Proposal>,
+    /// The visit at which a petition was brought, where that is open.
+    pub reception: Option<ReceptionNo>,
 }
 
 /// What a record says of itself when it is held against another.
@@ -47,10 +49,11 @@ pub(super) struct Said {
 #[derive(Debug, Clone)]
 struct Kept {
     people: Box<[Trace]>,
-    /// The number of the decision that its content names.
-    decision: Option<Box<str>>,
+    /// The numbers of the decisions that it names or that were made on it.
+    decisions: Box<[String]>,
     keys: Box<[u64]>,
     apart: Box<[PetitionNo]>,
+    reception: Option<ReceptionNo>,
 }
 
 /// The records by what they can be found again by.
@@ -68,17 +71,20 @@ pub(super) struct Put<'a> {
     pub(super) people: Vec<Trace>,
     /// Its text, as far as it is open.
     pub(super) text: Option<&'a str>,
-    /// The number of the decision that it names.
-    pub(super) decision: Option<&'a str>,
+    /// The numbers of the decisions that it names or that were made on it.
+    pub(super) decisions: Vec<String>,
     /// What it was told apart from.
     pub(super) apart: Vec<PetitionNo>,
+    /// Of a petition, the visit at which it was brought, as far as that is open.
+    pub(super) reception: Option<ReceptionNo>,
 }
 
 impl Traces {
     /// Puts a record in, in place of what stood there.
     pub(super) fn put(&mut self, id: Subject, put: Put) {
         self.take(id);
-        let wording = Wording::of(put.text, put.decision);
+        let numbers = put.decisions.iter().map(String::as_str);
+        let wording = Wording::of(put.text, numbers);
         let people = put.people.iter().flat_map(Trace::keys);
         let mut keys: Vec<u64> = people.chain(wording.keys()).collect();
         keys.sort_unstable();
@@ -92,9 +98,10 @@ impl Traces {
         }
         let kept = Kept {
             people: put.people.into(),
-            decision: put.decision.map(Into::into),
+            decisions: put.decisions.into(),
             keys: keys.into(),
             apart: put.apart.into(),
+            reception: put.reception,
         };
         self.kept.insert(id, kept);
     }
@@ -122,9 +129,10 @@ impl Traces {
         }
     }
 
-    /// The number of the decision that a record's content names.
-    pub(super) fn decision(&self, id: Subject) -> Option<&str> {
-        self.kept.get(&id).and_then(|kept| kept.decision.as_deref())
+    /// The numbers of the decisions that a record names or that were made on it.
+    pub(super) fn decisions(&self, id: Subject) -> impl Iterator<Item = &str> {
+        let kept = self.kept.get(&id).into_iter();
+        kept.flat_map(|kept| kept.decisions.iter().map(String::as_str))
     }
 
     /// The records that bear a key of what is typed, those that bear the most telling first.
@@ -144,6 +152,24 @@ impl Traces {
             }
         }
         found
+    }
+
+    /// The visit at which a petition was brought, where that is open.
+    pub(super) fn reception(&self, id: Subject) -> Option<ReceptionNo> {
+        self.kept.get(&id)?.reception
+    }
+
+    /// A visit says nothing beside a petition that was brought at it and is as like.
+    fn drop_visits(&self, like: &mut Vec<Likeness>) {
+        let brought = like.iter().filter_map(|one| {
+            let no = self.reception(one.id)?;
+            Some((Subject::Reception(no), one.score))
+        });
+        let brought: Vec<(Subject, u8)> = brought.collect();
+        like.retain(|one| {
+            let mut beside = brought.iter();
+            !beside.any(|(visit, score)| *visit == one.id && *score >= one.score)
+        });
     }
 
     /// What is like what is typed, the likest first and the newest of those first, and how many records were
@@ -167,6 +193,7 @@ impl Traces {
             score(typed, &candidate)
         });
         let mut like: Vec<Likeness> = scored.collect();
+        self.drop_visits(&mut like);
         let first = PetitionNo {
             year: i32::MIN,
             n: 0,
@@ -193,6 +220,7 @@ impl super::index::Index {
                 reasons: one.reasons,
                 wording: one.wording,
                 proposal: one.proposal,
+                reception: self.traces().reception(one.id),
             })
         });
         told.take(TOLD).collect()
@@ -203,7 +231,7 @@ impl super::index::Index {
         let row = self.row(id)?;
         let decided = matches!(row.status, Some(S::Decided | S::InForce | S::Enforced));
         Some(Said {
-            wording: Wording::of(row.summary.as_deref(), self.traces().decision(id)),
+            wording: Wording::of(row.summary.as_deref(), self.traces().decisions(id)),
             class: row.class,
             decided,
         })
@@ -258,8 +286,9 @@ mod tests {
             let put = Put {
                 people: vec![trace(&name, &number, year)],
                 text: Some(&text),
-                decision: None,
+                decisions: Vec::new(),
                 apart: Vec::new(),
+                reception: None,
             };
             traces.put(petition(n), put);
         }
@@ -309,8 +338,9 @@ mod tests {
         let put = |name: &str, apart| Put {
             people: vec![trace(name, "072070001234", 1970)],
             text: None,
-            decision: Some("12/QĐ-UBND"),
+            decisions: vec!["12/QĐ-UBND".to_owned()],
             apart,
+            reception: None,
         };
         let two = PetitionNo { year: 2026, n: 2 };
         traces.put(petition(1), put("Nguyễn Văn An", vec![two]));
@@ -318,7 +348,8 @@ mod tests {
         traces.put(petition(1), put("Nguyễn Văn Ân", Vec::new()));
         assert!(traces.apart.is_empty());
         assert!(traces.by_key.values().all(|ids| ids.len() == 1));
-        assert_eq!(traces.decision(petition(1)), Some("12/QĐ-UBND"));
+        let kept: Vec<&str> = traces.decisions(petition(1)).collect();
+        assert_eq!(kept, ["12/QĐ-UBND"]);
         let typed = Typed {
             people: vec![trace("Nguyen Van An", "", 1970)],
             ..Typed::default()

@@ -14,6 +14,7 @@
 //! - [`life`](mod@life) a petition's status and clocks, from its acts
 //! - [`correction`] where the path of a correction leads
 //! - [`own_law`] an office's own rows of calendar and rules
+//! - [`roll`] a list of people pasted as text
 //! - [`seen`] whether somebody or something was here before
 //! - [`secret`] what to do before a denunciation is saved
 //! - [`memory`] the books in memory, for tests and models
@@ -32,6 +33,7 @@ pub mod number;
 pub mod own_law;
 pub mod part;
 pub mod person;
+pub mod roll;
 pub mod secret;
 pub mod seen;
 pub mod value;

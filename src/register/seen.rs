@@ -163,12 +163,16 @@ fn address_words<'a>(texts: impl Iterator<Item = &'a str>) -> Box<[u64]> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wording {
     pairs: Vec<u64>,
-    decision: Option<u64>,
+    decisions: Vec<u64>,
 }
 
 impl Wording {
-    /// Returns what can be compared of a content: its texts, and the number of the decision it names.
-    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>, decision: Option<&str>) -> Self {
+    /// Returns what can be compared of a content: its texts, and the numbers of the decisions that it names
+    /// or that were made on it.
+    pub fn of<'a>(
+        texts: impl IntoIterator<Item = &'a str>,
+        decisions: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
         let mut pairs = Vec::new();
         for text in texts {
             let folded = fold(text);
@@ -186,27 +190,27 @@ impl Wording {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        let decision = decision
+        let decisions = decisions
+            .into_iter()
             .map(bare)
             .filter(|number| number.len() >= 3 && number.contains(|c: char| c.is_ascii_digit()));
         Self {
             pairs,
-            decision: decision.map(|number| hash(&number)),
+            decisions: decisions.map(|number| hash(&number)).collect(),
         }
     }
 
     /// The keys under which an index finds this content again: of its pairs the few that hash lowest, the same
     /// ones whoever wrote them.
     pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
-        let decision = self.decision.map(|key| hash(&("decision", key)));
+        let decisions = self.decisions.iter();
+        let decisions = decisions.map(|key| hash(&("decision", *key)));
         let few = if self.pairs.len() < TELLING {
             0
         } else {
             SKETCH
         };
-        decision
-            .into_iter()
-            .chain(self.pairs.iter().take(few).copied())
+        decisions.chain(self.pairs.iter().take(few).copied())
     }
 
     /// How much of the shorter content stands in the longer, in hundredths.
@@ -352,8 +356,12 @@ pub fn score(typed: &Typed, candidate: &Candidate) -> Option<Likeness> {
         .unwrap_or_default();
     let person = of_person(&reasons);
     let wording = typed.wording.likeness(candidate.wording);
-    let decision =
-        typed.wording.decision.is_some() && typed.wording.decision == candidate.wording.decision;
+    let named = &candidate.wording.decisions;
+    let decision = typed
+        .wording
+        .decisions
+        .iter()
+        .any(|one| named.contains(one));
     let mut shares = vec![person];
     if decision {
         reasons.push(Reason::SameDecision);
@@ -683,7 +691,7 @@ mod tests {
             year in 1900_u32..2020, phone in "[0-9+ ]{0,13}", text in "[a-zđ ]{0,60}",
         ) {
             let trace = person(&name, &number, year, &phone, &text);
-            let wording = Wording::of([text.as_str()], Some(&number));
+            let wording = Wording::of([text.as_str()], [number.as_str()]);
             let typed = Typed { people: vec![trace.clone()], wording: wording.clone(), class: None };
             let whole = like(&typed, std::slice::from_ref(&trace), &wording).map_or(0, |like| like.score);
             prop_assert!(whole <= 100);

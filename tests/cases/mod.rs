@@ -118,6 +118,7 @@ fn plain(kind: &str, on: &str) -> Json {
         "protect" => json!({"kind": "job", "number": "24/QĐ"}),
         "link" => json!({"to": "D-2026-0002", "as": "related"}),
         "unlink" => json!({"to": "D-2026-0002", "reason": "nhầm"}),
+        "unlike" => json!({"to": "D-2026-0002"}),
         "override_due" => json!({"rule": "KN-28", "due": on, "reason": "lãnh đạo yêu cầu"}),
         "correct" | "reveal" => json!({"reason": "ghi nhầm"}),
         "erase" => json!({"person": 65536, "reason": "công dân yêu cầu", "second": "minh"}),

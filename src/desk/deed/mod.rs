@@ -447,6 +447,11 @@ impl Screen<House> for DeedForm {
         !self.state.saving
     }
 
+    fn long_text(&self) -> Option<(String, String)> {
+        let ready = self.is_ready() && !self.state.saving;
+        ready.then(|| self.form.long_text()).flatten()
+    }
+
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Opened => self.open(ctx),

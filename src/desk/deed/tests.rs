@@ -335,6 +335,8 @@ fn every_fact_can_be_opened_and_what_stands_there_comes_back_as_it_is() {
     let ctx = crate::desk::screen::Ctx {
         lang: Lang::Vi,
         theme: crate::desk::theme::Theme::default(),
+        machine: std::rc::Rc::default(),
+        keymap: std::rc::Rc::new(crate::desk::keymap::Keymap::shipped()),
         now: "2026-11-20T09:14:00".parse().unwrap(),
         agency: String::new(),
         officer: String::new(),

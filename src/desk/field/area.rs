@@ -25,6 +25,8 @@ pub struct Area {
     buffer: Buffer,
     rows: u16,
     longest: Option<usize>,
+    /// What a tab becomes when it is pasted.
+    tab: &'static str,
     /// The column that up and down keep to.
     goal: Option<usize>,
     /// The columns of the last drawing.
@@ -40,6 +42,7 @@ impl Area {
             buffer: Buffer::default(),
             rows: rows.max(1),
             longest: None,
+            tab: " ",
             goal: None,
             columns: Cell::new(60),
             top: Cell::new(0),
@@ -50,6 +53,13 @@ impl Area {
     #[must_use]
     pub fn longest(mut self, letters: usize) -> Self {
         self.longest = Some(letters);
+        self
+    }
+
+    /// Keeps the cells of a pasted table apart: a tab becomes a semicolon.
+    #[must_use]
+    pub fn of_cells(mut self) -> Self {
+        self.tab = "; ";
         self
     }
 
@@ -175,8 +185,8 @@ impl Body for Area {
             }
             Typed::Backspace => self.buffer.backspace(),
             Typed::Paste(text) => {
-                self.buffer
-                    .insert_all(&text.replace("\r\n", "\n").replace(['\r', '\t'], " "));
+                let text = text.replace("\r\n", "\n").replace('\r', " ");
+                self.buffer.insert_all(&text.replace('\t', self.tab));
                 true
             }
             Typed::Act(Action::NewLine) => {
@@ -239,6 +249,20 @@ impl Body for Area {
 
     fn restore(&mut self, draft: &str) {
         self.buffer.set(draft);
+    }
+
+    fn is_long(&self) -> bool {
+        true
+    }
+
+    fn click(&mut self, column: u16, row: u16, _area: Rect) -> Took {
+        let rows = soft_rows(self.buffer.text(), self.columns.get());
+        let place = self.top.get() + usize::from(row);
+        if let Some(row) = rows.get(place.min(rows.len().saturating_sub(1))) {
+            let at = byte_at(self.buffer.text(), row, column.into());
+            self.buffer.place(at);
+        }
+        Took::Nothing
     }
 
     fn height(&self, columns: u16) -> u16 {

@@ -24,8 +24,10 @@ use crate::law::guide::{By, Finding, Guide, Known, Step};
 /// What is known before the first question.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
-    /// Which petition it is about, where there are several.
-    pub number: Option<u8>,
+    /// Which petition it is about, and of how many, where there are several.
+    pub number: Option<(u8, u8)>,
+    /// How many petitions a form still takes, this one among them.
+    pub most: u8,
     /// What the form answers by itself.
     pub known: Known,
     /// What is said of a fact: how a limit was counted.
@@ -37,7 +39,12 @@ pub struct GuideScreen {
     standing: Standing,
     answers: Vec<(String, bool)>,
     explains: bool,
+    /// Into how many it is split, where it must be.
+    parts: u8,
 }
+
+/// A petition that is split becomes at least so many.
+const FEWEST: u8 = 2;
 
 /// Columns and rows of its box.
 const SIZE: (u16, u16) = (74, 19);
@@ -49,7 +56,12 @@ impl GuideScreen {
             standing,
             answers: Vec::new(),
             explains: false,
+            parts: FEWEST,
         }
+    }
+
+    fn splits(&self) -> bool {
+        self.now().1.split && self.standing.most >= FEWEST
     }
 
     /// Where the answers lead so far.
@@ -82,7 +94,10 @@ impl GuideScreen {
     /// Hands down the path, where it leads to something.
     fn take_over(&self) -> Vec<Effect<House>> {
         let (_, finding) = self.now();
-        if finding.class.is_none() && !finding.split {
+        if finding.split {
+            return vec![Effect::PopWith(Note::Split(self.parts))];
+        }
+        if finding.class.is_none() {
             return Vec::new();
         }
         let path = finding.path.iter();
@@ -94,7 +109,7 @@ impl GuideScreen {
 impl Screen<House> for GuideScreen {
     fn title(&self, ctx: &Ctx) -> String {
         match self.standing.number {
-            Some(number) => ctx.fill(GuideWord::TitleOf, &[&number]),
+            Some((number, of)) => ctx.fill(GuideWord::TitleOf, &[&number, &of]),
             None => ctx.say(GuideWord::Title).to_owned(),
         }
     }
@@ -110,6 +125,8 @@ impl Screen<House> for GuideScreen {
             Action::AnswerYes | Action::AnswerNo | Action::Why => asks,
             Action::AnswerBack => !finding.path.is_empty(),
             Action::Confirm => !asks,
+            Action::Up => self.splits() && self.parts < self.standing.most,
+            Action::Down => self.splits() && self.parts > FEWEST,
             Action::Save => asks && finding.class.is_some(),
             _ => false,
         }
@@ -120,6 +137,8 @@ impl Screen<House> for GuideScreen {
             Action::AnswerYes,
             Action::AnswerNo,
             Action::Confirm,
+            Action::Up,
+            Action::Down,
             Action::Why,
             Action::AnswerBack,
             Action::Save,
@@ -130,7 +149,10 @@ impl Screen<House> for GuideScreen {
     fn names(&self, action: Action, lang: Lang) -> Option<&'static str> {
         match action {
             Action::Save => Some(GuideWord::UseNow.say(lang)),
+            Action::Confirm if self.splits() => Some(GuideWord::SplitNow.say(lang)),
             Action::Confirm => Some(GuideWord::FillIn.say(lang)),
+            Action::Up => Some(GuideWord::OneMore.say(lang)),
+            Action::Down => Some(GuideWord::OneLess.say(lang)),
             _ => None,
         }
     }
@@ -155,6 +177,8 @@ impl Screen<House> for GuideScreen {
                 Action::AnswerNo => self.answer(false),
                 Action::AnswerBack => self.take_back(),
                 Action::Why => self.explains = !self.explains,
+                Action::Up => self.parts = self.standing.most.min(self.parts + 1),
+                Action::Down => self.parts = FEWEST.max(self.parts - 1),
                 Action::Confirm | Action::Save => return self.take_over(),
                 _ => {}
             }

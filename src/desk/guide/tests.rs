@@ -70,7 +70,7 @@ fn an_answer_is_taken_back_also_one_that_the_form_gave() {
     assert!(desk.screen().contains("Câu 1"), "{}", desk.screen());
     desk.play("c").unwrap();
     assert!(
-        desk.screen().contains("tách thành nhiều đơn"),
+        desk.screen().contains("tách thành 2 đơn"),
         "{}",
         desk.screen()
     );

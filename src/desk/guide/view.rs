@@ -23,7 +23,7 @@ pub(super) fn view(screen: &GuideScreen, frame: &mut Frame, area: Rect, ctx: &Ct
     let (step, finding) = screen.now();
     let lines = match step {
         Step::Ask(question) => asked(screen, question, &finding, ctx),
-        Step::Done => end(&finding, ctx),
+        Step::Done => end(&finding, screen.parts, ctx),
     };
     let columns = usize::from(area.width);
     let mut rows: Vec<Line> = lines.iter().flat_map(|line| wrap(line, columns)).collect();
@@ -60,10 +60,10 @@ fn asked(
         Line::styled(text(question, ctx.lang).to_owned(), ctx.style(Mood::Accent)),
         dim(question.citation.clone(), ctx),
     ];
-    let note = question
-        .fact
-        .as_ref()
-        .and_then(|fact| screen.standing.notes.get(fact));
+    // Whether an obstacle makes up for a limit that has run out is asked right after the limit.
+    let denied = finding.path.last().filter(|passed| !passed.yes);
+    let of = |question: &Question| screen.standing.notes.get(question.fact.as_ref()?);
+    let note = of(question).or_else(|| denied.and_then(|passed| of(passed.question)));
     lines.extend(note.map(|note| Line::raw(note.clone())));
     if screen.explains {
         let why = match ctx.lang {
@@ -106,10 +106,16 @@ fn passed_line(passed: &Passed, columns: usize, ctx: &Ctx) -> Line<'static> {
     ])
 }
 
-fn end(finding: &Finding, ctx: &Ctx) -> Vec<Line<'static>> {
+fn end(finding: &Finding, parts: u8, ctx: &Ctx) -> Vec<Line<'static>> {
     let title = Line::styled(ctx.say(W::End), ctx.style(Mood::Title));
     if finding.split {
-        return vec![title, Line::raw(ctx.say(W::MustSplit))];
+        let into = ctx.fill(W::SplitInto, &[&parts]);
+        return vec![
+            title,
+            Line::styled(format!("  {into}"), ctx.style(Mood::Accent)),
+            Line::raw(""),
+            dim(ctx.say(W::MustSplit).to_owned(), ctx),
+        ];
     }
     let class = finding.class.and_then(Class::from_word);
     let round = match finding.round {
@@ -160,9 +166,11 @@ fn end(finding: &Finding, ctx: &Ctx) -> Vec<Line<'static>> {
     if finding.regulation {
         lines.push(dim(format!("  {}", ctx.say(W::Regulation)), ctx));
     }
-    if !finding.lacks.is_empty() {
+    let way = finding.points_to().and_then(StepKind::from_word);
+    if !finding.lacks.is_empty() && way != Some(StepKind::RequestMore) {
         lines.push(dim(format!("  {}", ctx.say(W::AskMore)), ctx));
-    } else if let Some(way) = finding.way.and_then(StepKind::from_word) {
+    }
+    if let Some(way) = way {
         let words = ctx.fill(W::PointsTo, &[&ctx.say(way)]);
         lines.push(dim(format!("  {words}"), ctx));
     }

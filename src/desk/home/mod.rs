@@ -104,19 +104,23 @@ impl Home {
         vec![Effect::CountBy(Arc::clone(law)), Effect::Tell(Note::Law)]
     }
 
-    /// A chain that is broken is told loudly, once.
+    /// A chain that is broken, or books that must be made anew, are told loudly, once.
     fn chain_is(&mut self, chain: ChainState, ctx: &Ctx) -> Vec<Effect<House>> {
         let before = self.chain.replace(chain);
-        if chain == ChainState::Broken && before != Some(ChainState::Broken) {
-            let mut effects = vec![Effect::Bell];
-            if !ctx.active {
-                // Whoever is on another screen does not see home say so.
-                let words = ctx.say(HomeWord::BrokenShort).to_owned();
-                effects.push(Effect::Notice(Kind::Error, words));
-            }
-            return effects;
+        let word = match chain {
+            ChainState::Broken => HomeWord::BrokenShort,
+            ChainState::Rebuild => HomeWord::RebuildShort,
+            ChainState::Checking { .. } | ChainState::Whole { .. } => return Vec::new(),
+        };
+        if before == Some(chain) {
+            return Vec::new();
         }
-        Vec::new()
+        let mut effects = vec![Effect::Bell];
+        if !ctx.active {
+            // Whoever is on another screen does not see home say so.
+            effects.push(Effect::Notice(Kind::Error, ctx.say(word).to_owned()));
+        }
+        effects
     }
 
     fn heard(&mut self, answer: &Answer, ctx: &Ctx) -> Vec<Effect<House>> {

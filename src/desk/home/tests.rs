@@ -246,6 +246,22 @@ fn a_broken_chain_is_loud_and_rings_once() {
 }
 
 #[test]
+fn books_that_must_be_made_anew_are_not_called_broken() {
+    let mut view = full();
+    view.chain = ChainState::Rebuild;
+    let mut stage = stage(view, (80, 24));
+    let screen = stage.screen();
+    assert!(
+        screen.contains("✗ Dữ liệu dựng từ sổ không khớp"),
+        "{screen}"
+    );
+    assert!(screen.contains("Đóng và mở lại"), "{screen}");
+    assert!(!screen.contains("ĐỨT"), "{screen}");
+    stage.play("<f5><f5>").unwrap();
+    assert_eq!(stage.bells(), 1);
+}
+
+#[test]
 fn how_far_the_chain_is_and_what_was_mended_is_said() {
     let mut view = full();
     view.chain = ChainState::Checking { done: 34, of: 100 };

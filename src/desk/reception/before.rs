@@ -20,6 +20,9 @@ use crate::register::seen::{Reason, Trace, Typed, Wording};
 /// How many of the latest receptions are looked at for one of this officer's.
 const LATEST: usize = 20;
 
+/// Of a list, so many are looked for.
+const LISTED: usize = 50;
+
 /// Asks for the latest receptions.
 pub(super) fn latest() -> Question {
     Question::Rows {
@@ -123,12 +126,15 @@ impl Intake {
         let principal = self.sheet.plan.principal.then_some(Who::Principal);
         let who = self.sheet.people().map(Who::Visitor).chain(principal);
         let people = who.filter_map(|who| self.trace(who, ctx));
+        let listed = self.sheet.listed();
+        let listed = listed.iter().take(LISTED);
+        let people = people.chain(listed.map(|person| Trace::of(person, None)));
         let content = |key| self.sheet.text(Key::Content(key), ctx);
         let summary = content(ContentKey::Summary);
         let decision = content(ContentKey::DecidedNumber);
         Typed {
             people: people.filter(|trace| !trace.is_empty()).collect(),
-            wording: Wording::of([summary.as_str()], Some(&decision)),
+            wording: Wording::of([summary.as_str()], [decision.as_str()]),
             class: self.sheet.class(0, ctx),
         }
     }
@@ -168,7 +174,7 @@ impl Intake {
         let mut found = self.earlier.seen.iter().filter(same);
         let found = found.find_map(|one| match one.row.id {
             Subject::Reception(no) => Some(no),
-            Subject::Petition(_) => None,
+            Subject::Petition(_) => one.reception,
         });
         found.map_or_else(Vec::new, |no| {
             vec![Effect::AskLatest(IDENTITY, Question::Reception(no))]
@@ -181,6 +187,7 @@ pub(super) fn tells(key: Key) -> bool {
     matches!(
         key,
         Key::Person(..)
+            | Key::Visit(VisitKey::List)
             | Key::Content(ContentKey::Summary | ContentKey::DecidedNumber)
             | Key::Petition(0, PetitionKey::Class)
     )

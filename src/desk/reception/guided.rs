@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 
 use super::intake::Intake;
 use super::key::{ContentKey, Key, PersonKey, PetitionKey, VisitKey, Who};
-use super::screen::AddedOne;
-use super::sheet::{Sheet, acts_for_another};
+use super::sheet::{MOST, Sheet, acts_for_another};
 use crate::desk::frame::date;
 use crate::desk::guide::words::GuideWord;
 use crate::desk::guide::{GuideScreen, Standing};
@@ -90,6 +89,10 @@ impl Intake {
             _ => 0,
         };
         self.sheet.form_mut(self.step).leave(ctx);
+        self.ask_about(place, ctx)
+    }
+
+    fn ask_about(&mut self, place: u8, ctx: &Ctx) -> Vec<Effect<House>> {
         self.guiding = Some(place);
         let linked = self.link.filter(|_| place == 0).map(|(_, kind)| kind);
         let standing = standing(&self.sheet, place, linked, &ctx.law, ctx);
@@ -102,12 +105,6 @@ impl Intake {
             return Vec::new();
         };
         let finding = Guide::statute().retrace(path);
-        if finding.split {
-            let mut effects = self.add(AddedOne::Petition, ctx);
-            let words = ctx.say(GuideWord::SplitDone).to_owned();
-            effects.push(Effect::Notice(Kind::Info, words));
-            return effects;
-        }
         if finding.class.is_none() {
             return Vec::new();
         }
@@ -125,7 +122,37 @@ impl Intake {
         self.sheet
             .fill(Key::Petition(place, PetitionKey::Overruled), "");
         self.refresh(ctx);
-        self.touch(ctx)
+        let mut effects = self.touch(ctx);
+        // After a split each petition is asked about in turn.
+        let next = place + 1;
+        if self.guides_all && next < self.sheet.plan.petitions {
+            self.focus(Key::Petition(next, PetitionKey::Class));
+            effects.extend(self.ask_about(next, ctx));
+        } else {
+            self.guides_all = false;
+        }
+        effects
+    }
+
+    /// Makes so many petitions of the one that was asked about, and asks about each, from that one on
+    /// (TCD Đ25.3).
+    pub(super) fn split(&mut self, parts: u8, ctx: &Ctx) -> Vec<Effect<House>> {
+        let Some(place) = self.guiding.take() else {
+            return Vec::new();
+        };
+        let mut plan = self.sheet.plan;
+        plan.petitions = plan.petitions.saturating_add(parts - 1).min(MOST);
+        let contents = self.sheet.contents();
+        self.sheet.guided.remove(&place);
+        self.sheet.replan(plan, &contents, ctx);
+        self.refresh(ctx);
+        let mut effects = self.touch(ctx);
+        let words = ctx.fill(GuideWord::SplitDone, &[&plan.petitions]);
+        effects.push(Effect::Notice(Kind::Info, words));
+        self.guides_all = true;
+        self.focus(Key::Petition(place, PetitionKey::Class));
+        effects.extend(self.ask_about(place, ctx));
+        effects
     }
 }
 
@@ -157,6 +184,7 @@ pub(super) fn standing(
     know("paper", typed(Key::Visit(VisitKey::Paper)).then_some(true));
     let signers = sheet.number(petition(PetitionKey::Signers), ctx);
     know("signed", signers.map(|signers| signers > 0));
+    let group = group || !sheet.listed().is_empty();
     know("group", signers.map(|n| n > 1).or(group.then_some(true)));
     let who = if sheet.plan.principal {
         Who::Principal
@@ -201,7 +229,8 @@ pub(super) fn standing(
         know(rule, in_time.then_some(true));
     }
     Standing {
-        number: several.then_some(place + 1),
+        number: several.then_some((place + 1, sheet.plan.petitions)),
+        most: MOST - sheet.plan.petitions + 1,
         known,
         notes: limits
             .into_iter()
@@ -220,7 +249,15 @@ fn limits(sheet: &Sheet, law: &Law, ctx: &Ctx) -> BTreeMap<String, (bool, String
     let counted = LIMITS.iter().filter_map(|id| {
         let rule = law.rules.in_force(id, from).ok()?;
         let count = count(rule, &law.calendar, from, &Variant::default()).ok()?;
-        let said = ctx.fill(GuideWord::CountedFrom, &[&date(from), &date(count.due)]);
+        let past = (on - count.due).num_days();
+        let said = if past > 0 {
+            ctx.fill(
+                GuideWord::CountedPast,
+                &[&date(from), &date(count.due), &past],
+            )
+        } else {
+            ctx.fill(GuideWord::CountedFrom, &[&date(from), &date(count.due)])
+        };
         Some(((*id).to_owned(), (on <= count.due, said)))
     });
     counted.collect()

@@ -63,6 +63,8 @@ pub(super) struct Intake {
     pub(super) unlike: BTreeSet<PetitionNo>,
     /// The petition about which questions are answered.
     pub(super) guiding: Option<u8>,
+    /// When its questions are answered, those about the next one follow.
+    pub(super) guides_all: bool,
     pub(super) before: Before,
     /// The reception whose kind goes on.
     pub(super) before_no: Option<ReceptionNo>,
@@ -107,6 +109,7 @@ impl Intake {
             linking: None,
             unlike,
             guiding: None,
+            guides_all: false,
             before: Before::default(),
             before_no: None,
             awaits_before: false,
@@ -187,6 +190,13 @@ impl Intake {
                 Heard::Left(key) => effects.extend(self.left(key, ctx)),
                 Heard::End => effects.extend(self.beyond_the_end(ctx)),
             }
+        }
+        // What hangs on a way comes into sight only when it is filled in: the next field is the first of it.
+        if let (Event::Act(Action::RepeatPrevious), Some(Key::Way(place, WayKey::Way))) =
+            (event, before)
+            && self.sheet.shows(Key::Way(place, WayKey::On))
+        {
+            self.focus(Key::Way(place, WayKey::On));
         }
         if stuck && self.step > 0 {
             self.go(self.step - 1, false, ctx);
@@ -329,9 +339,13 @@ impl Intake {
         if let Some(Note::Guided(path)) = note {
             return self.guided(path, ctx);
         }
+        if let Some(Note::Split(parts)) = note {
+            return self.split(*parts, ctx);
+        }
         let Some(Note::Chose(code)) = note else {
             self.linking = None;
             self.guiding = None;
+            self.guides_all = false;
             return Vec::new();
         };
         match *code {
@@ -343,7 +357,11 @@ impl Intake {
             super::leave::DISCARD => {
                 let drop = Question::DropDraft(self.keep.id().to_owned());
                 self.keep.forget();
-                vec![Effect::Ask(drop), Effect::Tell(Note::Drafts), Effect::Pop]
+                vec![
+                    Effect::Ask(drop),
+                    Effect::Tell(Note::Drafts),
+                    Effect::PopKept,
+                ]
             }
             code => self.linked(code, ctx),
         }

@@ -45,6 +45,8 @@ closed_list! {
         Capacity = "capacity",
         /// The paper that shows it.
         Paper = "paper",
+        /// The list of those who petition together.
+        List = "list",
         /// Kind of reception.
         Kind = "kind",
         /// Who received.

@@ -13,6 +13,9 @@ use crate::desk::field::Value as Held;
 use crate::desk::screen::Ctx;
 use crate::law::ground::{self, GroundKind};
 use crate::register::number::{MatterNo, ReceptionNo};
+use crate::register::part::Part;
+use crate::register::person::Person;
+use crate::register::roll;
 use crate::register::value::Value;
 use crate::register::words::{Class, IdKind};
 
@@ -41,6 +44,19 @@ pub(super) fn line(sheet: &Sheet, purpose: Purpose, ctx: &Ctx) -> Value {
     writer.content(&mut map);
     map.put("petitions", writer.petitions());
     map.done()
+}
+
+/// How many petition, those of the list among them.
+pub(super) fn petitioners(sheet: &Sheet, ctx: &Ctx) -> usize {
+    let writer = Writer {
+        sheet,
+        purpose: Purpose::Preview,
+        ctx,
+    };
+    match writer.petitioners() {
+        Value::List(all) => all.len(),
+        _ => sheet.people().count(),
+    }
 }
 
 /// Named values in the order in which they are put; nothing is left out of the book by being empty.
@@ -267,6 +283,28 @@ impl Writer<'_> {
         Value::List(all.collect())
     }
 
+    /// Who petitions, where it is not simply who came: the one for whom they come, and who is on the list.
+    fn petitioners(&self) -> Value {
+        let principal = self.sheet.plan.principal;
+        let list = self.sheet.listed();
+        if list.is_empty() && !principal {
+            return Value::Null;
+        }
+        let mut all: Vec<Value> = if principal {
+            vec![self.person(Who::Principal)]
+        } else {
+            let people = self.sheet.people();
+            people
+                .map(|place| self.person(Who::Visitor(place)))
+                .collect()
+        };
+        let known = all.iter().map(Person::read);
+        let known: Vec<Person> = known.filter_map(Result::ok).collect();
+        let others = roll::others(&known, list);
+        all.extend(others.iter().map(Part::write));
+        Value::List(all)
+    }
+
     fn petition(&self, place: u8) -> Value {
         let key = |of| Key::Petition(place, of);
         let mut map = Map::default();
@@ -282,10 +320,7 @@ impl Writer<'_> {
             map.put("several_places", self.yes(key(PetitionKey::Several)));
         }
         map.put("dated", self.get(key(PetitionKey::Dated)));
-        if self.sheet.plan.principal {
-            let principal = vec![self.person(Who::Principal)];
-            map.put("petitioners", Value::List(principal));
-        }
+        map.put("petitioners", self.petitioners());
         map.put("signers", self.get(key(PetitionKey::Signers)));
         let also = self.sheet.text(key(PetitionKey::AlsoSent), self.ctx);
         let also = also
@@ -358,10 +393,7 @@ pub(super) fn field_at(sheet: &Sheet, path: &str) -> Option<Key> {
         "petitions" => {
             let which = u8::try_from(place(1).unwrap_or(0)).ok()?;
             Some(match word(2) {
-                "petitioners" if sheet.plan.principal => {
-                    Key::Person(Who::Principal, person_key(word(4)))
-                }
-                "petitioners" => Key::Person(Who::Visitor(0), person_key(word(4))),
+                "petitioners" => petitioner_at(sheet, place(3).unwrap_or(0), word(4)),
                 "lower_body" => Key::Petition(which, PetitionKey::LowerAgency),
                 key => Key::Petition(
                     which,
@@ -381,6 +413,20 @@ pub(super) fn field_at(sheet: &Sheet, path: &str) -> Option<Key> {
         other => ContentKey::from_word(other)
             .map(Key::Content)
             .or_else(|| VisitKey::from_word(other).map(Key::Visit)),
+    }
+}
+
+/// The field of a petitioner: the first ones stand in the form, the others on the list.
+fn petitioner_at(sheet: &Sheet, place: usize, word: &str) -> Key {
+    let who = if sheet.plan.principal {
+        (place == 0).then_some(Who::Principal)
+    } else {
+        sheet.people().nth(place).map(Who::Visitor)
+    };
+    match who {
+        Some(who) => Key::Person(who, person_key(word)),
+        None if sheet.shows(Key::Visit(VisitKey::List)) => Key::Visit(VisitKey::List),
+        None => Key::Person(Who::Visitor(0), person_key(word)),
     }
 }
 

@@ -3,7 +3,7 @@
 //! representatives.
 
 use super::key::{ContentKey, Key, PersonKey, PetitionKey, RefusalKey, VisitKey, WayKey, Who};
-use super::line::bare_number;
+use super::line::{self, bare_number};
 use super::pane::say_clock;
 use super::sheet::Sheet;
 use super::ways::Way;
@@ -16,6 +16,7 @@ use crate::law::class::definition;
 use crate::law::ground::{self, GroundKind, RefusalNotice};
 use crate::law::unit::Units;
 use crate::law::{Law, group};
+use crate::register::act::StepKind;
 use crate::register::card::derive;
 use crate::register::person::Person;
 use crate::register::words::{Capacity, Class, ReceivedBy, ReceptionKind, Sex};
@@ -66,6 +67,7 @@ pub(super) fn annotate(
     }
     refusal(sheet, ctx);
     people(sheet, ctx);
+    list(sheet, ctx);
 }
 
 fn note(sheet: &mut Sheet, key: Key, words: String) {
@@ -230,6 +232,28 @@ fn odd(sheet: &mut Sheet, key: Key, is_odd: bool, words: String) {
     sheet.judge(key, verdict);
 }
 
+/// How many the list names, and with them how many petition.
+fn list(sheet: &mut Sheet, ctx: &Ctx) {
+    let key = Key::Visit(VisitKey::List);
+    if !sheet.shows(key) {
+        return;
+    }
+    let listed = sheet.listed().len();
+    if listed == 0 {
+        note(sheet, key, ctx.say(FormWord::ListNote).to_owned());
+        return;
+    }
+    let all = line::petitioners(sheet, ctx);
+    note(sheet, key, ctx.fill(FormWord::ListRead, &[&listed, &all]));
+    for place in 0..sheet.plan.petitions {
+        let signers = Key::Petition(place, PetitionKey::Signers);
+        if sheet.typed(signers).is_empty() {
+            let words = ctx.fill(FormWord::ListCount, &[&all]);
+            suggest(sheet, signers, &all.to_string(), words);
+        }
+    }
+}
+
 /// A group names representatives, and not more than its size allows (TCD Đ29).
 fn people(sheet: &mut Sheet, ctx: &Ctx) {
     let key = Key::Visit(VisitKey::People);
@@ -262,7 +286,11 @@ fn petition(sheet: &mut Sheet, place: u8, before: &Before, ctx: &Ctx) {
         Some(class) => said_of(class, ctx.lang),
         None => ctx.say(FormWord::ClassByContent).to_owned(),
     };
-    note(sheet, key, words);
+    let guided = match sheet.guided.get(&place) {
+        Some(path) => ctx.fill(FormWord::Guided, &[&path.len()]),
+        None => ctx.say(FormWord::GuideHint).to_owned(),
+    };
+    note(sheet, key, format!("{words} · {guided}"));
     if let Some(class) = before.class.filter(|_| sheet.typed(key).is_empty()) {
         let words = ctx.fill(FormWord::LikeBefore, &[&ctx.say(class)]);
         suggest(sheet, key, class.word(), words);
@@ -305,7 +333,24 @@ fn way(sheet: &mut Sheet, place: u8, ways: &[Vec<Way>], law: &Law, ctx: &Ctx) {
             words.push(ctx.fill(FormWord::Ends, &[&ends.join(", ")]));
         }
     }
-    note(sheet, Key::Way(place, WayKey::Way), words.join(" · "));
+    let key = Key::Way(place, WayKey::Way);
+    let pointed = sheet
+        .finding(place)
+        .and_then(|found| Some((StepKind::from_word(found.points_to()?)?, found)));
+    if let Some((kind, found)) = pointed {
+        let is_open = open.is_some_and(|open| open.iter().any(|way| way.kind == kind));
+        if chosen.is_none() && is_open {
+            words.push(ctx.fill(FormWord::PointedTo, &[&ctx.say(kind)]));
+            sheet.form_mut(key.step()).remember(key, kind.word());
+        }
+        let ground = found.grounds.iter().find_map(|reason| reason.ground);
+        if let Some(ground) = ground {
+            let code = ground.code.trim_start_matches('Đ');
+            let words = ctx.fill(FormWord::GroundFound, &[&ground.code]);
+            suggest(sheet, Key::Way(place, WayKey::Ground), code, words);
+        }
+    }
+    note(sheet, key, words.join(" · "));
 }
 
 fn refusal(sheet: &mut Sheet, ctx: &Ctx) {

@@ -184,17 +184,22 @@ fn like(seen: &Seen, ctx: &Ctx) -> Vec<Line<'static>> {
     if !said.is_empty() {
         lines.push(dim(format!("    {said}"), ctx));
     }
-    let word = match (seen.proposal, row.class) {
-        (Some(Proposal::Again(..)), Some(Class::Denunciation)) => FormWord::MayBeFurther,
-        (Some(Proposal::Again(..)), _) => FormWord::MayBeSecond,
-        (Some(Proposal::Duplicate(_)), _) => FormWord::MayBeDuplicate,
-        (None, _) => return lines,
-    };
-    lines.push(Line::styled(
-        format!("    {} {}", Mood::Warning.sign(), ctx.say(word)),
-        ctx.style(Mood::Warning),
-    ));
+    if let Some(word) = may_be(seen) {
+        lines.push(Line::styled(
+            format!("    {} {}", Mood::Warning.sign(), ctx.say(word)),
+            ctx.style(Mood::Warning),
+        ));
+    }
     lines
+}
+
+/// What the typed one may be to an earlier one.
+fn may_be(seen: &Seen) -> Option<FormWord> {
+    Some(match (seen.proposal?, seen.row.class) {
+        (Proposal::Again(..), Some(Class::Denunciation)) => FormWord::MayBeFurther,
+        (Proposal::Again(..), _) => FormWord::MayBeSecond,
+        (Proposal::Duplicate(_), _) => FormWord::MayBeDuplicate,
+    })
 }
 
 fn reasons(seen: &Seen, ctx: &Ctx) -> String {
@@ -320,16 +325,11 @@ pub(super) fn warnings(all: &[Warning], ctx: &Ctx) -> Vec<Line<'static>> {
 
 /// Returns the two lines below the fields of a small window: who, and by when.
 pub(super) fn strip(known: &Known, columns: usize, ctx: &Ctx) -> [Line<'static>; 2] {
-    let mut first: Vec<String> = who(known.sheet, ctx)
+    let first: Vec<String> = who(known.sheet, ctx)
         .iter()
         .take(2)
         .map(|line| line.to_string().trim().to_owned())
         .collect();
-    let earlier = known.earlier;
-    if let Some(likest) = earlier.seen.first().filter(|_| earlier.answered) {
-        let words = ctx.fill(FormWord::MetLike, &[&likest.score, &likest.row.id]);
-        first.push(words);
-    }
     let odd = known.preview.filter(|_| known.step > 0);
     let odd = odd.map_or(0, |preview| warnings(&preview.warnings, ctx).len());
     let mut parts: Vec<String> = open_clocks(known.preview)
@@ -344,9 +344,30 @@ pub(super) fn strip(known: &Known, columns: usize, ctx: &Ctx) -> [Line<'static>;
         parts.push(format!("{} {words}: {odd}", Mood::Warning.sign()));
     }
     [
-        dim(truncate(&first.join(" · "), columns), ctx),
+        beside(&first, known, columns, ctx),
         Line::styled(whole(&parts, columns), ctx.style(Mood::Accent)),
     ]
+}
+
+/// Who it is, and the likest earlier record with what it may be or why it is like: that is never cut.
+fn beside(who: &[String], known: &Known, columns: usize, ctx: &Ctx) -> Line<'static> {
+    let earlier = known.earlier;
+    let Some(likest) = earlier.seen.first().filter(|_| earlier.answered) else {
+        return dim(truncate(&who.join(" · "), columns), ctx);
+    };
+    let who = who.first().map(String::as_str).unwrap_or_default();
+    let (mood, why) = match may_be(likest) {
+        Some(word) => (Mood::Warning, ctx.say(word).to_owned()),
+        None => (Mood::Accent, reasons(likest, ctx)),
+    };
+    let like = ctx.fill(FormWord::MetLike, &[&likest.score, &likest.row.id]);
+    let room = columns.saturating_sub(width(&like) + 3);
+    let who = truncate(who, room / 2 + 6);
+    let why = truncate(&why, room.saturating_sub(width(&who) + 1));
+    Line::from(vec![
+        Span::styled(format!("{who} · "), ctx.style(Mood::Dim)),
+        Span::styled(format!("{like} {why}"), ctx.style(mood)),
+    ])
 }
 
 /// Puts parts side by side as long as they fit whole: a day is never cut.

@@ -146,6 +146,20 @@ impl Screen<House> for ReceptionForm {
             .map_or_else(Vec::new, |intake| intake.update(event, ctx))
     }
 
+    fn long_text(&self) -> Option<(String, String)> {
+        let intake = self
+            .intake
+            .as_ref()
+            .filter(|intake| intake.saving.is_none())?;
+        intake.sheet.form(intake.step).long_text()
+    }
+
+    fn takes_scans(&self) -> bool {
+        self.intake
+            .as_ref()
+            .is_some_and(|intake| intake.saving.is_none())
+    }
+
     fn view(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         if let Some(intake) = &self.intake {
             super::view::view(intake, frame, area, ctx);
@@ -195,7 +209,13 @@ impl Intake {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Char(_) | Event::Backspace | Event::Paste(_) => self.take(event, ctx),
+            Event::Char(_)
+            | Event::Backspace
+            | Event::Paste(_)
+            | Event::Click(..)
+            | Event::Rewritten(_) => self.take(event, ctx),
+            Event::Scanned(text) => self.scanned_from_afar(text, ctx),
+            Event::Restored => self.touch(ctx),
             Event::Act(action) => self.act(*action, event, ctx),
             Event::Reply(answer) => self.hear(answer, ctx),
             Event::Returned(note) => self.returned(note.as_ref(), ctx),

@@ -16,6 +16,8 @@ use crate::desk::form::Form;
 use crate::desk::screen::Ctx;
 use crate::law::ground::GroundKind;
 use crate::register::act::StepKind;
+use crate::register::person::Person;
+use crate::register::roll;
 use crate::register::words::{Capacity, Class};
 
 /// More of a kind than anyone fills in by hand; a list of a hundred comes as a file.
@@ -174,6 +176,15 @@ impl Sheet {
         (0..self.plan.visitors).filter(|place| self.is_anyone(Who::Visitor(*place)))
     }
 
+    /// Returns the people of the list, where one is asked for.
+    pub(super) fn listed(&self) -> Vec<Person> {
+        let key = Key::Visit(VisitKey::List);
+        if !self.shows(key) {
+            return Vec::new();
+        }
+        roll::read(&self.typed(key)).people
+    }
+
     /// Returns the places of the documents that have a name.
     pub(super) fn documents(&self) -> impl Iterator<Item = u8> + '_ {
         (0..self.plan.documents).filter(|place| {
@@ -296,6 +307,10 @@ impl Sheet {
         let capacity = self.capacity(ctx);
         let alone = matches!(capacity, None | Some(Capacity::Own));
         self.show(Key::Visit(VisitKey::Paper), !alone);
+        let people = self.number(Key::Visit(VisitKey::People), ctx);
+        let several = people.is_some_and(|people| people > 1);
+        let group = capacity == Some(Capacity::GroupRepresentative);
+        self.show(Key::Visit(VisitKey::List), several || group);
         let head = self.code(Key::Visit(VisitKey::By), ctx).as_deref() == Some("head");
         self.show(Key::Visit(VisitKey::Continues), head);
     }

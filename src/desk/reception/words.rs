@@ -25,6 +25,7 @@ words! {
         People => "Số người đến", "People";
         Capacity => "Tư cách", "Capacity";
         Paper => "Giấy chứng minh", "Its paper";
+        List => "Danh sách", "List of people";
         Kind => "Loại tiếp", "Kind";
         By => "Người tiếp", "Received by";
         Continues => "Tiếp theo lượt", "Continues";
@@ -131,6 +132,7 @@ fn visit(key: VisitKey) -> Label {
         VisitKey::People => Label::People,
         VisitKey::Capacity => Label::Capacity,
         VisitKey::Paper => Label::Paper,
+        VisitKey::List => Label::List,
         VisitKey::Kind => Label::Kind,
         VisitKey::By => Label::By,
         VisitKey::Continues => Label::Continues,
@@ -211,8 +213,16 @@ words! {
         ContinuesNote => "thủ trưởng tiếp lại cùng lượt: số TCD-… đã ghi, đếm một lần", "the head also took it: the TCD-… already recorded, counted once";
         Representatives => "đoàn {0} người: cử nhiều nhất {1} người đại diện ({2})", "group of {0}: at most {1} representatives ({2})";
         ChooseRepresentative => "đoàn {0} người: chọn tư cách đại diện của đoàn ({1})", "group of {0}: choose group representative ({1})";
+        ListNote => "dán danh sách người cùng đơn, mỗi người một dòng: họ tên; năm sinh; số giấy tờ; địa chỉ", "paste those who petition together, one a line: name; year of birth; paper number; address";
+        ListRead => "danh sách {0} người; cùng người đến là {1} người đứng đơn", "{0} people on the list; {1} petitioners with who came";
+        ListCount => "theo danh sách: {0} – F4", "by the list: {0} – F4";
+        LineNoName => "dòng {0}: không thấy họ tên", "line {0}: no name";
+        LineTwice => "dòng {0}: đã có ở dòng trên", "line {0}: stands above already";
+        LinesMore => "và {0} dòng nữa", "and {0} lines more";
         PaperNote => "giấy ủy quyền, thẻ luật sư, văn bản cử đại diện… (ND154 Đ13)", "authorisation, lawyer's card, appointment… (ND154 Art. 13)";
         RefusalNote => "chỉ người đứng đầu quyết định từ chối; chương trình không tự từ chối (ND154 Đ4)", "only the head refuses, never the program (ND154 Art. 4)";
+        PointedTo => "các câu đã hỏi dẫn đến: {0} – F4", "the questions point to: {0} – F4";
+        GroundFound => "theo các câu đã hỏi: {0} – F4", "by the questions: {0} – F4";
         GroundUnsure => "(?) chưa chắc: {0}", "(?) not sure: {0}";
         GroundNote => "lưu ý: {0}", "note: {0}";
         NameInNumber => "đây là tên người? ô này là số giấy tờ; ↓ sang ô họ tên", "a name? this is the paper's number; ↓ goes to the name";

@@ -558,3 +558,24 @@ proptest! {
         prop_assert!(false, "no end after {} answers", answers.len());
     }
 }
+
+#[test]
+fn a_finding_points_to_a_step() {
+    for (answers, step) in [
+        ("kn_own kn_limit kn_self !kn_group kn_land", Some("accept")),
+        ("kn_own !kn_limit !kn_obstacle kn_land", Some("decline")),
+        ("kn_round kn_second_done kn_land", Some("decline")),
+        (
+            "kn_own kn_limit kn_self !kn_dated kn_land",
+            Some("request_more"),
+        ),
+        ("!kn_own kn_below kn_below_late kn_land", Some("urge")),
+        (
+            "!kn_own !kn_below !kn_guided !kn_dated kn_land",
+            Some("guide"),
+        ),
+        ("mixed", None),
+    ] {
+        assert_eq!(walk(answers).points_to(), step, "{answers}");
+    }
+}

@@ -1,7 +1,7 @@
 //! The fields of the first step: who came, in which capacity, and the visit itself.
 
 use super::{MOST_PEOPLE, Maker, RequiredIf, SCANNED, SHORT};
-use crate::desk::field::{Choice, Date, Number, Text, Value, Verdict};
+use crate::desk::field::{Area, Choice, Date, Number, Text, Value, Verdict};
 use crate::desk::form::Form;
 use crate::desk::frame::date;
 use crate::desk::reception::key::{Key, PersonKey, VisitKey, Who};
@@ -10,7 +10,13 @@ use crate::desk::reception::words::{FormWord, person_heading};
 use crate::desk::screen::Ctx;
 use crate::desk::words::Say;
 use crate::register::number::ReceptionNo;
+use crate::register::roll::{self, Why};
 use crate::register::words::{Capacity, IdKind, ReceivedBy, ReceptionKind, Sex, Source};
+
+/// Letters of a list of some thousands of people.
+const ROLL: usize = 400_000;
+/// How many lines that could not be read are told.
+const NAMED: usize = 5;
 
 impl Maker<'_> {
     pub(super) fn people(&self) -> Form<Key> {
@@ -111,7 +117,10 @@ impl Maker<'_> {
         );
         let form = form.field(key, capacity);
         let (key, paper) = self.field(Key::Visit(VisitKey::Paper), Text::default().longest(SHORT));
-        form.field(key, paper.note(self.say(FormWord::PaperNote)))
+        let form = form.field(key, paper.note(self.say(FormWord::PaperNote)));
+        let area = Area::rows(2).longest(ROLL).of_cells();
+        let (key, list) = self.field(Key::Visit(VisitKey::List), area);
+        form.field(key, list.check(is_list))
     }
 
     fn visit(&self, form: Form<Key>) -> Form<Key> {
@@ -168,6 +177,27 @@ impl Maker<'_> {
                     .holding(&ctx.now.format("%H:%M").to_string()),
             )
     }
+}
+
+/// Every line of a list must be read: what could not be is said by its line.
+fn is_list(value: &Value, ctx: &Ctx) -> Verdict {
+    let Value::Text(text) = value else {
+        return Verdict::Fine;
+    };
+    let unread = roll::read(text).unread;
+    if unread.is_empty() {
+        return Verdict::Fine;
+    }
+    let told = unread.iter().take(NAMED).map(|one| match one.why {
+        Why::NoName => ctx.fill(FormWord::LineNoName, &[&one.line]),
+        Why::Twice => ctx.fill(FormWord::LineTwice, &[&one.line]),
+    });
+    let mut told: Vec<String> = told.collect();
+    let more = unread.len().saturating_sub(NAMED);
+    if more > 0 {
+        told.push(ctx.fill(FormWord::LinesMore, &[&more]));
+    }
+    Verdict::Wrong(told.join("; "))
 }
 
 fn is_time(value: &Value, ctx: &Ctx) -> Verdict {

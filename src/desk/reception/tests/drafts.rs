@@ -20,7 +20,7 @@ fn full(desk: &mut Desktop) {
         desk,
         &[
             "07217000123<tab>Nguyễn Thị Ánh Nguyệt<tab>31/2/19<tab>2<tab>Tổ 3<tab>zzz<tab>09x<tab>3<tab>1/1/2099<tab>Công an<tab>Hợp tác xã<tab>",
-            "12<tab>3<tab>Giấy ủy quyền<tab>2<tab>2<tab>TCD-2026-9999<tab>2<tab>1/13<tab>25h<tab>",
+            "12<tab>3<tab>Giấy ủy quyền<tab>Bà A<tab>2<tab>2<tab>TCD-2026-9999<tab>2<tab>1/13<tab>25h<tab>",
             "0720<tab>Lê Văn Tám<tab>1950<tab>1<tab>Ấp 5<tab>tan<tab>08<tab>2<tab>x<tab>y<tab>z<tab>",
             "Dòng một<ret>dòng hai<tab>Xin xem lại<ret><ret>gấp<tab>UBND xã<tab>25489<tab>UBND huyện<tab>12/QĐ<tab>99/99<tab>",
             "Đơn<tab>abc<tab>2<f7>Bản đồ<tab>3<tab>1<tab>",
@@ -96,6 +96,7 @@ fn a_draft_holds_every_field_that_was_typed_at() {
         ("visit.people", "12"),
         ("visit.capacity", "authorised"),
         ("visit.paper", "Giấy ủy quyền"),
+        ("visit.list", "Bà A"),
         ("visit.kind", "periodic"),
         ("visit.by", "head"),
         ("visit.continues", "TCD-2026-9999"),

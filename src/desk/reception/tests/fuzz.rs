@@ -25,7 +25,7 @@ impl Dice {
     }
 
     fn step(&mut self) -> Step {
-        let letters: Vec<char> = "aăđêưyAnN123459/|: \u{301}\u{323}ễ漢🧑".chars().collect();
+        let letters: Vec<char> = "aăđêưyckAnN123459/|: \u{301}\u{323}ễ漢🧑".chars().collect();
         let keys = [
             Key::Enter,
             Key::Tab,
@@ -43,6 +43,7 @@ impl Dice {
             Key::PageDown,
             Key::F(1),
             Key::F(2),
+            Key::F(3),
             Key::F(4),
             Key::F(7),
             Key::F(8),

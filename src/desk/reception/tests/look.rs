@@ -80,3 +80,24 @@ fn in_english_every_label_fits_a_small_window() {
     desk.play(&script).unwrap();
     insta::assert_snapshot!(desk.screen());
 }
+
+#[test]
+fn the_questions_lead_to_a_result_at_80_by_24() {
+    let mut desk = at_class((80, 24));
+    desk.play("<f3>kcc<f2>").unwrap();
+    insta::assert_snapshot!("a_question_with_its_why_80", desk.screen());
+    desk.play("ckkkkckckkkckckcccc").unwrap();
+    insta::assert_snapshot!("where_the_questions_lead_80", desk.screen());
+}
+
+#[test]
+fn a_list_with_a_line_that_cannot_be_read_at_80_by_24() {
+    let mut desk = at_class((80, 24));
+    let to_people = "<tab>".repeat(11);
+    let list = "STT\tHọ tên\tNăm sinh\n1\tTrần Thị Bình\t1970\n2\tLê Thị Cúc\n3\t1980\n";
+    desk.play(&format!(
+        "<pgup><pgup>{to_people}<C-u>6<tab>6<tab><tab><paste:{list}><tab>"
+    ))
+    .unwrap();
+    insta::assert_snapshot!("a_list_80", desk.screen());
+}

@@ -21,7 +21,7 @@ fn door(dir: &Path) -> Door {
     Door::new(dir, Arc::new(StoppedClock(now())))
 }
 
-fn set_up(dir: &Path) -> (Door, Me) {
+pub(super) fn set_up(dir: &Path) -> (Door, Me) {
     let mut door = door(dir);
     let answer = door.ask(Question::SetUp(Box::new(SetUp {
         agency: "Thanh tra tỉnh Tây Ninh".into(),
@@ -37,7 +37,7 @@ fn set_up(dir: &Path) -> (Door, Me) {
     }
 }
 
-fn log_in(dir: &Path) -> (Door, Me) {
+pub(super) fn log_in(dir: &Path) -> (Door, Me) {
     let mut door = door(dir);
     let answer = door.ask(Question::LogIn {
         user: "hoa".into(),

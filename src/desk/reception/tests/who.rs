@@ -304,3 +304,67 @@ fn a_huge_paste_into_one_line_is_cut_and_said() {
     play(&mut desk, &["<up><C-u>Ấp 1<tab>"]);
     assert!(!desk.screen().contains("dài quá"), "{}", desk.screen());
 }
+
+fn group_of_twelve() -> String {
+    let line = |n: u32| format!("{n}\tNguyễn Thị Mẫu {}\t19{}\tẤp {n}\n", letter(n), 50 + n);
+    let mut list = String::from("STT\tHọ và tên\tNăm sinh\tĐịa chỉ\n");
+    list.extend((1..=11).map(line));
+    list
+}
+
+fn letter(n: u32) -> char {
+    char::from_u32(u32::from('A') + n).unwrap()
+}
+
+#[test]
+fn a_list_of_people_is_pasted_and_its_unread_lines_are_told() {
+    let mut desk = reception((120, 40));
+    let to_people = "<tab>".repeat(6);
+    play(
+        &mut desk,
+        &[&format!(
+            "<paste:{CARD}>{to_people}<C-u>12<tab>6<tab>Biên bản cử<tab>"
+        )],
+    );
+    assert!(desk.screen().contains("› Danh sách"), "{}", desk.screen());
+    let list = format!(
+        "{}072071112222; 1971\nNguyễn Văn An; 072070001234",
+        group_of_twelve()
+    );
+    play(&mut desk, &[&format!("<paste:{list}><wait:2>")]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("danh sách 12 người; cùng người đến là 12 người"),
+        "{screen}"
+    );
+    play(&mut desk, &["<pgdn>Thu hồi đất<pgdn>1<C-s>"]);
+    let screen = desk.screen();
+    assert!(screen.contains("dòng 13: không thấy họ tên"), "{screen}");
+    assert!(written(&desk).is_empty());
+    // The line is taken out; the one who came stands once.
+    play(&mut desk, &["<C-end><up><C-a><C-k><C-s>"]);
+    let [line] = written(&desk) else {
+        panic!("{}", desk.screen());
+    };
+    let Value::List(petitioners) = at(line, "petitions.0.petitioners") else {
+        panic!("{line:?}");
+    };
+    assert_eq!(petitioners.len(), 12);
+    assert_eq!(
+        at(line, "petitions.0.petitioners.0.name"),
+        &text("Nguyễn Văn An")
+    );
+    assert_eq!(
+        at(line, "petitions.0.petitioners.11.address"),
+        &text("Ấp 11")
+    );
+    assert_eq!(
+        at(line, "petitions.0.petitioners.11.born_year"),
+        &Value::Int(1961)
+    );
+    let Value::List(visitors) = at(line, "visitors") else {
+        panic!("{line:?}");
+    };
+    assert_eq!(visitors.len(), 1);
+    assert_eq!(at(line, "capacity"), &text("group_representative"));
+}
