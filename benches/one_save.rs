@@ -1,6 +1,6 @@
 //! What one save costs, as a ratio to a bare append and fdatasync of as many bytes to a file in the same
-//! folder: measured in one run, in turns, at the median. Nothing is asserted: how fast a disk is, is the
-//! disk's affair.
+//! folder: measured in one run, in turns, at the median. What the state does behind saves goes on during
+//! both. Nothing is asserted: how fast a disk is, is the disk's affair.
 //!
 //! `cargo bench --bench one_save [-- ROUNDS [DIR]]`; DIR should lie on the disk that matters.
 

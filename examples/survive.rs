@@ -75,7 +75,10 @@ fn main() -> ExitCode {
         }
     }));
     let temp = match &asked.dir {
-        Some(dir) => tempfile::tempdir_in(dir).unwrap(),
+        Some(dir) => {
+            std::fs::create_dir_all(dir).unwrap();
+            tempfile::tempdir_in(dir).unwrap()
+        }
         None => tempfile::tempdir().unwrap(),
     };
     let mut holds = true;

@@ -732,7 +732,9 @@ fn sealed(desk: &Desk) -> (List, Epochs, Vec<SealedPerson>) {
     let dir = &desk.office.dir;
     let list = List::decode(&std::fs::read(dir.join("officers")).unwrap()).unwrap();
     let key = list.unlock("hoa", HOA).unwrap().key;
-    let (epochs, _) = Epochs::read(&RealDisk, dir, list.office, &key).unwrap();
+    let epochs = Epochs::read(&RealDisk, dir, list.office, &key)
+        .unwrap()
+        .value;
     let disk = Arc::new(RealDisk);
     let mut reader = Reader::new(disk, &dir.join("journal"), list.office, None).unwrap();
     let mut all = Vec::new();

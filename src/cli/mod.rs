@@ -17,6 +17,7 @@ pub mod rules;
 pub mod secrets;
 pub mod session;
 pub mod setting_up;
+pub mod settings;
 pub mod terminal;
 pub mod user;
 
@@ -34,6 +35,10 @@ use std::sync::Arc;
 
 #[derive(Debug, Parser)]
 #[command(name = "tiepdan", version, about, disable_help_subcommand = true)]
+#[command(
+    after_help = "Environment: TIEPDAN_OFFICE, TIEPDAN_USER, TIEPDAN_PASSWORD_FILE; \
+    TIEPDAN_KEYS (a file of keys of one's own), TIEPDAN_THEME (default, high-contrast, mono), NO_COLOR"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -94,6 +99,9 @@ enum Command {
     Erase(erase::EraseArgs),
     /// Proves that nothing is missing or altered
     Check,
+    /// Settings of this machine's user: look, mouse, Telex, scanner, keys
+    #[command(subcommand)]
+    Settings(settings::SettingsCommand),
     /// Shows the limits with their articles
     Rules(rules::RulesArgs),
     /// Counts one limit and shows every day; needs no office
@@ -172,12 +180,17 @@ fn run_command(
     no_color: bool,
     ctx: &mut Ctx,
 ) -> OrEnded<u8> {
-    let law = Law::statute();
     let done =
         |result: io::Result<u8>| result.or_else(|error| session::unwritten(error).map(|()| DONE));
     match command {
-        Command::Deadline(args) => done(deadline::run(args, &law, ctx)),
-        Command::Rules(args) => done(rules::run(args, &law, ctx)),
+        Command::Deadline(args) => {
+            let law = law_where_named(place, ctx)?;
+            done(deadline::run(args, &law, ctx))
+        }
+        Command::Rules(args) => {
+            let law = law_where_named(place, ctx)?;
+            done(rules::run(args, &law, ctx))
+        }
         Command::Calendar(CalendarCommand::List) => {
             let law = law_of(place, ctx)?;
             done(calendar::list(&law.calendar, ctx))
@@ -226,6 +239,7 @@ fn run_command(
         Command::Backup(args) => copies::backup(args, place, ctx),
         Command::Restore(args) => copies::restore(args, place, ctx),
         Command::Erase(args) => erase::erase(args, &mut place.open(ctx)?, ctx),
+        Command::Settings(command) => settings::run(command, ctx),
         Command::Check => setting_up::check(&mut read(place, today, ctx)?, ctx),
     }
 }
@@ -234,6 +248,16 @@ fn run_command(
 fn law_of(place: &Where, ctx: &mut Ctx) -> OrEnded<Arc<Law>> {
     if place.stands() {
         Ok(place.open(ctx)?.shared_law())
+    } else {
+        Ok(Arc::new(Law::statute()))
+    }
+}
+
+/// The law that the office counts by where an office and an officer are named, so that nobody is asked for a
+/// password who only wants to count; else the law as shipped.
+fn law_where_named(place: &Where, ctx: &mut Ctx) -> OrEnded<Arc<Law>> {
+    if place.office.is_some() && place.user.is_some() {
+        law_of(place, ctx)
     } else {
         Ok(Arc::new(Law::statute()))
     }

@@ -17,6 +17,7 @@ words! {
     pub enum TerminalWord {
         NoTerminal => "không có màn hình dòng lệnh – mở trong một cửa sổ terminal, hoặc dùng lệnh con (tiepdan --help)", "there is no terminal – open one, or use a subcommand (tiepdan --help)";
         Failed => "màn hình dòng lệnh hỏng: {0}", "the terminal failed: {0}";
+        NoSuchTheme => "TIEPDAN_THEME: không có giao diện “{0}” – chọn: {1}", "TIEPDAN_THEME: no look is called \"{0}\" – choose one: {1}";
         Demo => "Dữ liệu mẫu – không có ai thật. Mật khẩu: demo", "Invented data – nobody is real. Password: demo";
     }
 }
@@ -60,12 +61,15 @@ fn open(mut door: Door, start: Start, no_color: bool, ctx: &mut Ctx) -> OrEnded<
     } else {
         set("NO_COLOR")
     };
-    let theme = Theme::for_environment(no_color.as_deref(), set("TERM").as_deref());
-    let start = Start {
-        lang,
-        theme,
-        ..start
-    };
+    let mut own = super::settings::own();
+    let (term, named) = (set("TERM"), set("TIEPDAN_THEME"));
+    let named = named.filter(|name| !name.is_empty());
+    if let Some(name) = named.as_deref().filter(|name| Theme::named(name).is_none()) {
+        let message = TerminalWord::NoSuchTheme.fill(lang, &[&name, &Theme::NAMES]);
+        return end(ctx, WRONG_USE, &message);
+    }
+    own.imposed = Theme::for_environment(no_color.as_deref(), term.as_deref(), named.as_deref());
+    let start = Start { lang, own, ..start };
     match run(
         move || Verifying::new(move |question| door.ask(question)),
         start,

@@ -37,6 +37,10 @@ actions! {
     Quit              "quit"               "thoát"               "quit";
     Interrupt         "interrupt"          "nhắc cách thoát"     "how to leave";
     Redraw            "redraw"             "vẽ lại màn hình"     "redraw the screen";
+    ToggleTelex       "toggle-telex"       "bật tắt gõ Telex"    "Telex on or off";
+    ToggleMouse       "toggle-mouse"       "bật tắt chuột"       "mouse on or off";
+    TestTyping        "test-typing"        "thử cách gõ tiếng Việt" "test typing Vietnamese";
+    WriteKeys         "write-keys"         "ghi tệp phím để sửa" "write a key file to edit";
 
     // Going somewhere.
     NewReception      "new-reception"      "tiếp công dân"       "receive a citizen";
@@ -120,6 +124,7 @@ actions! {
     Clear             "clear"              "quyền xem"           "clearance";
 
     // Typing.
+    Enlarge           "enlarge"            "gõ toàn màn hình"    "type on the whole screen";
     NewLine           "new-line"           "xuống dòng"          "new line";
     LineStart         "line-start"         "về đầu dòng"         "to the start of the line";
     LineEnd           "line-end"           "đến cuối dòng"       "to the end of the line";
@@ -143,7 +148,9 @@ actions! {
     Forecast          "forecast"           "dự báo"              "forecast";
     PostDay           "post-day"           "niêm yết buổi tiếp"  "post a reception day";
     NoteAbsence       "note-absence"       "ghi vắng"            "note an absence";
-    PreviewChange     "preview-change"     "xem trước khi sửa lịch" "preview a change";
+    NewDay            "new-day"            "thêm ngày"           "add a day";
+    ChangeDay         "change-day"         "sửa ngày này"        "change this day";
+    ImportDays        "import-days"        "lịch từ tệp"         "days from a file";
     Link              "link"               "nối"                 "link";
     Correct           "correct"            "đính chính"          "correct";
     Reveal            "reveal"             "mở danh tính"        "reveal the identity";

@@ -1,9 +1,10 @@
 //! A form: fields one below the other in a tab order that never changes, with the focus, what is
 //! wrong, and scrolling. It must not know what is asked for; screens name their fields by a key.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use chrono::NaiveDate;
+use ratatui::layout::{Position, Rect};
 
 use super::action::Action;
 use super::field::{Field, Took, Typed, Value, Verdict};
@@ -34,6 +35,8 @@ pub struct Form<K> {
     pub(super) focus: usize,
     /// The first row that the last drawing showed.
     pub(super) first: Cell<usize>,
+    /// Where the last drawing put each field: its row, and its value there.
+    pub(super) drawn: RefCell<Vec<(usize, Rect, Rect)>>,
 }
 
 impl<K> Default for Form<K> {
@@ -42,6 +45,7 @@ impl<K> Default for Form<K> {
             rows: Vec::new(),
             focus: 0,
             first: Cell::new(0),
+            drawn: RefCell::default(),
         }
     }
 }
@@ -298,6 +302,11 @@ impl<K: Copy + PartialEq> Form<K> {
 
     /// Takes in what was typed; an action that the form does not accept is left to its screen.
     pub fn take<P: Protocol>(&mut self, event: &Event<P>, ctx: &Ctx) -> Vec<Heard<K>> {
+        match event {
+            Event::Click(column, row) => return self.click(*column, *row, ctx),
+            Event::Rewritten(text) => return self.rewritten(text),
+            _ => {}
+        }
         let (Some(typed), Some(key)) = (Typed::of(event), self.focused()) else {
             return Vec::new();
         };
@@ -327,6 +336,55 @@ impl<K: Copy + PartialEq> Form<K> {
                 heard
             }
         }
+    }
+
+    /// Returns the label and content of the field under the cursor, if it holds a long text.
+    pub fn long_text(&self) -> Option<(String, String)> {
+        let field = self.current().filter(|field| field.body().is_long())?;
+        Some((field.label.clone(), field.body().draft()))
+    }
+
+    fn rewritten(&mut self, text: &str) -> Vec<Heard<K>> {
+        let Some(key) = self.focused().filter(|_| self.long_text().is_some()) else {
+            return Vec::new();
+        };
+        self.fill(key, text);
+        vec![Heard::Changed(key)]
+    }
+
+    /// Gives the field under the mouse the focus, and lets it be pressed.
+    fn click(&mut self, column: u16, row: u16, ctx: &Ctx) -> Vec<Heard<K>> {
+        let at = Position::new(column, row);
+        let drawn = self.drawn.borrow();
+        let found = drawn.iter().find(|(_, area, _)| area.contains(at));
+        let found = found.map(|(place, _, value)| (*place, *value));
+        drop(drawn);
+        let Some((place, value)) = found else {
+            return Vec::new();
+        };
+        let mut heard = Vec::new();
+        if place != self.focus
+            && let Some(key) = self.focused()
+        {
+            if let Some(field) = self.get_mut(key) {
+                field.leave(false, ctx);
+            }
+            heard.push(Heard::Left(key));
+            self.focus = place;
+            self.enter();
+        }
+        if let Some(Row::Field(key, field)) = self.rows.get_mut(place)
+            && value.contains(at)
+        {
+            let took = field
+                .body_mut()
+                .click(column - value.x, row - value.y, value);
+            if took != Took::Nothing {
+                field.verdict = Verdict::Fine;
+                heard.push(Heard::Changed(*key));
+            }
+        }
+        heard
     }
 
     fn act(&mut self, action: Action, key: K, ctx: &Ctx) -> Vec<Heard<K>> {

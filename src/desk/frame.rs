@@ -121,17 +121,25 @@ impl<P: Protocol> Desk<P> {
         let Some(top) = self.layers.last() else {
             return;
         };
+        let mut hinted = self.hinted.borrow_mut();
+        hinted.clear();
         let help = self.hint(Action::Help);
         let mut room = usize::from(area.width);
         if let Some((key, name)) = &help {
             let wide = width(key) + 1 + width(name);
+            hinted.push((split_right(area, &" ".repeat(wide)).1, Action::Help));
             room = room.saturating_sub(wide + 3);
             let line = Line::from(hint_spans(key, name, &self.ctx).to_vec()).right_aligned();
             frame.render_widget(line, area);
         }
         let mut spans: Vec<Span> = Vec::new();
         let mut used = 0;
-        for action in top.screen.hints() {
+        let mut hints = top.screen.hints();
+        // What the desk itself does for a long text is told among the screen's own.
+        if !hints.contains(&Action::Enlarge) {
+            hints.insert(hints.len().min(2), Action::Enlarge);
+        }
+        for action in hints {
             let Some((key, name)) = self.hint(action) else {
                 continue;
             };
@@ -140,6 +148,13 @@ impl<P: Protocol> Desk<P> {
             if action == Action::Help || used + wide > room {
                 continue;
             }
+            let from = u16::try_from(used + gap).unwrap_or(u16::MAX);
+            let of = Rect {
+                x: area.x.saturating_add(from),
+                width: u16::try_from(wide - gap).unwrap_or(u16::MAX),
+                ..area
+            };
+            hinted.push((of.intersection(area), action));
             used += wide;
             spans.push(Span::raw(" ".repeat(gap)));
             spans.extend(hint_spans(&key, &name, &self.ctx));

@@ -21,6 +21,10 @@ pub enum Note {
     Saved,
     /// A draft was kept, discarded or destroyed.
     Drafts,
+    /// The office changed its calendar or its rules: home asks which law it counts by now.
+    LawChanged,
+    /// Days are counted by another law from now on: whoever counts any does so again.
+    Law,
     /// The answer to a question that was put to the officer, by the code it was given.
     Chose(&'static str),
     /// Words that were typed in a dialog.

@@ -16,6 +16,8 @@ pub enum Context {
     Everywhere,
     /// While one line of text is typed.
     Text,
+    /// While something is typed that must stand exactly as it is: a password, a number, a day.
+    Exact,
     /// While several lines of text are typed.
     Area,
     /// While a pick list is open or typed at.
@@ -50,6 +52,8 @@ pub enum Context {
     Forecast,
     /// Among the head's reception days.
     Days,
+    /// In the work calendar, and over what a change of it moves.
+    Calendar,
     /// Among the tiles of what is watched over.
     Oversight,
     /// Among the officers.
@@ -62,6 +66,8 @@ pub enum Context {
     Deed,
     /// While words to find in the register are typed.
     Finding,
+    /// Among the settings of the machine.
+    Settings,
 }
 
 impl Context {
@@ -69,6 +75,7 @@ impl Context {
     pub const ALL: &'static [Self] = &[
         Self::Everywhere,
         Self::Text,
+        Self::Exact,
         Self::Area,
         Self::Pick,
         Self::Choice,
@@ -86,12 +93,14 @@ impl Context {
         Self::Deadlines,
         Self::Forecast,
         Self::Days,
+        Self::Calendar,
         Self::Oversight,
         Self::Officers,
         Self::Petition,
         Self::WhyDate,
         Self::Deed,
         Self::Finding,
+        Self::Settings,
     ];
 
     /// Returns the name used in key files: `why-date`.
@@ -110,7 +119,7 @@ impl Context {
     pub const fn types(self) -> bool {
         matches!(
             self,
-            Self::Text | Self::Area | Self::Pick | Self::Choice | Self::Filtering
+            Self::Text | Self::Exact | Self::Area | Self::Pick | Self::Choice | Self::Filtering
         )
     }
 }

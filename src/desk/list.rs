@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::action::Action;
@@ -136,6 +137,8 @@ pub struct List<T: ListRow> {
     asked: Option<Range<usize>>,
     /// The first row and the number of rows of the last drawing.
     seen: Cell<(usize, usize)>,
+    /// Where the last drawing put the rows.
+    drawn: Cell<Rect>,
 }
 
 impl<T: ListRow> Default for List<T> {
@@ -159,6 +162,7 @@ impl<T: ListRow> List<T> {
             stale: false,
             asked: None,
             seen: Cell::new((0, 20)),
+            drawn: Cell::default(),
         }
     }
 
@@ -308,6 +312,9 @@ impl<T: ListRow> List<T> {
 
     /// Takes in what happened; nothing where it was not for the list or nothing came of it.
     pub fn take<P: Protocol>(&mut self, event: &Event<P>, ctx: &Ctx) -> Option<ListHeard> {
+        if let Event::Click(column, row) = event {
+            return self.click(*column, *row, ctx);
+        }
         let typed = Typed::of(event)?;
         if let Typed::Act(action) = typed
             && !self.accepts(action)
@@ -339,6 +346,20 @@ impl<T: ListRow> List<T> {
             _ => {}
         }
         None
+    }
+
+    /// Puts the cursor on the row under the mouse.
+    fn click(&mut self, column: u16, row: u16, ctx: &Ctx) -> Option<ListHeard> {
+        let area = self.drawn.get();
+        if !area.contains(Position::new(column, row)) {
+            return None;
+        }
+        let place = self.seen.get().0 + usize::from(row - area.y);
+        if place >= self.total.unwrap_or(0) || self.is_heading(place, ctx) {
+            return None;
+        }
+        self.at = place;
+        Some(ListHeard::Moved)
     }
 
     fn filter_edits(&self, action: Action) -> bool {

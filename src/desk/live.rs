@@ -1,19 +1,25 @@
 //! The real world around the desk: the input thread, signals, a vanished terminal, the clock, the
 //! office thread. It must not know any screen.
 
-use std::io::{Write, stdout};
+use std::io::{ErrorKind, Write, stdout};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::{FixedOffset, NaiveDateTime, Utc};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
-use crossterm::event::{Event, read};
+use crossterm::event::{Event, MouseButton, MouseEventKind, read};
 
 use super::chord::Translator;
+use super::keymap::Keymap;
+use super::machine::serial::{Listening, Word};
+use super::machine::words::MachineWord;
+use super::machine::{Machine, Own, Preferences, Scanner};
 use super::office_thread::{OfficeLink, OfficeThread};
 use super::runtime::{Broken, Outside, Signal};
 use super::screen::Protocol;
 use super::stack::{Input, Moment, Ticket};
+use super::terminal::point;
+use super::words::{Lang, Say};
 
 /// How long the office may take to finish when the program ends.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -32,6 +38,12 @@ pub struct Live<P: Protocol> {
     office: OfficeThread<P>,
     started: Instant,
     clock: Box<dyn Fn() -> NaiveDateTime>,
+    own: Own,
+    lang: Lang,
+    /// Kept for threads that begin later.
+    sender: Sender<Signal<P>>,
+    /// The device and speed listened to, and the thread that does.
+    scanner: Option<(String, Option<u32>, Listening)>,
 }
 
 impl<P: Protocol> Live<P> {
@@ -49,13 +61,58 @@ impl<P: Protocol> Live<P> {
             OfficeThread::start(make, move |word| to_desk.send(Signal::Office(word)).is_ok())
                 .map_err(Broken::Terminal)?;
         end_with_the_system(sender.clone()).map_err(Broken::Terminal)?;
-        listen(sender).map_err(Broken::Terminal)?;
+        listen(sender.clone()).map_err(Broken::Terminal)?;
         Ok(Self {
             signals,
             office,
             started: Instant::now(),
             clock: Box::new(clock),
+            own: Own::default(),
+            lang: Lang::default(),
+            sender,
+            scanner: None,
         })
+    }
+
+    /// Keeps what the machine's user wants in these files, and begins with what they say.
+    #[must_use]
+    pub fn owned(mut self, own: Own, preferences: &Preferences, lang: Lang) -> Self {
+        self.own = own;
+        self.lang = lang;
+        self.obey(preferences);
+        self
+    }
+
+    fn obey(&mut self, preferences: &Preferences) {
+        point(preferences.mouse);
+        let speed = preferences.scanner_speed;
+        let same = match (&self.scanner, &preferences.scanner) {
+            (Some((before, at, _)), Some(now)) => before == now && *at == speed,
+            (None, None) => true,
+            _ => false,
+        };
+        if same {
+            return;
+        }
+        // The one before lets go of its device first.
+        self.scanner = None;
+        if let Some(device) = &preferences.scanner {
+            let sender = self.sender.clone();
+            let begun = Listening::start(device, speed, move |word| {
+                let signal = match word {
+                    Word::Is(scanner) => Signal::Scanner(scanner),
+                    Word::Line(line) => Signal::Input(Input::Scan(line)),
+                };
+                sender.send(signal).is_ok()
+            });
+            match begun {
+                Ok(listening) => self.scanner = Some((device.clone(), speed, listening)),
+                Err(error) => {
+                    let away = Scanner::Away(error.to_string());
+                    self.sender.try_send(Signal::Scanner(away)).ok();
+                }
+            }
+        }
     }
 }
 
@@ -92,6 +149,33 @@ impl<P: Protocol> Outside<P> for Live<P> {
         write_out("\u{7}");
     }
 
+    fn prefer(&mut self, preferences: &Preferences) -> Result<(), String> {
+        self.obey(preferences);
+        let place = self.own.settings.is_some();
+        self.own.keep(preferences).map_err(|error| {
+            if place {
+                error.to_string()
+            } else {
+                MachineWord::NoPlace.say(self.lang).to_owned()
+            }
+        })
+    }
+
+    fn reread(&mut self) -> (Machine, Keymap) {
+        let (machine, keymap) = self.own.load();
+        self.obey(&machine.preferences);
+        (machine, keymap)
+    }
+
+    fn write_keys(&mut self, text: &str) -> Result<(), String> {
+        self.own
+            .write_keys(text)
+            .map_err(|error| match error.kind() {
+                ErrorKind::AlreadyExists => MachineWord::Exists.say(self.lang).to_owned(),
+                _ => error.to_string(),
+            })
+    }
+
     fn finish(&mut self) {
         self.office.finish(PATIENCE);
     }
@@ -113,7 +197,15 @@ fn listen<P: Protocol>(sender: Sender<Signal<P>>) -> std::io::Result<()> {
                 Event::Key(key) => translator.chord(key).map(Input::Key),
                 Event::Paste(text) => Some(Input::Paste(text)),
                 Event::Resize(columns, rows) => Some(Input::Resize(columns, rows)),
-                Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+                Event::Mouse(mouse) => match mouse.kind {
+                    MouseEventKind::Down(MouseButton::Left) => {
+                        Some(Input::Click(mouse.column, mouse.row))
+                    }
+                    MouseEventKind::ScrollDown => Some(Input::Wheel { down: true }),
+                    MouseEventKind::ScrollUp => Some(Input::Wheel { down: false }),
+                    _ => None,
+                },
+                Event::FocusGained | Event::FocusLost => None,
             };
             if let Some(input) = input
                 && sender.send(Signal::Input(input)).is_err()
@@ -161,6 +253,9 @@ fn watch_terminal<P: Protocol>(sender: &Sender<Signal<P>>) {
                     .try_send(Signal::Terminate(signal_hook::consts::SIGHUP))
                     .ok();
                 thread::sleep(PATIENCE);
+                // Whoever is still here is stuck in a call of the system, and no other thread may reach
+                // what it holds: keys are not wiped by this program then. The system gives their pages to
+                // nobody before it has wiped them; every other way out of the program drops the office.
                 std::process::exit(129);
             }
             Ok(_) | Err(rustix::io::Errno::INTR) => {}

@@ -23,7 +23,8 @@
 //!    a road ([`Effect::Roads`](screen::Effect::Roads)).
 //! 9. Test `update` by itself, `view` over [`rehearsal`], whole journeys by typing
 //!    `"<tab>Nguyễn<C-s>"` at a [`Rehearsal`](rehearsal::Rehearsal).
-//! 10. Nothing reads a clock, draws a random number, or does I/O outside [`live`] and [`terminal`].
+//! 10. Nothing reads a clock, draws a random number, or does I/O outside [`live`], [`terminal`] and
+//!     [`machine`] (its folder and serial port).
 
 pub mod action;
 pub mod ageing;
@@ -31,11 +32,13 @@ pub mod backup;
 pub mod calendar;
 pub mod chart;
 pub mod chord;
+mod compose;
 pub mod copying;
 pub mod days;
 pub mod deadlines;
 pub mod deed;
 pub mod drafts;
+mod editor;
 pub mod enforcement;
 pub mod entrance;
 pub mod field;
@@ -52,6 +55,7 @@ pub mod list;
 pub mod listing;
 pub mod live;
 pub mod load;
+pub mod machine;
 pub mod office_link;
 pub mod office_thread;
 pub mod officers;
@@ -68,13 +72,16 @@ pub mod rehearsal;
 pub mod roads;
 pub mod runtime;
 pub mod screen;
+pub mod settings;
 pub mod stack;
 pub mod start;
 mod telex;
 pub mod terminal;
 pub mod theme;
+pub mod typing;
 pub mod visit;
 pub mod warnings;
+mod wedge;
 pub mod why;
 pub mod words;
 

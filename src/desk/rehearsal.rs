@@ -12,6 +12,7 @@ use ratatui::style::Color;
 
 use super::chord::{Chord, Key, NotAKey};
 use super::keymap::Keymap;
+use super::machine::{Machine, Preferences};
 use super::office_thread::{FromOffice, Idle, OfficeLink, drop_superseded};
 use super::runtime::{Broken, Ending, Outside, Signal, run};
 use super::screen::{Protocol, Screen};
@@ -29,8 +30,8 @@ pub enum Step {
 }
 
 /// Reads a script: letters are typed as they stand; `<tab>`, `<C-s>`, `<f2>`, `<down>`, `<bs>`,
-/// `<ret>`, `<esc>`, `<lt>` are keys; `<paste:…>`, `<size:80x24>`, `<wait:60>` (seconds) and
-/// `<signal:15>` are what they say.
+/// `<ret>`, `<esc>`, `<lt>` are keys; `<paste:…>`, `<scan:…>`, `<click:12,3>`, `<wheel:down>`,
+/// `<size:80x24>`, `<wait:60>` (seconds) and `<signal:15>` are what they say.
 ///
 /// # Errors
 /// When a name in angle brackets is no key.
@@ -61,6 +62,13 @@ fn step(name: &str) -> Result<Step, NotAKey> {
         "wait" => Ok(Step::Wait(Duration::from_secs(
             of.parse().map_err(|_| bad())?,
         ))),
+        "scan" => Ok(Step::Input(Input::Scan(of.to_owned()))),
+        "click" => {
+            let (column, row) = of.split_once(',').ok_or_else(bad)?;
+            let number = |text: &str| text.parse().map_err(|_| bad());
+            Ok(Step::Input(Input::Click(number(column)?, number(row)?)))
+        }
+        "wheel" => Ok(Step::Input(Input::Wheel { down: of == "down" })),
         "signal" => Ok(Step::Terminate(of.parse().map_err(|_| bad())?)),
         "size" => {
             let (columns, rows) = of.split_once('x').ok_or_else(bad)?;
@@ -87,6 +95,10 @@ struct Stage<P: Protocol, L> {
     elapsed: Duration,
     copied: Vec<String>,
     bells: usize,
+    preferred: Vec<Preferences>,
+    key_files: Vec<String>,
+    /// What the files of the machine's user say.
+    machine: (Machine, Keymap),
     burst: bool,
 }
 
@@ -118,6 +130,9 @@ impl<P: Protocol, L: OfficeLink<P>> Rehearsal<P, L> {
             elapsed: Duration::ZERO,
             copied: Vec::new(),
             bells: 0,
+            preferred: Vec::new(),
+            key_files: Vec::new(),
+            machine: (Machine::default(), Keymap::shipped()),
             burst: false,
         };
         Self {
@@ -267,6 +282,21 @@ impl<P: Protocol, L: OfficeLink<P>> Rehearsal<P, L> {
         &self.stage.copied
     }
 
+    /// Returns what the machine's user came to want, the last last.
+    pub fn preferred(&self) -> &[Preferences] {
+        &self.stage.preferred
+    }
+
+    /// Returns the key files that were written.
+    pub fn key_files(&self) -> &[String] {
+        &self.stage.key_files
+    }
+
+    /// Lets the files of the machine's user say this from now on.
+    pub fn files_say(&mut self, machine: Machine, keymap: Keymap) {
+        self.stage.machine = (machine, keymap);
+    }
+
     /// Returns how often it rang.
     pub fn bells(&self) -> usize {
         self.stage.bells
@@ -333,6 +363,20 @@ impl<P: Protocol, L: OfficeLink<P>> Outside<P> for Stage<P, L> {
 
     fn bell(&mut self) {
         self.bells += 1;
+    }
+
+    fn prefer(&mut self, preferences: &Preferences) -> Result<(), String> {
+        self.preferred.push(preferences.clone());
+        Ok(())
+    }
+
+    fn reread(&mut self) -> (Machine, Keymap) {
+        self.machine.clone()
+    }
+
+    fn write_keys(&mut self, text: &str) -> Result<(), String> {
+        self.key_files.push(text.to_owned());
+        Ok(())
     }
 
     fn finish(&mut self) {

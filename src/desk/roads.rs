@@ -16,6 +16,8 @@ use super::petition::PetitionPage;
 use super::reception::ReceptionForm;
 use super::register::Register;
 use super::screen::{Roads, Screen};
+use super::settings::Settings;
+use super::typing::TypingTest;
 use super::visit::VisitPage;
 use super::{ageing, days, enforcement, forecast, load, officers, openings, promises, warnings};
 use crate::office::ask::{DraftHead, DueFilter, Me};
@@ -60,7 +62,9 @@ impl Ways {
                 (Action::Search, |_| Box::new(Register::search())),
                 (Action::GoRegister, |_| Box::new(Register::new())),
                 (Action::GoDeadlines, |_| Box::new(Deadlines::new(record))),
-                (Action::GoCalendar, |_| Box::new(WorkDays::new())),
+                (Action::GoCalendar, |me| {
+                    Box::new(WorkDays::new().for_role(me.role))
+                }),
                 (Action::GoOversight, |me| {
                     Box::new(Oversight::new(me, record))
                 }),
@@ -81,6 +85,8 @@ impl Ways {
                 }),
                 (Action::OwnPassword, |_| officers::own_password()),
                 (Action::GoBackUp, |_| Box::new(BackUp::default())),
+                (Action::GoSettings, |_| Box::new(Settings::new())),
+                (Action::TestTyping, |_| Box::new(TypingTest::new())),
                 (Action::LogOut, |me| Box::new(Leaving::new(me))),
             ],
             record: Some(|_, subject| record(subject)),

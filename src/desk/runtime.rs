@@ -8,6 +8,8 @@ use std::time::Duration;
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 
+use super::keymap::Keymap;
+use super::machine::{Machine, Preferences, Scanner};
 use super::office_thread::FromOffice;
 use super::screen::Protocol;
 use super::stack::{Deed, Desk, Input, Moment, Ticket};
@@ -21,6 +23,8 @@ pub enum Signal<P: Protocol> {
     Input(Input),
     /// The office sent something.
     Office(FromOffice<P>),
+    /// How the scanner at the serial port is.
+    Scanner(Scanner),
     /// The system wants the program to end (`128 + number` is its exit code).
     Terminate(i32),
     /// Time passed and nothing else happened.
@@ -41,6 +45,18 @@ pub trait Outside<P: Protocol> {
     fn copy(&mut self, text: &str);
     /// Rings.
     fn bell(&mut self);
+    /// Keeps what the user of this machine wants, and obeys it.
+    ///
+    /// # Errors
+    /// In the system's words, when it cannot be kept; it is obeyed all the same.
+    fn prefer(&mut self, preferences: &Preferences) -> Result<(), String>;
+    /// Reads the files of the machine's user.
+    fn reread(&mut self) -> (Machine, Keymap);
+    /// Writes a key file where none is yet.
+    ///
+    /// # Errors
+    /// In words, when one is there or it cannot be written.
+    fn write_keys(&mut self, text: &str) -> Result<(), String>;
     /// Lets the office finish what was asked of it.
     fn finish(&mut self);
 }
@@ -132,7 +148,7 @@ where
 {
     let size = terminal.size().map_err(broke)?;
     let deeds = desk.open((size.width, size.height), outside.moment());
-    if perform(deeds, outside).quit {
+    if perform(desk, deeds, outside).quit {
         return Ok(Ending::Quit);
     }
     terminal.draw(|frame| desk.view(frame)).map_err(broke)?;
@@ -157,7 +173,7 @@ where
         let mut burst = 0;
         while let Some(signal) = next {
             let did = match hear(desk, signal, outside) {
-                Heard::Deeds(deeds) => perform(deeds, outside),
+                Heard::Deeds(deeds) => perform(desk, deeds, outside),
                 Heard::Terminate(signal) => return Ok(Ending::Terminated(signal)),
                 Heard::Gone(words) => return Err(Broken::OfficeGone(words)),
             };
@@ -198,6 +214,10 @@ fn hear<P: Protocol>(desk: &mut Desk<P>, signal: Signal<P>, outside: &impl Outsi
         Signal::Office(FromOffice::Reply(ticket, reply)) => desk.answer(ticket, reply, at),
         Signal::Office(FromOffice::News(news)) => desk.news(news, at),
         Signal::Office(FromOffice::Gone(words)) => return Heard::Gone(words),
+        Signal::Scanner(scanner) => {
+            desk.scanner_is(scanner);
+            Vec::new()
+        }
         Signal::Terminate(signal) => return Heard::Terminate(signal),
         Signal::Nothing => Vec::new(),
     });
@@ -210,7 +230,11 @@ struct Did {
     redraw: bool,
 }
 
-fn perform<P: Protocol>(deeds: Vec<Deed<P>>, outside: &mut impl Outside<P>) -> Did {
+fn perform<P: Protocol>(
+    desk: &mut Desk<P>,
+    deeds: Vec<Deed<P>>,
+    outside: &mut impl Outside<P>,
+) -> Did {
     let mut did = Did::default();
     for deed in deeds {
         match deed {
@@ -218,6 +242,19 @@ fn perform<P: Protocol>(deeds: Vec<Deed<P>>, outside: &mut impl Outside<P>) -> D
             Deed::Copy(text) => outside.copy(&text),
             Deed::Bell => outside.bell(),
             Deed::Redraw => did.redraw = true,
+            Deed::Prefer(preferences) => {
+                if let Err(why) = outside.prefer(&preferences) {
+                    desk.failed(&why);
+                }
+            }
+            Deed::Reread => {
+                let (machine, keymap) = outside.reread();
+                desk.reequip(machine, keymap);
+            }
+            Deed::WriteKeys(text) => match outside.write_keys(&text) {
+                Ok(()) => desk.wrote_keys(),
+                Err(why) => desk.failed(&why),
+            },
             Deed::Quit => did.quit = true,
         }
     }

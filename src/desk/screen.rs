@@ -4,6 +4,7 @@
 
 use std::fmt::Display;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -12,9 +13,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::action::Action;
-use super::keymap::Context;
+use super::keymap::{Context, Keymap};
+use super::machine::{Machine, Preferences};
 use super::theme::{Mood, Theme};
 use super::words::{Lang, Say};
+use crate::law::Law;
 
 /// What screens and the office say to each other.
 pub trait Protocol: Sized + 'static {
@@ -40,6 +43,14 @@ pub enum Event<P: Protocol> {
     Backspace,
     /// Text was pasted; only while [`Screen::contexts`] types.
     Paste(String),
+    /// A code was scanned; only where [`Screen::takes_scans`].
+    Scanned(String),
+    /// The long text under the cursor is now this: it was typed in an editor of its own.
+    Rewritten(String),
+    /// The mouse was pressed at this column and row of the window.
+    Click(u16, u16),
+    /// It was thrown away, and is brought back: what it holds is to be kept again.
+    Restored,
     /// The office answered this screen, or had news for all.
     Reply(P::Reply),
     /// Another screen told something to all.
@@ -69,6 +80,10 @@ pub enum Effect<P: Protocol> {
     Pop,
     /// Take this screen away and hand the one below this.
     PopWith(P::Note),
+    /// Take this screen away, and keep it at hand until another is: it can be brought back once.
+    PopKept,
+    /// Tell the screen below that the long text under its cursor is now this.
+    Rewrite(String),
     /// Take all screens away but the first.
     PopToFirst,
     /// Take every screen away and begin with this one.
@@ -96,6 +111,14 @@ pub enum Effect<P: Protocol> {
     Speak(Lang),
     /// Look otherwise from now on.
     Look(Theme),
+    /// Count by this law from now on.
+    CountBy(Arc<Law>),
+    /// From now on, and at the next start too, the user of this machine wants this.
+    Prefer(Preferences),
+    /// Read the files of the machine's user again.
+    Reread,
+    /// Write a key file to be edited, where none is yet.
+    WriteKeys,
     /// From now on these actions lead to these screens, from wherever nothing is typed.
     Roads(Roads<P>),
     /// From now on the desk locks itself so; with nothing, never.
@@ -144,6 +167,10 @@ pub struct Ctx {
     pub lang: Lang,
     /// The look.
     pub theme: Theme,
+    /// What the user of this machine wants, and how its devices are.
+    pub machine: Rc<Machine>,
+    /// The map of keys.
+    pub keymap: Rc<Keymap>,
     /// Vietnamese civil time now.
     pub now: NaiveDateTime,
     /// Name of the agency.
@@ -154,6 +181,8 @@ pub struct Ctx {
     pub size: (u16, u16),
     /// Time since the last key.
     pub idle: Duration,
+    /// The law by which the office counts; the law as shipped until it is known.
+    pub law: Arc<Law>,
     /// Whether the screen that is drawn is the top one, so that the cursor is its to place.
     pub active: bool,
 }
@@ -172,6 +201,14 @@ impl Ctx {
     /// Returns the words of something with its arguments filled in.
     pub fn fill(&self, what: impl Say, arguments: &[&dyn Display]) -> String {
         what.fill(self.lang, arguments)
+    }
+
+    /// Returns the key for an action in these contexts, as it is written; empty where there is none.
+    pub fn key(&self, action: Action, contexts: &[Context]) -> String {
+        let chords = self
+            .keymap
+            .chords(action, contexts, |other| other == action);
+        chords.first().map(ToString::to_string).unwrap_or_default()
     }
 
     /// Returns the style of a meaning.
@@ -215,6 +252,17 @@ pub trait Screen<P: Protocol> {
     /// Returns how much of the window it takes.
     fn shape(&self, _ctx: &Ctx) -> Shape {
         Shape::Whole
+    }
+
+    /// Returns the label and content of the long text under the cursor, if one is: it can be opened in
+    /// an editor of its own, and [`Event::Rewritten`] brings it back.
+    fn long_text(&self) -> Option<(String, String)> {
+        None
+    }
+
+    /// Returns whether a scanned code is of use here, wherever the cursor stands.
+    fn takes_scans(&self) -> bool {
+        false
     }
 
     /// Returns whether the roads that work everywhere lead away from here.

@@ -2,23 +2,35 @@
 //! is told the time and the input, and answers with deeds for the runtime. It must not know how
 //! anything is drawn, nor what any screen is for.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDateTime, Timelike};
+use ratatui::layout::Rect;
 
 use super::action::Action;
 use super::chord::{Chord, Key};
+use super::compose::Composer;
+use super::editor::Editor;
 use super::help::Help;
 use super::keymap::{Binding, Context, Keymap};
+use super::machine::Preferences;
 use super::palette::Palette;
 use super::screen::{Ctx, Event, Guard, Kind, Protocol, Roads, Screen};
 use super::telex::Telex;
 use super::theme::Theme;
+use super::wedge::Wedge;
 use super::words::{Lang, Say};
+use crate::law::Law;
 
+mod equip;
 mod guard;
 mod obey;
+mod point;
+mod typing;
 
 use guard::{Cover, Waiting};
 
@@ -31,6 +43,15 @@ pub enum Input {
     Paste(String),
     /// New columns and rows.
     Resize(u16, u16),
+    /// A button of the mouse at a column and row.
+    Click(u16, u16),
+    /// The wheel of the mouse, down or up.
+    Wheel {
+        /// Towards the end.
+        down: bool,
+    },
+    /// A line from the scanner at the serial port.
+    Scan(String),
 }
 
 /// When something happens.
@@ -63,6 +84,12 @@ pub enum Deed<P: Protocol> {
     Bell,
     /// Draw every cell anew.
     Redraw,
+    /// Keep what the user of this machine wants, and obey it.
+    Prefer(Preferences),
+    /// Read the files of the machine's user again.
+    Reread,
+    /// Write this key file where none is yet.
+    WriteKeys(String),
     /// End.
     Quit,
 }
@@ -89,11 +116,16 @@ pub struct Desk<P: Protocol> {
     pub(super) layers: Vec<Layer<P>>,
     pub(super) ctx: Ctx,
     pub(super) notice: Option<Notice>,
-    keymap: Keymap,
     roads: Roads<P>,
     guard: Option<Guard<P>>,
     cover: Option<Cover<P>>,
+    /// The screen last thrown away.
+    discarded: Option<Box<dyn Screen<P>>>,
+    /// Where the hint bar stands, and what each of its words does.
+    pub(super) hinted: RefCell<Vec<(Rect, Action)>>,
     telex: Telex,
+    composer: Composer,
+    wedge: Wedge,
     wakes: Vec<(u64, Duration)>,
     latest: HashMap<(u64, u8), u64>,
     serial: u64,
@@ -112,22 +144,28 @@ impl<P: Protocol> Desk<P> {
         let ctx = Ctx {
             lang: Lang::default(),
             theme: Theme::default(),
+            machine: Rc::default(),
+            keymap: Rc::new(keymap),
             now,
             agency: String::new(),
             officer: String::new(),
             size: (80, 24),
             idle: Duration::ZERO,
+            law: Arc::new(Law::statute()),
             active: true,
         };
         let mut desk = Self {
             layers: Vec::new(),
             ctx,
             notice: None,
-            keymap,
             roads: Vec::new(),
             guard: None,
             cover: None,
+            discarded: None,
+            hinted: RefCell::default(),
             telex: Telex::default(),
+            composer: Composer::default(),
+            wedge: Wedge::default(),
             wakes: Vec::new(),
             latest: HashMap::new(),
             serial: 0,
@@ -172,6 +210,7 @@ impl<P: Protocol> Desk<P> {
         if let Some(first) = self.layers.first().map(|layer| layer.id) {
             self.deliver(first, &Event::Opened);
         }
+        self.tell_troubles();
         std::mem::take(&mut self.deeds)
     }
 
@@ -187,9 +226,22 @@ impl<P: Protocol> Desk<P> {
                 self.touch();
                 self.key(chord);
             }
+            Input::Click(column, row) => {
+                self.touch();
+                self.click(column, row);
+            }
+            Input::Wheel { down } => {
+                self.touch();
+                self.wheel(down);
+            }
+            Input::Scan(text) => {
+                self.touch();
+                self.scanned(text);
+            }
             Input::Paste(text) => {
                 self.touch();
                 self.telex.forget();
+                self.composer.forget();
                 if self.typing() && !self.too_small() {
                     self.deliver_top(&Event::Paste(text));
                 }
@@ -240,6 +292,7 @@ impl<P: Protocol> Desk<P> {
                 None => self.tell_all(&Event::Tick),
             }
         }
+        self.end_scan_by_silence();
         let due: Vec<u64> = self
             .wakes
             .iter()
@@ -272,6 +325,7 @@ impl<P: Protocol> Desk<P> {
         let waits = wakes
             .map(|(_, when)| *when)
             .chain(fade)
+            .chain(self.wedge.ends())
             .map(|when| when.saturating_sub(self.elapsed));
         let lock = self.until_locked();
         waits.chain(lock).chain([minute]).min().unwrap_or(minute)
@@ -294,13 +348,15 @@ impl<P: Protocol> Desk<P> {
 
     /// Returns the accepted actions of the top screen with their keys.
     pub fn bindings(&self) -> Vec<Binding> {
-        self.keymap
+        self.ctx
+            .keymap
             .bindings(&self.contexts(), |action| self.accepts(action))
     }
 
     /// Returns the keys that lead to an action now.
     pub fn chords(&self, action: Action) -> Vec<Chord> {
-        self.keymap
+        self.ctx
+            .keymap
             .chords(action, &self.contexts(), |action| self.accepts(action))
     }
 
@@ -362,6 +418,11 @@ impl<P: Protocol> Desk<P> {
                 self.layers.len() > 1 && self.cover.as_ref().is_none_or(|c| c.layer != top.id)
             }
             _ if self.cover.is_some() => false,
+            Action::ToggleTelex | Action::ToggleMouse => true,
+            Action::Enlarge => top.screen.long_text().is_some(),
+            Action::RestoreDiscarded => {
+                self.discarded.is_some() && top.screen.lets_go() && !self.typing()
+            }
             Action::GoHome => {
                 top.screen.lets_go() && self.layers.len() > 1 && !self.roads.is_empty()
             }
@@ -373,19 +434,22 @@ impl<P: Protocol> Desk<P> {
         let contexts = self.contexts();
         if self.too_small() {
             // What cannot be seen takes no input; leaving always works.
-            if self.keymap.resolve(chord, &[], |_| true) == Some(Action::Quit) {
+            if self.ctx.keymap.resolve(chord, &[], |_| true) == Some(Action::Quit) {
                 self.deeds.push(Deed::Quit);
             }
+            return;
+        }
+        if self.ends_scan(chord) {
             return;
         }
         if contexts.iter().any(|context| context.types()) {
             self.telex.forget();
             if let Some(letter) = chord.typed() {
-                self.deliver_top(&Event::Char(letter));
+                self.typed(letter, &contexts);
                 return;
             }
             if chord.key == Key::Backspace {
-                self.deliver_top(&Event::Backspace);
+                self.backspace();
                 return;
             }
             self.press(chord, &contexts);
@@ -396,9 +460,14 @@ impl<P: Protocol> Desk<P> {
 
     fn press(&mut self, chord: Chord, contexts: &[Context]) {
         let action = self
+            .ctx
             .keymap
             .resolve(chord, contexts, |action| self.accepts(action));
         if let Some(action) = action {
+            if action == Action::UndoTyping && self.undo_composing() {
+                return;
+            }
+            self.composer.forget();
             self.act(action);
         }
     }
@@ -423,6 +492,14 @@ impl<P: Protocol> Desk<P> {
             Action::Back => self.pop(id, None),
             Action::GoHome => self.pop_to_first(),
             Action::Lock => self.lock(),
+            Action::RestoreDiscarded => self.bring_back(),
+            Action::ToggleTelex => self.toggle_telex(),
+            Action::ToggleMouse => self.toggle_mouse(),
+            Action::Enlarge => {
+                if let Some((label, text)) = top.screen.long_text() {
+                    self.push(Box::new(Editor::new(label, &text)), false);
+                }
+            }
             Action::Help => {
                 let title = top.screen.title(&self.ctx);
                 let help = Help::new(&title, &self.named_bindings(), self.typing(), &self.ctx);

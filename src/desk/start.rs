@@ -8,12 +8,12 @@ use super::home::Home;
 use super::house::House;
 use super::keymap::Keymap;
 use super::live::{Live, vietnamese_time};
+use super::machine::{Machine, Own};
 use super::office_thread::OfficeLink;
 use super::roads::{HouseScreen, Ways};
 use super::runtime::{self, Broken, Ending};
 use super::stack::Desk;
 use super::terminal::Taken;
-use super::theme::Theme;
 use super::words::Lang;
 use crate::office::ask::Me;
 
@@ -22,8 +22,8 @@ use crate::office::ask::Me;
 pub struct Start {
     /// The language spoken.
     pub lang: Lang,
-    /// The look, as [`Theme::for_environment`] picks it.
-    pub theme: Theme,
+    /// The files of the machine's user, and what the environment imposes.
+    pub own: Own,
     /// Who is logged in already; else the office folder is looked at and somebody sets up or logs in.
     pub already: Option<Me>,
     /// Who is expected to log in.
@@ -43,10 +43,15 @@ impl Start {
 
     /// Makes the desk, nothing opened yet.
     pub fn desk(self, now: NaiveDateTime) -> Desk<House> {
-        let (lang, theme) = (self.lang, self.theme);
+        let (machine, keymap) = self.own.load();
+        self.equipped(machine, keymap, now)
+    }
+
+    fn equipped(self, machine: Machine, keymap: Keymap, now: NaiveDateTime) -> Desk<House> {
+        let lang = self.lang;
         Desk::new(self.first(), Keymap::shipped(), now)
             .speaking(lang)
-            .looking(theme)
+            .equipped(machine, keymap)
     }
 }
 
@@ -61,8 +66,11 @@ pub fn run<L: OfficeLink<House>>(
     start: Start,
 ) -> Result<Ending, Broken> {
     let mut taken = Taken::take()?;
-    let mut live = Live::start(link, vietnamese_time)?;
-    let mut desk = start.desk(vietnamese_time());
+    let (own, lang) = (start.own.clone(), start.lang);
+    let (machine, keymap) = own.load();
+    let live = Live::start(link, vietnamese_time)?;
+    let mut live = live.owned(own, &machine.preferences, lang);
+    let mut desk = start.equipped(machine, keymap, vietnamese_time());
     runtime::run(&mut desk, taken.terminal(), &mut live)
 }
 

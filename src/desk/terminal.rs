@@ -6,7 +6,9 @@ use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
@@ -17,6 +19,8 @@ use ratatui::backend::CrosstermBackend;
 use super::runtime::Broken;
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// The terminal was asked to report the mouse.
+static POINTING: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while the desk has it; given back on drop.
 pub struct Taken {
@@ -60,11 +64,36 @@ impl Drop for Taken {
     }
 }
 
+/// Asks the terminal to report presses and the wheel of the mouse, or no longer; where it does not, its own
+/// selecting is untouched. What it refuses cannot be helped.
+pub(super) fn point(on: bool) {
+    if POINTING.swap(on, Ordering::SeqCst) == on {
+        return;
+    }
+    let mut out = stdout();
+    if cfg!(windows) {
+        if on {
+            execute!(out, EnableMouseCapture).ok();
+        } else {
+            execute!(out, DisableMouseCapture).ok();
+        }
+        return;
+    }
+    // Presses only: to hear of every movement is of no use, and much to send.
+    let sequence: &[u8] = if on {
+        b"\x1b[?1000h\x1b[?1006h"
+    } else {
+        b"\x1b[?1006l\x1b[?1000l"
+    };
+    out.write_all(sequence).and_then(|()| out.flush()).ok();
+}
+
 /// Gives the terminal back, once; what it refuses then cannot be helped.
 fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
+    point(false);
     let mut out = stdout();
     execute!(
         out,

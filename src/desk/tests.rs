@@ -2,7 +2,9 @@
 //! a real terminal.
 
 mod fuzz;
+mod hands;
 mod journeys;
 mod look;
+mod own_law;
 mod sample;
 mod typing;

@@ -75,22 +75,45 @@ pub enum Theme {
     /// The terminal's colours and one accent.
     #[default]
     Plain,
-    /// Bold and reverse wherever that helps, bright colours only.
+    /// Bold, underline and reverse wherever that helps, nothing faint, and red alone for what is late or wrong.
     HighContrast,
     /// No colour at all: bold, underline and reverse.
     Monochrome,
 }
 
 impl Theme {
-    /// Picks the look for an environment: `NO_COLOR` (any value but an empty one) or a dumb
-    /// terminal means no colour.
-    pub fn for_environment(no_color: Option<&str>, term: Option<&str>) -> Self {
+    /// Every look.
+    pub const ALL: &'static [Self] = &[Self::Plain, Self::HighContrast, Self::Monochrome];
+
+    /// The names of all looks, in words that may follow "takes".
+    pub const NAMES: &'static str = "default, high-contrast, mono";
+
+    /// Returns the name used in the settings file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "default",
+            Self::HighContrast => "high-contrast",
+            Self::Monochrome => "mono",
+        }
+    }
+
+    /// Finds a look by its name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|look| look.name() == name)
+    }
+
+    /// Picks the look that an environment imposes: `NO_COLOR` (any value but an empty one) or a dumb
+    /// terminal means no colour; else `named` (`TIEPDAN_THEME`) is obeyed; nothing where neither says.
+    pub fn for_environment(
+        no_color: Option<&str>,
+        term: Option<&str>,
+        named: Option<&str>,
+    ) -> Option<Self> {
         let asked = no_color.is_some_and(|value| !value.is_empty());
         if asked || term == Some("dumb") {
-            Self::Monochrome
-        } else {
-            Self::Plain
+            return Some(Self::Monochrome);
         }
+        named.and_then(Self::named)
     }
 
     /// Returns the style of a meaning.
@@ -117,17 +140,20 @@ fn plain(mood: Mood) -> Style {
     }
 }
 
+/// The text and background of the terminal alone, which are the strongest contrast wherever one sits: a bright
+/// colour is faint on white, a dark one on black.
 fn high_contrast(mood: Mood) -> Style {
     let style = Style::new();
     match mood {
         Mood::Plain | Mood::Dim | Mood::Hidden | Mood::Paused | Mood::Soon => style,
         Mood::Title | Mood::Ok => style.add_modifier(Modifier::BOLD),
-        Mood::Accent => style.fg(Color::LightCyan).add_modifier(Modifier::BOLD),
+        Mood::Accent | Mood::Today | Mood::Warning => {
+            style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+        }
         Mood::Selected => style.add_modifier(Modifier::REVERSED | Modifier::BOLD),
         Mood::Overdue | Mood::Error => style
-            .fg(Color::LightRed)
-            .add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-        Mood::Today | Mood::Warning => style.fg(Color::LightYellow).add_modifier(Modifier::BOLD),
+            .fg(Color::Red)
+            .add_modifier(Modifier::BOLD | Modifier::REVERSED),
     }
 }
 
@@ -175,18 +201,36 @@ mod tests {
     }
 
     #[test]
-    fn no_color_is_obeyed() {
-        assert_eq!(
-            Theme::for_environment(Some("1"), Some("xterm")),
-            Theme::Monochrome
-        );
-        assert_eq!(
-            Theme::for_environment(Some(""), Some("xterm")),
-            Theme::Plain
-        );
-        assert_eq!(
-            Theme::for_environment(None, Some("dumb")),
-            Theme::Monochrome
-        );
+    fn no_color_is_obeyed_before_a_name_and_a_name_before_nothing() {
+        let look = Theme::for_environment;
+        for (no_color, term, named, expected) in [
+            (Some("1"), "xterm", None, Some(Theme::Monochrome)),
+            (
+                Some("1"),
+                "xterm",
+                Some("high-contrast"),
+                Some(Theme::Monochrome),
+            ),
+            (Some(""), "xterm", None, None),
+            (None, "dumb", None, Some(Theme::Monochrome)),
+            (
+                None,
+                "xterm",
+                Some("high-contrast"),
+                Some(Theme::HighContrast),
+            ),
+            (None, "xterm", Some("default"), Some(Theme::Plain)),
+            (None, "xterm", Some("purple"), None),
+        ] {
+            assert_eq!(look(no_color, Some(term), named), expected, "{named:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_leads_back_to_its_look() {
+        for look in Theme::ALL {
+            assert_eq!(Theme::named(look.name()), Some(*look));
+            assert!(Theme::NAMES.contains(look.name()));
+        }
     }
 }

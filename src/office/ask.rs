@@ -1,5 +1,6 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
+use super::day_file::DayFileFault;
 use super::enforcement::Enforcement;
 use super::forecast::Forecast;
 use super::index::{Came, Kind, Row};
@@ -15,6 +16,7 @@ use super::seen::Seen;
 use super::view::{PetitionView, Preview, ReceptionView};
 use super::warnings::{WarningKind, Warnings};
 use crate::law::Law;
+use crate::law::calendar::WorkCalendar;
 use crate::register::check::{Refusal, Warning};
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
@@ -253,6 +255,8 @@ pub enum Question {
     },
     /// What a line `change_calendar` or `change_rules` would move; nothing is written.
     Moves(Value),
+    /// The days in a file, to be looked at; nothing is written.
+    DayFile(PathBuf),
 }
 
 /// What is answered.
@@ -346,6 +350,8 @@ pub enum Answer {
     Load(Box<Load>),
     /// To [`Question::Moves`].
     Moves(Box<Moves>),
+    /// To [`Question::DayFile`].
+    DayFile(Result<Box<WorkCalendar>, DayFileFault>),
     /// It could not be done, and nothing was changed.
     Failed(Failure),
 }
@@ -477,7 +483,9 @@ pub enum ChainState {
         /// Entries.
         entries: u64,
     },
-    /// Broken.
+    /// The chain is whole, but what was made from it says otherwise; it is made anew at the next opening.
+    Rebuild,
+    /// Broken: an entry was altered or lost.
     Broken,
 }
 

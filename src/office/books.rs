@@ -3,26 +3,24 @@
 
 use super::ask::{ChainState, Failure, Me, Saved};
 use super::index::Index;
-use super::line::{Desk, Prepared, Sealed, Unprepared, prepare};
+use super::line::{Prepared, Unprepared, prepare};
 use super::own_law::own_law;
 use super::permit::{NotAllowed, may_write};
+use super::shelves::{Changed, Reading, Writing};
 use super::view::Preview;
 use super::wall::{WallClock, civil, civil_day};
 use crate::law::Law;
 use crate::register::act::{Act, Correct, Step};
-use crate::register::book::{Change, Matter, Petition, PostedDay, Reception, Series, Shelf};
+use crate::register::book::{Change, Petition, Reception, Shelf};
 use crate::register::check::{Refusal, Warning, check, number};
 use crate::register::life::{life, reception_clocks};
-use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo, Subject};
-use crate::register::own_law::LawChange;
+use crate::register::number::{PersonId, PetitionNo, ReceptionNo, Subject};
 use crate::register::person::Person;
 use crate::register::secret::own_copies;
 use crate::register::value::Value;
 use crate::store::check::Verifier;
 use crate::store::log::{Detail, Event};
-use crate::store::{
-    Batch, ClearanceSecret, DraftId, Identity, NewEntry, Session, Store, StoreError,
-};
+use crate::store::{DraftId, Identity, NewEntry, Session, Store, StoreError};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -65,104 +63,6 @@ impl From<Value> for Line {
     }
 }
 
-/// The store as an officer looks things up in it, without clearance.
-pub(super) struct Reading<'a>(pub(super) &'a Store);
-
-impl Shelf for Reading<'_> {
-    fn reception(&self, no: ReceptionNo) -> Option<Reception> {
-        self.0.reception(no)
-    }
-    fn petition(&self, no: PetitionNo) -> Option<Petition> {
-        self.0.petition(no)
-    }
-    fn matter(&self, no: MatterNo) -> Option<Matter> {
-        self.0.matter(no)
-    }
-    fn posted_day(&self, day: NaiveDate) -> Option<PostedDay> {
-        self.0.posted_day(day)
-    }
-    fn last_number(&self, series: Series, year: i32) -> u32 {
-        self.0.last_number(series, year)
-    }
-    fn last_seq(&self) -> u64 {
-        self.0.last_seq()
-    }
-    fn law_changes(&self) -> Vec<LawChange> {
-        self.0.law_changes()
-    }
-}
-
-impl Desk for Reading<'_> {
-    fn identity(&self, id: PersonId) -> Result<Option<Person>, Sealed> {
-        match self.0.person(id) {
-            Identity::Known(person) => Ok(Some(person)),
-            Identity::Hidden => Err(Sealed),
-            Identity::Erased | Identity::Unreadable => Ok(None),
-        }
-    }
-
-    fn is_erased(&self, id: PersonId) -> bool {
-        self.0.person(id) == Identity::Erased
-    }
-}
-
-/// A batch as a line looks things up in it: the books with the lines before it. With clearance, what is
-/// sealed can be corrected; nothing of it is shown.
-struct Writing<'a> {
-    store: &'a Store,
-    clearance: Option<&'a ClearanceSecret>,
-    batch: &'a Batch<'a>,
-    people: &'a BTreeMap<PersonId, Person>,
-    hidden: &'a BTreeSet<PersonId>,
-}
-
-impl Shelf for Writing<'_> {
-    fn reception(&self, no: ReceptionNo) -> Option<Reception> {
-        self.batch.reception(no)
-    }
-    fn petition(&self, no: PetitionNo) -> Option<Petition> {
-        self.batch.petition(no)
-    }
-    fn matter(&self, no: MatterNo) -> Option<Matter> {
-        self.batch.matter(no)
-    }
-    fn posted_day(&self, day: NaiveDate) -> Option<PostedDay> {
-        self.batch.posted_day(day)
-    }
-    fn last_number(&self, series: Series, year: i32) -> u32 {
-        self.batch.last_number(series, year)
-    }
-    fn last_seq(&self) -> u64 {
-        self.batch.last_seq()
-    }
-    fn law_changes(&self) -> Vec<LawChange> {
-        self.batch.law_changes()
-    }
-}
-
-impl Desk for Writing<'_> {
-    fn identity(&self, id: PersonId) -> Result<Option<Person>, Sealed> {
-        if self.hidden.contains(&id) {
-            return Err(Sealed);
-        }
-        match self.people.get(&id) {
-            Some(person) => Ok(Some(person.clone())),
-            None => match (Reading(self.store).identity(id), self.clearance) {
-                (Err(Sealed), Some(secret)) => match self.store.reveal(id, secret) {
-                    Identity::Known(person) => Ok(Some(person)),
-                    Identity::Hidden => Err(Sealed),
-                    Identity::Erased | Identity::Unreadable => Ok(None),
-                },
-                (open, _) => open,
-            },
-        }
-    }
-
-    fn is_erased(&self, id: PersonId) -> bool {
-        Reading(self.store).is_erased(id)
-    }
-}
-
 /// An entry in the making: checked, not yet saved.
 struct Ready {
     entry: NewEntry,
@@ -201,6 +101,7 @@ impl Office {
         let mut answers = Vec::with_capacity(lines.len());
         let mut changes = Vec::new();
         let mut batch = self.store.batch();
+        let before = batch.last_seq();
         let (mut people, mut hidden) = (BTreeMap::new(), BTreeSet::new());
         let mut law = Arc::clone(&self.law);
         for line in lines {
@@ -250,8 +151,9 @@ impl Office {
             }
         }
         if Arc::ptr_eq(&law, &self.law) {
+            people.retain(|id, _| id.entry > before && !hidden.contains(id));
             for change in &changes {
-                self.reindex(change);
+                self.reindex(change, &people);
             }
         } else {
             self.law = law;
@@ -363,23 +265,37 @@ impl Office {
         })
     }
 
-    pub(super) fn reindex(&mut self, change: &Change) {
-        let reading = Reading(&self.store);
+    /// Puts what changed into the index, and what shows something of it: each record once. `people`: the
+    /// new identities among it that anyone may read.
+    pub(super) fn reindex(&mut self, change: &Change, people: &BTreeMap<PersonId, Person>) {
+        let mut receptions: BTreeMap<ReceptionNo, Option<&Reception>> = BTreeMap::new();
+        let mut petitions: BTreeMap<PetitionNo, Option<&Petition>> = BTreeMap::new();
         for reception in &change.receptions {
-            self.index.put_reception(&reading, &self.law, reception);
+            receptions.insert(reception.no, Some(reception));
             // What a reception hides or shows, its petitions' rows do too.
-            for petition in reception
-                .petitions
-                .iter()
-                .filter_map(|no| reading.petition(*no))
-            {
-                self.index.put_petition(&reading, &self.law, &petition);
-            }
+            petitions.extend(reception.petitions.iter().map(|no| (*no, None)));
         }
         for petition in &change.petitions {
-            self.index.put_petition(&reading, &self.law, petition);
-            if let Some(reception) = petition.reception().and_then(|no| reading.reception(no)) {
-                self.index.put_reception(&reading, &self.law, &reception);
+            petitions.insert(petition.no, Some(petition));
+            if let Some(no) = petition.reception() {
+                receptions.entry(no).or_default();
+            }
+        }
+        let reading = Changed {
+            store: Reading(&self.store),
+            change,
+            people,
+        };
+        for (no, changed) in receptions {
+            let read = changed.is_none().then(|| reading.reception(no)).flatten();
+            if let Some(reception) = changed.or(read.as_ref()) {
+                self.index.put_reception(&reading, &self.law, reception);
+            }
+        }
+        for (no, changed) in petitions {
+            let read = changed.is_none().then(|| reading.petition(no)).flatten();
+            if let Some(petition) = changed.or(read.as_ref()) {
+                self.index.put_petition(&reading, &self.law, petition);
             }
         }
     }

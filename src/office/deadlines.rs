@@ -2,7 +2,7 @@
 //! Calendar days are counted; "within N" means working days.
 
 use super::ask::{Band, DeadlineRow, DueCounts, DueFilter, DueGroup, GroupKey, Grouping};
-use super::index::{Came, Index, Row};
+use super::index::{Came, DueDay, Index, Row};
 use crate::law::Law;
 use crate::law::rule::Rule;
 use crate::law::unit::Units;
@@ -51,9 +51,17 @@ impl Horizon {
         match clock.state(self.today) {
             ClockState::Overdue => Band::Overdue,
             ClockState::Paused => Band::Paused,
-            _ if clock.due <= self.today => Band::Today,
-            _ if clock.due <= self.near[0] => Band::Within3,
-            _ if clock.due <= self.near[1] => Band::Within7,
+            _ => self.band_of_day(clock.due),
+        }
+    }
+
+    /// Returns how near a day is on which a running clock ends.
+    fn band_of_day(&self, due: NaiveDate) -> Band {
+        match due {
+            _ if due < self.today => Band::Overdue,
+            _ if due == self.today => Band::Today,
+            _ if due <= self.near[0] => Band::Within3,
+            _ if due <= self.near[1] => Band::Within7,
             _ => Band::Later,
         }
     }
@@ -63,26 +71,32 @@ impl Horizon {
 pub fn counts(index: &Index, law: &Law, today: NaiveDate) -> DueCounts {
     let horizon = Horizon::new(law, today);
     let mut counts = DueCounts::default();
-    for (_, clock) in index.open_clocks() {
-        match horizon.band(clock) {
-            Band::Overdue => {
-                counts.overdue += 1;
-                counts.worst = counts.worst.max((today - clock.due).num_days());
-            }
-            Band::Today => counts.today += 1,
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    for (day, due) in index.due_days() {
+        counts.paused += number(due.paused);
+        if due.running == 0 {
+            continue;
+        }
+        let here = horizon.band_of_day(day);
+        let (late, running) = match here {
+            Band::Overdue => (due.running, 0),
+            _ => (due.late_for_good, due.running - due.late_for_good),
+        };
+        if late > 0 {
+            counts.overdue += number(late);
+            counts.worst = counts.worst.max((today - day).num_days());
+        }
+        match here {
+            Band::Today => counts.today += number(running),
             Band::Within3 => {
-                counts.within3 += 1;
-                counts.within7 += 1;
+                counts.within3 += number(running);
+                counts.within7 += number(running);
             }
-            Band::Within7 => counts.within7 += 1,
-            Band::Paused => counts.paused += 1,
-            Band::Later => {}
+            Band::Within7 => counts.within7 += number(running),
+            Band::Overdue | Band::Later | Band::Paused => {}
         }
     }
-    for row in index.open_petitions() {
-        counts.unassigned += u32::from(row.officer.is_none());
-        counts.no_limit += u32::from(row.no_limit);
-    }
+    (counts.unassigned, counts.no_limit) = index.waiting();
     counts
 }
 
@@ -96,6 +110,13 @@ pub fn rows(
     from: usize,
     count: usize,
 ) -> (Vec<DeadlineRow>, usize) {
+    if let Some(plain) = Plain::of(index, law, today, filter) {
+        let rows = plain
+            .rows(from, count)
+            .into_iter()
+            .map(|(row, clock, band)| deadline_row(law, today, row, clock, band));
+        return (rows.collect(), plain.total());
+    }
     let wanted = wanted(index, law, today, filter);
     let rows = wanted
         .iter()
@@ -107,6 +128,9 @@ pub fn rows(
 
 /// Returns the groups in which the rows that a filter lets through stand, in their order.
 pub fn groups(index: &Index, law: &Law, today: NaiveDate, filter: &DueFilter) -> Vec<DueGroup> {
+    if let Some(plain) = Plain::of(index, law, today, filter) {
+        return plain.groups();
+    }
     let mut groups: Vec<DueGroup> = Vec::new();
     for (row, clock, band) in wanted(index, law, today, filter) {
         let key = match filter.grouping {
@@ -132,6 +156,86 @@ pub fn groups(index: &Index, law: &Law, today: NaiveDate, filter: &DueFilter) ->
         }
     }
     groups
+}
+
+/// Every clock, or those of one band, by urgency: what the counts of the days alone can tell, so that only
+/// the rows of a window are looked up.
+struct Plain<'i> {
+    index: &'i Index,
+    horizon: Horizon,
+    band: Option<Band>,
+}
+
+impl<'i> Plain<'i> {
+    /// Takes a filter that asks for nothing but a band; none where some clock is late whatever its day.
+    fn of(index: &'i Index, law: &Law, today: NaiveDate, filter: &DueFilter) -> Option<Self> {
+        let plain = DueFilter {
+            band: filter.band,
+            ..DueFilter::default()
+        };
+        let late_ahead = || {
+            let ahead = index.due_days().rev().take_while(|(day, _)| *day >= today);
+            ahead.into_iter().any(|(_, due)| due.late_for_good > 0)
+        };
+        (*filter == plain && !late_ahead()).then(|| Self {
+            index,
+            horizon: Horizon::new(law, today),
+            band: filter.band,
+        })
+    }
+
+    /// The days in the order of the rows, the suspended last: how many rows each has, and of which band.
+    fn days(&self) -> impl Iterator<Item = (NaiveDate, &'i DueDay, usize, Band)> {
+        let running = self.index.due_days();
+        let running =
+            running.map(|(day, due)| (day, due, due.running, self.horizon.band_of_day(day)));
+        let paused = self.index.due_days();
+        let paused = paused.map(|(day, due)| (day, due, due.paused, Band::Paused));
+        running
+            .chain(paused)
+            .filter(|(.., count, band)| *count > 0 && self.band.is_none_or(|one| one == *band))
+    }
+
+    fn total(&self) -> usize {
+        self.days().map(|(.., count, _)| count).sum()
+    }
+
+    fn rows(&self, from: usize, count: usize) -> Vec<Wanted<'i>> {
+        let mut skip = from;
+        let mut rows = Vec::new();
+        for (day, due, here, band) in self.days() {
+            if rows.len() >= count {
+                break;
+            }
+            if skip >= here {
+                skip -= here;
+                continue;
+            }
+            let clocks = self.index.clocks_of(day, due);
+            let of_band = clocks
+                .filter(|(_, clock)| self.horizon.band(clock) == band)
+                .map(|(row, clock)| (row, clock, band));
+            rows.extend(of_band.skip(skip).take(count - rows.len()));
+            skip = 0;
+        }
+        rows
+    }
+
+    fn groups(&self) -> Vec<DueGroup> {
+        let mut groups: Vec<DueGroup> = Vec::new();
+        for (.., rows, band) in self.days() {
+            let key = GroupKey::Band(band);
+            let overdue = if band == Band::Overdue { rows } else { 0 };
+            match groups.last_mut().filter(|group| group.key == key) {
+                Some(group) => {
+                    group.rows += rows;
+                    group.overdue += overdue;
+                }
+                None => groups.push(DueGroup { key, rows, overdue }),
+            }
+        }
+        groups
+    }
 }
 
 /// A clock that a filter lets through.

@@ -3,8 +3,9 @@
 //! nothing of keys.
 
 use super::ask::{Failure, Saved};
-use super::books::{Office, Reading, due_days};
+use super::books::{Office, due_days};
 use super::permit::{NotAllowed, may_erase};
+use super::shelves::Reading;
 use super::wall::civil;
 use crate::register::act::{Act, Erase, Step};
 use crate::register::book::{Change, Origin, Petition, Reception, Shelf};
@@ -15,7 +16,7 @@ use crate::register::person::Person;
 use crate::store::log::{Detail, Event};
 use crate::store::{ClearanceSecret, Identity, NewEntry, Store};
 use crate::text::fold;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be erased, why, and who stands by.
 #[derive(Debug, Clone, Copy)]
@@ -64,7 +65,7 @@ impl Office {
         self.save_erasing(act, erase)?;
         // Read again: what was saved is what is shown from now on.
         let page = Page::of(&Reading(&self.store), erasure.subject);
-        self.reindex(&page.0);
+        self.reindex(&page.0, &BTreeMap::new());
         let (seq, _) = self.store.head();
         let at = self.clock.millis();
         self.store.log(&Event {

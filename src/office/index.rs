@@ -2,8 +2,10 @@
 //! screen ask for. Built from the books when they are opened, and kept by each change. An identity that
 //! is sealed takes no part: its row stands, its name does not.
 
+mod due;
 mod facts;
 
+pub use due::DueDay;
 pub use facts::{Came, Decision, Done, Facts, Figures, PersonMark, Promise};
 
 use super::line::Desk;
@@ -109,7 +111,10 @@ pub struct Index {
     rows: BTreeMap<Subject, Indexed>,
     receptions: BTreeSet<(NaiveDateTime, Subject)>,
     petitions: BTreeSet<(NaiveDateTime, Subject)>,
-    due: BTreeSet<(NaiveDate, Subject)>,
+    due: due::DueDays,
+    /// Open petitions that nobody works on, and those at a step for which the law sets no limit.
+    unassigned: u32,
+    no_limit: u32,
     traces: Traces,
 }
 
@@ -264,13 +269,14 @@ impl Index {
         let id = row.id;
         if let Some(old) = self.rows.remove(&id) {
             self.order_mut(id).remove(&(old.row.at, id));
-            for clock in &old.row.clocks {
-                self.due.remove(&(clock.due, id));
-            }
+            self.due.remove(&old.row);
+            self.unassigned -= u32::from(waits_for_an_officer(&old.row));
+            self.no_limit -= u32::from(has_no_limit(&old.row));
         }
         self.order_mut(id).insert((row.at, id));
-        self.due
-            .extend(row.clocks.iter().map(|clock| (clock.due, id)));
+        self.due.add(&row);
+        self.unassigned += u32::from(waits_for_an_officer(&row));
+        self.no_limit += u32::from(has_no_limit(&row));
         let mut text = String::new();
         for word in words.iter().flatten() {
             text.push_str(&text::fold(word));
@@ -355,15 +361,33 @@ impl Index {
 
     /// Every row with an open clock of the agency, each once for each clock, by due day and then number.
     pub fn open_clocks(&self) -> impl Iterator<Item = (&Row, &Clock)> {
-        self.due.iter().flat_map(|(day, id)| {
-            let row = self.row(*id);
-            row.into_iter().flat_map(move |row| {
-                row.clocks
-                    .iter()
-                    .filter(move |clock| clock.due == *day)
-                    .map(move |clock| (row, clock))
+        let days = self.due.days();
+        days.flat_map(|(day, due)| self.clocks_of(day, due))
+    }
+
+    /// The days on which something of the agency is due, and how many of their clocks run or stand still.
+    pub fn due_days(&self) -> impl DoubleEndedIterator<Item = (NaiveDate, &DueDay)> {
+        self.due.days()
+    }
+
+    /// The open clocks of one of those days, by number.
+    pub fn clocks_of<'i>(
+        &'i self,
+        day: NaiveDate,
+        due: &'i DueDay,
+    ) -> impl Iterator<Item = (&'i Row, &'i Clock)> {
+        due.ids().flat_map(move |id| {
+            let row = self.row(id).into_iter();
+            row.flat_map(move |row| {
+                let clocks = row.clocks.iter().filter(move |clock| clock.due == day);
+                clocks.map(move |clock| (row, clock))
             })
         })
+    }
+
+    /// How many open petitions nobody works on, and how many are at a step for which the law sets no limit.
+    pub fn waiting(&self) -> (u32, u32) {
+        (self.unassigned, self.no_limit)
     }
 
     /// Every row, receptions and petitions.
@@ -415,6 +439,16 @@ impl Index {
     pub fn counts(&self) -> (usize, usize) {
         (self.receptions.len(), self.petitions.len())
     }
+}
+
+/// Says whether a row is an open petition that nobody works on.
+fn waits_for_an_officer(row: &Row) -> bool {
+    matches!(row.id, Subject::Petition(_)) && !row.closed && row.officer.is_none()
+}
+
+/// Says whether a row is an open petition at a step for which the law sets no limit.
+fn has_no_limit(row: &Row) -> bool {
+    matches!(row.id, Subject::Petition(_)) && !row.closed && row.no_limit
 }
 
 fn unit_name(code: &str) -> Option<String> {

@@ -8,8 +8,9 @@
 //! all.
 
 use super::ask::Failure;
-use super::books::{Office, Reading};
+use super::books::Office;
 use super::erasing::Page;
+use super::shelves::Reading;
 use crate::register::book::Shelf;
 use crate::register::number::Subject;
 use crate::register::person::Person;

@@ -5,6 +5,7 @@
 pub mod ask;
 pub mod books;
 pub mod copies;
+pub mod day_file;
 pub mod deadlines;
 pub mod demo;
 pub mod door;
@@ -27,6 +28,7 @@ pub mod proof;
 pub mod reads;
 pub mod reception_days;
 pub mod seen;
+mod shelves;
 pub mod view;
 pub mod wall;
 pub mod warnings;

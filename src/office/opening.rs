@@ -2,17 +2,18 @@
 //! books, drafts.
 
 use super::ask::{ChainState, Draft, DraftHead, Folder, Me, OfficeKind, SetUp};
-use super::books::{Office, Reading, due_days};
+use super::books::{Office, due_days};
 use super::index::Index;
 use super::own_law::own_law;
 use super::permit::Role;
+use super::shelves::Reading;
 use super::wall::WallClock;
 use crate::register::number::{PetitionNo, ReceptionNo};
 use crate::register::value::Value;
 use crate::store::open::card;
 use crate::store::{
-    Cost, Credential, DraftId, NewOffice, NewOfficer, OpenReport, Opened, Site, Stage, Store,
-    StoreError,
+    Cost, Credential, DraftId, NewOffice, NewOfficer, OpenReport, Opened, ReadOnly, Site, Stage,
+    Store, StoreError,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -262,7 +263,9 @@ fn mended(report: &OpenReport) -> Vec<String> {
     say(report.caught_up > 0, "caught_up");
     say(report.rebuilt.is_some(), "rebuilt");
     say(report.torn.is_some(), "torn");
-    say(report.read_only.is_some(), "read_only");
+    let full = report.read_only == Some(ReadOnly::DiskFull);
+    say(full, "disk_full");
+    say(report.read_only.is_some() && !full, "read_only");
     say(!report.mended.is_empty(), "stood_in");
     say(report.closed > 0, "permissions");
     codes

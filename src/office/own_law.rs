@@ -2,9 +2,10 @@
 //! what a change would move.
 
 use super::ask::Failure;
-use super::books::{Office, Reading};
+use super::books::Office;
 use super::line::prepare;
 use super::moves::{Moves, moves};
+use super::shelves::Reading;
 use super::wall::civil;
 use crate::law::Law;
 use crate::register::act::Act;

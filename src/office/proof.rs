@@ -2,11 +2,12 @@
 //! office itself derives: due days and the rows of the index. In slices behind the desk's work, or at once.
 
 use super::ask::ChainState;
-use super::books::{Office, Reading, due_days};
+use super::books::{Office, due_days};
 use super::index::Index;
+use super::shelves::Reading;
 use crate::register::number::PetitionNo;
-use crate::store::StoreError;
 use crate::store::check::{CheckReport, Problem};
+use crate::store::{ReadOnly, StoreError};
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
@@ -27,16 +28,17 @@ impl Proof {
 }
 
 impl Office {
-    /// Checks everything at once.
+    /// Checks everything at once. Where only what was made from the journal is wrong, it is made anew at the
+    /// next opening.
     pub fn check(&mut self) -> Result<Proof, StoreError> {
         let store = self.store.check()?;
         let wrong_days = self.wrong_days()?;
-        self.chain = if store.problems.is_empty() {
-            ChainState::Whole {
-                entries: store.entries,
+        self.chain = match self.concluded(&store) {
+            ChainState::Whole { .. } if !wrong_days.is_empty() => {
+                self.store.distrust_state();
+                ChainState::Rebuild
             }
-        } else {
-            ChainState::Broken
+            chain => chain,
         };
         Ok(Proof { store, wrong_days })
     }
@@ -91,6 +93,12 @@ impl Office {
         }) {
             Ok(Ok((done, of))) => ChainState::Checking { done, of },
             Ok(Err(report)) => self.concluded(&report),
+            Err(StoreError::ReadOnly {
+                why: ReadOnly::StateBroken,
+            }) => {
+                self.store.distrust_state();
+                ChainState::Rebuild
+            }
             Err(_) => ChainState::Broken,
         };
         self.chain
@@ -102,13 +110,14 @@ impl Office {
                 entries: report.entries,
             };
         }
-        if report
-            .problems
-            .iter()
-            .any(|p| matches!(p, Problem::State { .. }))
-        {
+        let of_state = |problem: &Problem| matches!(problem, Problem::State { .. });
+        if report.problems.iter().any(of_state) {
             self.store.distrust_state();
         }
-        ChainState::Broken
+        if report.problems.iter().all(of_state) {
+            ChainState::Rebuild
+        } else {
+            ChainState::Broken
+        }
     }
 }

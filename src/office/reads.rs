@@ -1,10 +1,11 @@
 //! What an open office answers: lists, one record, home, deadlines. Changes nothing.
 
 use super::ask::{DeadlineRow, DueCounts, DueFilter, DueGroup, Filter, HomeView};
-use super::books::{Office, Reading};
+use super::books::Office;
 use super::deadlines;
 use super::home::{Around, home};
 use super::index::{Kind, Row};
+use super::shelves::Reading;
 use super::view::{PetitionView, ReceptionView, petition_view, reception_view};
 use crate::register::book::Shelf;
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};

@@ -2,6 +2,7 @@
 
 use super::ask::{Answer, Failure, Question};
 use super::books::Office;
+use super::day_file;
 
 impl Office {
     /// Answers a supervisor's question; all others were answered before.
@@ -36,6 +37,7 @@ impl Office {
                     total: self.index.without_limit().count(),
                 }
             }
+            Question::DayFile(path) => Answer::DayFile(day_file::read(&path).map(Box::new)),
             Question::Moves(line) => Answer::Moves(Box::new(self.moves(line)?)),
             _ => return Err(Failure::NobodyHere),
         })

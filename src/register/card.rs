@@ -5,6 +5,7 @@
 use super::words::Sex;
 use crate::text::{fold, nfc};
 use chrono::NaiveDate;
+use unicode_normalization::UnicodeNormalization;
 
 /// What was read off a card. What the code leaves out, or a scanner damaged, is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Card {
     pub sex: Option<Sex>,
     /// Address as it stands on the card, often by units that are no more.
     pub address: Option<String>,
+    /// The address holds something that no address holds: a scanner damaged it.
+    pub address_damaged: bool,
     /// Day of issue.
     pub issued: Option<NaiveDate>,
 }
@@ -63,8 +66,12 @@ pub fn scan(text: &str) -> Scan {
         return Scan::Card(Box::new(card(number, &fields)));
     }
     let lower = text.to_lowercase();
+    // Other papers part their fields likewise: a health insurance card, an invoice.
+    let parted = fields.len() >= 4;
+    let machine = ["http://", "https://", "begin:", "wifi:", "p<", "{\""];
+    let machine = machine.iter().any(|begin| lower.starts_with(begin));
     let payment = lower.starts_with("0002") && text.len() > 20 && is_ascii_code(text);
-    if lower.starts_with("http://") || lower.starts_with("https://") || payment {
+    if parted || machine || payment {
         return Scan::OtherCode;
     }
     Scan::Typed
@@ -82,20 +89,31 @@ fn is_number(text: &str, digits: usize) -> bool {
 /// codes leave the old number out altogether, some the day of issue; newer ones add empty fields.
 fn card(number: &str, fields: &[&str]) -> Card {
     let second = fields.get(1).copied().unwrap_or_default();
-    let has_old = second.is_empty() || second.bytes().any(|b| b.is_ascii_digit());
+    // The birth tells where the name is: even a damaged name stands before it.
+    let is_day = |place: usize| fields.get(place).is_some_and(|field| is_number(field, 8));
+    let has_old = match (is_day(2), is_day(3)) {
+        (true, false) => false,
+        (_, true) => true,
+        _ => second.is_empty() || second.bytes().all(|b| b.is_ascii_digit()),
+    };
     let from = if has_old { 2 } else { 1 };
     let field = |place: usize| fields.get(from + place).copied().unwrap_or_default();
     let name = filled(field(0));
+    let address = filled(field(3));
     let (born, born_year) = birth(field(1));
+    let stripped = name.as_deref().is_some_and(has_lost_accents);
     Card {
         number: number.to_owned(),
         old_number: filled(second).filter(|_| has_old),
-        name_damaged: name.as_deref().is_some_and(|name| !is_name(name)),
+        name_damaged: stripped || name.as_deref().is_some_and(|name| !is_name(name)),
         name,
         born,
         born_year,
         sex: sex(field(2)),
-        address: filled(field(3)),
+        address_damaged: address
+            .as_deref()
+            .is_some_and(|address| !is_address(address) || (stripped && address.is_ascii())),
+        address,
         issued: birth(field(4)).0,
     }
 }
@@ -106,8 +124,41 @@ fn filled(text: &str) -> Option<String> {
 }
 
 fn is_name(name: &str) -> bool {
-    name.chars()
-        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '\'' | '-' | '.'))
+    let sign = |c| matches!(c, ' ' | '\'' | '-' | '.');
+    name.chars().all(|c| is_letter(c) || sign(c))
+}
+
+/// An address holds numbers and signs too, but no letter of another script and no sign of damage.
+fn is_address(address: &str) -> bool {
+    let damage = |c: char| matches!(c, '?' | '\u{fffd}' | '|' | '~' | '^') || c.is_control();
+    let strange = |c: char| !c.is_ascii() && !is_letter(c) && !matches!(c, '–' | '’' | '“' | '”');
+    !address.chars().any(|c| damage(c) || strange(c))
+}
+
+/// Whether this is a letter that Vietnamese is written with. Letters read in a wrong encoding (`LÃª`) hold
+/// others.
+fn is_letter(letter: char) -> bool {
+    const MARKS: [char; 8] = [
+        '\u{300}', '\u{301}', '\u{302}', '\u{303}', '\u{306}', '\u{309}', '\u{31b}', '\u{323}',
+    ];
+    matches!(letter, 'đ' | 'Đ')
+        || std::iter::once(letter)
+            .nfd()
+            .enumerate()
+            .all(|(place, part)| match place {
+                0 => part.is_ascii_alphabetic(),
+                _ => MARKS.contains(&part),
+            })
+}
+
+/// Whether the family name is one that is written with accents, and came without.
+fn has_lost_accents(name: &str) -> bool {
+    const WITH_ACCENTS: [&str; 14] = [
+        "nguyen", "tran", "le", "pham", "huynh", "vo", "vu", "dang", "bui", "do", "ho", "ngo",
+        "duong", "trinh",
+    ];
+    let family = name.split(' ').next().unwrap_or_default();
+    name.is_ascii() && WITH_ACCENTS.contains(&family.to_ascii_lowercase().as_str())
 }
 
 fn sex(text: &str) -> Option<Sex> {
@@ -192,6 +243,7 @@ mod tests {
                 born_year: None,
                 sex: Some(Sex::Male),
                 address: Some("Tổ 3, ấp Tân Lập, Tân Biên, Tây Ninh".into()),
+                address_damaged: false,
                 issued: day("2021-08-11"),
             }
         );
@@ -256,6 +308,26 @@ mod tests {
         let broken = read("072070001234||Nguy?n V3n An|02051970|N?m|?p 1|11082021");
         assert!(broken.name_damaged);
         assert_eq!((broken.sex, broken.born), (None, day("1970-05-02")));
+        assert!(broken.address_damaged);
+    }
+
+    #[test]
+    fn letters_in_a_wrong_encoding_or_without_their_accents_are_told() {
+        for (name, address, damaged) in [
+            ("Lê Thị Hoa", "Ấp 1, Tân Biên", (false, false)),
+            ("LÃª Thá»\u{8b} Hoa", "áº¤p 1", (true, true)),
+            ("NGUYEN VAN AN", "Ap 1, Tan Bien", (true, true)),
+            ("Nguyễn Văn An", "\u{fffd}p 1", (false, true)),
+            ("Phan Mai An", "31/2 KP 4", (false, false)),
+            ("H'Hen Niê", "Buôn 2", (false, false)),
+        ] {
+            let card = read(&format!(
+                "072070001234||{name}|02051970|Nam|{address}|11082021"
+            ));
+            let told = (card.name_damaged, card.address_damaged);
+            assert_eq!(told, damaged, "{name}, {address}");
+            assert_eq!(card.born, day("1970-05-02"), "what is sound is filled in");
+        }
     }
 
     #[test]
@@ -272,11 +344,20 @@ mod tests {
                 "00020101021138540010A00000072701240006970436",
                 Scan::OtherCode,
             ),
+            (
+                "DN4797912345678|4e677579|02/05/1970|1|4163|79-034|-",
+                Scan::OtherCode,
+            ),
+            ("WIFI:T:WPA;S:tiepdan;;", Scan::OtherCode),
+            (
+                "P<VNMNGUYEN<<VAN<AN<<<<<<<<<<<<<<<<<<<<<<<<<",
+                Scan::OtherCode,
+            ),
             ("072070001234", Scan::Typed),
             ("Nguyễn Văn An", Scan::Typed),
             ("0002", Scan::Typed),
             ("", Scan::Typed),
-            ("07207000123|1|2|3|4|5|6", Scan::Typed),
+            ("07207000123|1|2|3|4|5|6", Scan::OtherCode),
         ] {
             assert_eq!(scan(text), expected, "{text}");
         }

@@ -35,7 +35,7 @@ impl Site {
             self.journal(),
             self.drafts(),
             self.quarantine(),
-            self.dir.join("logs"),
+            self.logs(),
         ] {
             self.disk.create_dir(&folder).at(&folder)?;
         }

@@ -119,9 +119,9 @@ impl Books {
         }
     }
 
-    /// Says whether anything was unreadable since it was opened.
+    /// Says whether anything was unreadable, or could not be put in, since it was opened.
     pub fn in_trouble(&self) -> bool {
-        self.trouble.load(Ordering::Relaxed)
+        self.trouble.load(Ordering::Relaxed) || self.engine.failed()
     }
 
     fn about(&self, tree: Tree, key: &[u8]) -> About {

@@ -84,7 +84,10 @@ impl Store {
     /// Begins a check of everything that is in the books now.
     pub fn verifier(&self) -> Result<Verifier, StoreError> {
         let upto = self.journal.head().0;
-        let scratch = self.site.scratch(upto);
+        let scratch = match self.read_only() {
+            Some(ReadOnly::DiskFull) => Scratch::Memory,
+            _ => self.site.scratch(upto),
+        };
         let engine = scratch.engine().map_err(|b| state_broken(&b))?;
         Ok(Verifier {
             reader: self.journal.reader(None)?,
@@ -182,6 +185,8 @@ impl Verifier {
         let broken = |b| state_broken(&b);
         let fold = self.fold.progress().map_err(broken)?.unwrap_or_default();
         if self.problems.is_empty() && self.upto == store.journal.head().0 {
+            // What is still to come must be seen where it belongs.
+            store.books.engine.settle().map_err(broken)?;
             self.compare_all(store, &fold);
             self.check_epochs(store)?;
         }

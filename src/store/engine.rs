@@ -103,7 +103,7 @@ pub struct Broken {
 pub type Row = (Vec<u8>, Vec<u8>);
 
 /// Something that keeps ordered keys and values.
-pub trait Engine: Send {
+pub trait Engine: Send + Sync {
     /// What stands under a key.
     fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, Broken>;
     /// Up to `limit` rows from `from` (included) to `to` (excluded), in order or, from the end, in reverse.
@@ -115,8 +115,16 @@ pub trait Engine: Send {
         reverse: bool,
         limit: usize,
     ) -> Result<Vec<Row>, Broken>;
-    /// Makes all changes or none.
+    /// Makes all changes or none. Whoever asks sees them from now on; what is behind may come after.
     fn commit(&self, ops: &[Op]) -> Result<(), Broken>;
+    /// Returns once nothing of what was committed is still to come.
+    fn settle(&self) -> Result<(), Broken> {
+        Ok(())
+    }
+    /// Says whether something that was committed will never come.
+    fn failed(&self) -> bool {
+        false
+    }
     /// Writes out what it still holds back.
     fn flush(&self) -> Result<(), Broken>;
 }

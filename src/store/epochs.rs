@@ -58,27 +58,24 @@ impl Epochs {
         twin::replace_both(disk, &dir.join(FILE), &self.encode(office, key)?)
     }
 
-    /// Reads the keys. Says whether the copy had to stand in for the file.
+    /// Reads the keys. Writes nothing: see [`twin::mend`].
     pub fn read(
         disk: &dyn Disk,
         dir: &Path,
         office: OfficeId,
         key: &Key,
-    ) -> Result<(Self, bool), StoreError> {
+    ) -> Result<twin::Read<Self>, StoreError> {
         let damaged = || StoreError::Damaged {
             file: FILE.to_owned(),
             offset: 0,
             seq: 0,
         };
-        let path = dir.join(FILE);
-        let read = twin::read_either(disk, &path, |bytes| {
+        twin::read_either(disk, &dir.join(FILE), |bytes| {
             let plain = key.open(&about(office), bytes).map_err(|_| damaged())?;
             envelope::unwrap(&plain).map_err(|bad| match bad {
                 Bad::TooNew { found, known } => StoreError::Newer { found, known },
                 _ => damaged(),
             })
-        })?;
-        twin::mend(disk, &path, &read.bytes)?;
-        Ok((read.value, read.stood_in))
+        })
     }
 }

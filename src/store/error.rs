@@ -155,6 +155,9 @@ pub enum ReadOnly {
     /// A write could not be taken back, or a sync failed: what is on the disk is not known.
     #[error("a write to the journal failed")]
     WriteFailed,
+    /// The disk was full when the office was opened: the books are a fold of the journal in memory.
+    #[error("the disk is full")]
+    DiskFull,
     /// What was made from the journal is not sound; it is made anew at the next opening.
     #[error("the state must be rebuilt")]
     StateBroken,

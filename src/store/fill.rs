@@ -7,6 +7,7 @@ use super::engine::{Broken, Op, Tree};
 use super::journal::frame::{Chain, SealedPerson, Under};
 use super::journal::reader::Place;
 use super::key::{self, Key as _};
+use crate::register::book::Reception;
 use crate::register::number::{PersonId, PetitionNo};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,15 @@ pub struct Group {
     pub people: Vec<Sealing>,
     /// Due days of petitions, where they are known.
     pub dues: BTreeMap<PetitionNo, Vec<NaiveDate>>,
+}
+
+impl Group {
+    /// Says whether what an entry began is new to the books: looking it up there would find nothing.
+    fn begins(&self, entry: u64) -> bool {
+        self.places
+            .first()
+            .is_some_and(|(first, _)| entry >= *first)
+    }
 }
 
 /// One thing that happened to identities.
@@ -58,6 +68,31 @@ fn take(tree: Tree, key: Vec<u8>) -> Op {
     }
 }
 
+/// Puts the due days of a petition in place of `old` ones.
+fn fill_dues(no: PetitionNo, old: &[u8], days: &[NaiveDate], ops: &mut Vec<Op>) {
+    let mut days: Vec<Vec<u8>> = days.iter().map(NaiveDate::bytes).collect();
+    days.sort();
+    days.dedup();
+    if old == days.concat() {
+        return;
+    }
+    for day in old.chunks(4).filter(|day| !days.iter().any(|d| d == day)) {
+        ops.push(take(Tree::Due, [day, &no.bytes()].concat()));
+    }
+    for day in &days {
+        ops.push(put(
+            Tree::Due,
+            [day, no.bytes().as_slice()].concat(),
+            Vec::new(),
+        ));
+    }
+    ops.push(if days.is_empty() {
+        take(Tree::DueOf, no.bytes())
+    } else {
+        put(Tree::DueOf, no.bytes(), days.concat())
+    });
+}
+
 impl Books {
     /// Puts a group in: all of it or nothing.
     pub fn fill(&self, group: &Group) -> Result<(), Broken> {
@@ -73,7 +108,13 @@ impl Books {
         // Nor are any, once calendar or rules changed, until all are told anew.
         progress.dues_current &= told && group.overlay.law.is_empty();
         for (no, days) in &group.dues {
-            self.fill_dues(*no, days, &mut ops)?;
+            let petition = group.overlay.petitions.get(no);
+            let old = if petition.is_some_and(|p| group.begins(p.entry)) {
+                Vec::new()
+            } else {
+                self.due_days(*no)?
+            };
+            fill_dues(*no, &old, days, &mut ops);
         }
         for (seq, place) in &group.places {
             ops.push(put(Tree::Entry, seq.bytes(), write_place(place)));
@@ -99,8 +140,11 @@ impl Books {
         for (no, reception) in &group.overlay.receptions {
             let key = no.bytes();
             let visit = key::visit(reception.facts.at, *no);
-            let old: Option<crate::register::book::Reception> =
-                self.value(Tree::Reception, &key)?;
+            let old: Option<Reception> = if group.begins(reception.entry) {
+                None
+            } else {
+                self.value(Tree::Reception, &key)?
+            };
             match old.map(|old| key::visit(old.facts.at, *no)) {
                 None => progress.receptions += 1,
                 Some(old) if old != visit => ops.push(take(Tree::Visit, old)),
@@ -121,7 +165,7 @@ impl Books {
     ) -> Result<(), Broken> {
         for (no, petition) in &group.overlay.petitions {
             let key = no.bytes();
-            if self.engine.get(Tree::Petition, &key)?.is_none() {
+            if group.begins(petition.entry) || self.engine.get(Tree::Petition, &key)?.is_none() {
                 progress.petitions += 1;
             }
             let sealed = self.seal(Tree::Petition, &key, petition)?;
@@ -138,7 +182,7 @@ impl Books {
     ) -> Result<(), Broken> {
         for (no, matter) in &group.overlay.matters {
             let key = no.bytes();
-            if self.engine.get(Tree::Matter, &key)?.is_none() {
+            if group.begins(matter.entry) || self.engine.get(Tree::Matter, &key)?.is_none() {
                 progress.matters += 1;
             }
             let sealed = self.seal(Tree::Matter, &key, matter)?;
@@ -172,7 +216,9 @@ impl Books {
             match sealing {
                 Sealing::Sealed(person) => {
                     let key = person.id.bytes();
-                    if self.engine.get(Tree::Person, &key)?.is_none() && new.insert(person.id) {
+                    let fresh = group.begins(person.id.entry)
+                        || self.engine.get(Tree::Person, &key)?.is_none();
+                    if fresh && new.insert(person.id) {
                         progress.people += 1;
                     }
                     ops.push(put(Tree::Person, key, person.encode()));
@@ -202,37 +248,6 @@ impl Books {
         Ok(())
     }
 
-    fn fill_dues(
-        &self,
-        no: PetitionNo,
-        days: &[NaiveDate],
-        ops: &mut Vec<Op>,
-    ) -> Result<(), Broken> {
-        let mut days: Vec<Vec<u8>> = days.iter().map(NaiveDate::bytes).collect();
-        days.sort();
-        days.dedup();
-        let old = self.due_days(no)?;
-        if old == days.concat() {
-            return Ok(());
-        }
-        for day in old.chunks(4).filter(|day| !days.iter().any(|d| d == day)) {
-            ops.push(take(Tree::Due, [day, &no.bytes()].concat()));
-        }
-        for day in &days {
-            ops.push(put(
-                Tree::Due,
-                [day, no.bytes().as_slice()].concat(),
-                Vec::new(),
-            ));
-        }
-        ops.push(if days.is_empty() {
-            take(Tree::DueOf, no.bytes())
-        } else {
-            put(Tree::DueOf, no.bytes(), days.concat())
-        });
-        Ok(())
-    }
-
     /// Puts the due days of petitions in, and says with the last of them that all are told.
     pub fn set_dues(
         &self,
@@ -241,7 +256,7 @@ impl Books {
     ) -> Result<(), Broken> {
         let mut ops = Vec::new();
         for (no, days) in dues {
-            self.fill_dues(*no, days, &mut ops)?;
+            fill_dues(*no, &self.due_days(*no)?, days, &mut ops);
         }
         if all_told {
             let mut progress = self.progress()?.unwrap_or_default();

@@ -4,18 +4,26 @@
 use super::books::{Books, Progress};
 use super::catch_up::{Cut, End, Failed, Reading};
 use super::drafts;
-use super::engine::Broken;
-use super::epochs::Epochs;
+use super::engine::{Broken, Memory};
+use super::epochs::{self, Epochs};
 use super::error::{At, ReadOnly, StoreError};
 use super::io::{Stands, replace};
 use super::journal::reader::{Cursor, Reader, Stop};
 use super::journal::{Journal, segment};
-use super::officers::Unlocked;
+use super::officers::{self, List, Unlocked};
 use super::open::{OpenReport, Stage};
 use super::people::state_broken;
 use super::seal::OfficeId;
 use super::site::{Keeper, Site};
+use super::twin::Read;
 use std::sync::Arc;
+
+fn store_error(failed: Failed) -> StoreError {
+    match failed {
+        Failed::State(broken) => state_broken(&broken),
+        Failed::Store(error) => error,
+    }
+}
 
 /// What is known while an office is opened.
 pub(super) struct Opening<'a> {
@@ -24,6 +32,8 @@ pub(super) struct Opening<'a> {
     pub(super) office: OfficeId,
     pub(super) epochs: Epochs,
     pub(super) report: OpenReport,
+    /// The disk takes nothing: nothing is written.
+    looking: bool,
 }
 
 /// What the journal says of the last entry that the state has.
@@ -36,7 +46,49 @@ enum Fits {
     No,
 }
 
-impl Opening<'_> {
+impl<'a> Opening<'a> {
+    /// Begins.
+    pub(super) fn new(
+        site: &'a Site,
+        unlocked: &'a Unlocked,
+        list: &Read<List>,
+        keys: Read<Epochs>,
+    ) -> Result<Self, StoreError> {
+        let (disk, dir) = (&*site.disk, &site.dir);
+        let mut report = OpenReport {
+            free_space: disk.free_space(dir).at(dir)?,
+            remote: disk.is_remote(dir),
+            unclean: disk.stands(&site.running()).at(dir)? == Stands::File,
+            ..OpenReport::default()
+        };
+        if list.stood_in {
+            report.mended.push(officers::FILE);
+        }
+        if keys.stood_in {
+            report.mended.push(epochs::FILE);
+        }
+        Ok(Self {
+            site,
+            unlocked,
+            office: list.value.office,
+            epochs: keys.value,
+            report,
+            looking: false,
+        })
+    }
+
+    /// The books in memory, read from the first entry on, and the journal, not to be written to.
+    pub(super) fn look(
+        &mut self,
+        progress: &mut dyn FnMut(Stage),
+    ) -> Result<(Books, Journal), StoreError> {
+        self.looking = true;
+        self.report.read_only = Some(ReadOnly::DiskFull);
+        let engine = Box::new(Memory::default());
+        let books = Books::new(engine, self.office, self.unlocked.key.clone());
+        self.read_on(books, None, progress).map_err(store_error)
+    }
+
     /// The books, at the end of the journal, and the journal, ready to go on.
     pub(super) fn books_and_journal(
         &mut self,
@@ -54,11 +106,7 @@ impl Opening<'_> {
         self.report.caught_up = 0;
         self.report.rebuilt = Some(why);
         let books = self.engine().map_err(|broken| state_broken(&broken))?;
-        match self.read_on(books, None, progress) {
-            Ok(done) => Ok(done),
-            Err(Failed::State(broken)) => Err(state_broken(&broken)),
-            Err(Failed::Store(error)) => Err(error),
-        }
+        self.read_on(books, None, progress).map_err(store_error)
     }
 
     fn engine(&self) -> Result<Books, Broken> {
@@ -206,11 +254,13 @@ impl Opening<'_> {
                 return Err(super::books::unreadable(super::engine::Tree::Meta).into());
             }
             self.finish_retiring(&taken.retired)?;
-            for id in taken.drafts {
-                drafts::remove(&*self.site.disk, &self.site.drafts(), id)?;
+            for id in taken.drafts.iter().filter(|_| !self.looking) {
+                drafts::remove(&*self.site.disk, &self.site.drafts(), *id)?;
             }
             if let Some((seq, _)) = taken.group.places.last() {
-                self.report.caught_up += taken.group.places.len() as u64;
+                if !self.looking {
+                    self.report.caught_up += taken.group.places.len() as u64;
+                }
                 progress(Stage::Reading {
                     seq: *seq,
                     rebuild: self.report.rebuilt.is_some(),
@@ -219,13 +269,20 @@ impl Opening<'_> {
             }
             let (end, stopped) = match taken.end {
                 End::More => continue,
-                End::Whole => (reader.at(), None),
+                End::Whole => (reader.at(), self.report.read_only.clone()),
+                End::Torn(cut) if self.looking && self.report.unclean => {
+                    // Its head was cut short: the journal ends in the segment before.
+                    let before = reader.left().filter(|_| cut.offset < segment::HEAD);
+                    let end = before.unwrap_or_else(|| reader.at());
+                    (end, self.report.read_only.clone())
+                }
                 End::Torn(cut) => match self.cut_off(cut, &reader)? {
                     Some(end) => (end, None),
                     None => (reader.at(), Some(self.damage(cut))),
                 },
                 End::Damaged(cut) => (reader.at(), Some(self.damage(cut))),
             };
+            books.engine.settle()?;
             return Ok((books, self.journal(end, stopped)?));
         }
     }
@@ -236,6 +293,9 @@ impl Opening<'_> {
         let before = self.epochs.keys.len();
         self.epochs.keys.retain(|epoch, _| !retired.contains(epoch));
         if self.epochs.keys.len() == before {
+            return Ok(());
+        }
+        if self.looking {
             return Ok(());
         }
         self.report.retired.extend(retired);

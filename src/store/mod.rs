@@ -2,12 +2,12 @@
 //! holds what it says, ready to be asked, and can be thrown away. Knows nothing of roles or the law.
 //!
 //! - [`io`] the door to the disk · [`sim`] a disk that tests can break
-//! - [`seal`] sealing · [`password`] passwords and the recovery key · [`officers`] who may open the office ·
+//! - [`seal`] sealing, [`pair`] to a public key · [`password`] passwords and the recovery key · [`officers`] who may open the office ·
 //!   [`epochs`] the keys of identities · [`people`] identities
 //! - [`envelope`], [`schema`] what things look like in bytes
 //! - [`journal`] the book · [`sealed_act`] an entry in it
-//! - [`engine`], [`state`] sled · [`books`] what it holds · [`fill`] how it is filled · [`catch_up`] from
-//!   what
+//! - [`engine`], [`state`] sled, [`behind`] that it comes after · [`books`] what it holds · [`fill`] how it
+//!   is filled · [`catch_up`] from what
 //! - [`batch`] acts in the making · `begin` making, [`open`], `ladder` opening · [`check`] proof that nothing
 //!   is missing or altered
 //! - [`copy`] backups · [`drafts`] half-typed forms · [`tries`] wrong passwords · [`lock`], [`log`], [`twin`],
@@ -15,6 +15,7 @@
 
 pub mod batch;
 mod begin;
+pub mod behind;
 pub mod books;
 pub mod catch_up;
 mod change_officers;
@@ -35,6 +36,7 @@ pub mod log;
 pub mod officers;
 pub mod open;
 mod open_store;
+pub mod pair;
 pub mod password;
 pub mod people;
 pub mod schema;

@@ -7,16 +7,15 @@
 use super::envelope::{self, Bad};
 use super::error::StoreError;
 use super::io::Disk;
+use super::pair::{self, seal_to};
 use super::password::{Cost, RecoveryKey, Salt, stretch};
 use super::seal::{About, Key, OfficeId, random};
 use super::twin;
 use crate::closed_list;
 use crate::register::value::Value;
-use crypto_box::aead::OsRng;
-use crypto_box::{PublicKey, SecretKey};
 use std::fmt;
 use std::path::Path;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 /// The name of the file.
 pub const FILE: &str = "officers";
@@ -65,8 +64,8 @@ pub struct NewOfficer {
 }
 
 /// The private half of the clearance key: opens denouncers' identities. Wiped when dropped.
-#[derive(Clone)]
-pub struct ClearanceSecret(SecretKey);
+#[derive(Clone, ZeroizeOnDrop)]
+pub struct ClearanceSecret(Key);
 
 impl fmt::Debug for ClearanceSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -77,22 +76,8 @@ impl fmt::Debug for ClearanceSecret {
 impl ClearanceSecret {
     /// Opens what was sealed to clearance for the place that `about` names.
     pub fn open(&self, about: &About, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-        unseal(&self.0, about, sealed)
+        pair::unseal(&self.0, about, sealed)
     }
-}
-
-/// Seals to a public key: whoever sealed cannot open it again. The place goes inside, in front.
-pub fn seal_to(public: &[u8; 32], about: &About, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
-    let inner = Zeroizing::new([about.bytes(), plain].concat());
-    PublicKey::from_bytes(*public)
-        .seal(&mut OsRng, &inner)
-        .map_err(|_| StoreError::NoRandom)
-}
-
-fn unseal(secret: &SecretKey, about: &About, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    let inner = Zeroizing::new(secret.unseal(sealed).ok()?);
-    let plain = inner.strip_prefix(about.bytes())?;
-    Some(Zeroizing::new(plain.to_vec()))
 }
 
 /// An officer in the list.
@@ -199,11 +184,11 @@ impl List {
         first: &NewOfficer,
     ) -> Result<(Self, Key, RecoveryKey), StoreError> {
         let key = Key::random()?;
-        let clearance = ClearanceSecret(SecretKey::from_bytes(random()?));
+        let clearance = ClearanceSecret(Key::random()?);
         let mut list = Self {
             office,
             card,
-            clearance: clearance.0.public_key().to_bytes(),
+            clearance: pair::public(&clearance.0),
             recovery_office: Vec::new(),
             recovery_clearance: Vec::new(),
             officers: Vec::new(),
@@ -274,14 +259,13 @@ impl List {
         if officer.disabled {
             return Err(StoreError::Disabled);
         }
-        let secret = SecretKey::from_bytes(*own.bytes());
-        let office = unseal(&secret, &self.about("office key"), &officer.office)
+        let office = pair::unseal(&own, &self.about("office key"), &officer.office)
             .and_then(|bytes| Key::from_slice(&bytes).ok())
             .ok_or(StoreError::OfficersTampered)?;
         let clearance = match &officer.clearance {
             None => None,
             Some(sealed) => Some(
-                unseal(&secret, &self.about("clearance key"), sealed)
+                pair::unseal(&own, &self.about("clearance key"), sealed)
                     .and_then(|bytes| clearance_secret(&bytes))
                     .ok_or(StoreError::OfficersTampered)?,
             ),
@@ -328,9 +312,9 @@ impl List {
     ) -> Result<RecoveryKey, StoreError> {
         let recovery = RecoveryKey::random()?;
         let wrap = recovery.key(self.office);
-        let secret = Zeroizing::new(clearance.0.to_bytes());
         self.recovery_office = wrap.seal(&self.about("recovery office"), key.bytes())?;
-        self.recovery_clearance = wrap.seal(&self.about("recovery clearance"), &*secret)?;
+        self.recovery_clearance =
+            wrap.seal(&self.about("recovery clearance"), clearance.0.bytes())?;
         Ok(recovery)
     }
 
@@ -370,7 +354,7 @@ impl List {
         clearance: Option<&ClearanceSecret>,
     ) -> Result<(), StoreError> {
         let own = Key::random()?;
-        listed.public = SecretKey::from_bytes(*own.bytes()).public_key().to_bytes();
+        listed.public = pair::public(&own);
         self.wrap_own(listed, &own, password)?;
         listed.office = seal_to(&listed.public, &self.about("office key"), key.bytes())?;
         listed.clearance = clearance
@@ -391,8 +375,7 @@ impl List {
         public: &[u8; 32],
         secret: &ClearanceSecret,
     ) -> Result<Vec<u8>, StoreError> {
-        let bytes = Zeroizing::new(secret.0.to_bytes());
-        seal_to(public, &self.about("clearance key"), &*bytes)
+        seal_to(public, &self.about("clearance key"), secret.0.bytes())
     }
 
     /// Changes a password by one who knows the old one; drafts stay.
@@ -488,6 +471,29 @@ impl List {
 }
 
 fn clearance_secret(bytes: &[u8]) -> Option<ClearanceSecret> {
-    let bytes = Zeroizing::new(<[u8; 32]>::try_from(bytes).ok()?);
-    Some(ClearanceSecret(SecretKey::from_bytes(*bytes)))
+    Key::from_slice(bytes).ok().map(ClearanceSecret)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes only what is wiped when it is dropped.
+    fn wiped<T: ZeroizeOnDrop>(_: &T) {}
+
+    #[test]
+    fn all_that_a_session_holds_is_wiped() {
+        let holds = |session: &Session| {
+            wiped(&session.drafts);
+            session.clearance.as_ref().into_iter().for_each(wiped);
+        };
+        let session = Session {
+            officer: None,
+            clearance: Some(ClearanceSecret(Key::from_bytes([1; 32]))),
+            drafts: Key::from_bytes([2; 32]),
+        };
+        holds(&session);
+        let inside = |secret: &ClearanceSecret| wiped(&secret.0);
+        session.clearance.as_ref().into_iter().for_each(inside);
+    }
 }

@@ -2,6 +2,7 @@
 //! and said, whatever cannot is named. And making a new one.
 
 use super::Store;
+use super::books::Books;
 use super::engine::Broken;
 use super::epochs::{self, Epochs};
 use super::error::{At, ReadOnly, StoreError};
@@ -9,6 +10,7 @@ use super::io::{Stands, replace};
 use super::journal::{Journal, segment};
 use super::ladder::Opening;
 use super::lock::Lock;
+use super::log::Log;
 use super::officers::{self, List, NewOfficer, Session, Unlocked};
 use super::password::RecoveryKey;
 use super::people::state_broken;
@@ -198,6 +200,64 @@ fn read_list(disk: &dyn super::io::Disk, dir: &Path) -> Result<twin::Read<List>,
     twin::read_either(disk, &dir.join(officers::FILE), List::decode)
 }
 
+/// What an opening comes to.
+struct Climbed {
+    books: Books,
+    journal: Journal,
+    epochs: Epochs,
+    report: OpenReport,
+}
+
+/// Opens to be written to; whatever can be mended is.
+fn climb(
+    site: &Site,
+    list: &twin::Read<List>,
+    unlocked: &Unlocked,
+    progress: &mut dyn FnMut(Stage),
+) -> Result<Climbed, StoreError> {
+    let (disk, dir) = (&*site.disk, &site.dir);
+    twin::mend(disk, &dir.join(officers::FILE), &list.bytes)?;
+    // Someone else's files in the folder cannot be closed; they keep nobody from working.
+    let closed = disk.close_to_others(dir).unwrap_or_default();
+    let keys = Epochs::read(disk, dir, list.value.office, &unlocked.key)?;
+    twin::mend(disk, &dir.join(epochs::FILE), &keys.bytes)?;
+    for folder in [site.drafts(), site.quarantine()] {
+        disk.create_dir(&folder).at(&folder)?;
+    }
+    let mut opening = Opening::new(site, unlocked, list, keys)?;
+    opening.report.closed = closed;
+    let (books, journal) = opening.books_and_journal(progress)?;
+    if opening.report.read_only.is_none() {
+        // Nothing is written to a damaged journal: what is found in it next time is still damage.
+        replace(disk, &site.running(), b"")?;
+    }
+    Ok(Climbed {
+        books,
+        journal,
+        epochs: opening.epochs,
+        report: opening.report,
+    })
+}
+
+/// Opens to be read, on a disk that takes nothing: writes nothing, and leaves what is to be mended to the
+/// next opening.
+fn look(
+    site: &Site,
+    list: &twin::Read<List>,
+    unlocked: &Unlocked,
+    progress: &mut dyn FnMut(Stage),
+) -> Result<Climbed, StoreError> {
+    let keys = Epochs::read(&*site.disk, &site.dir, list.value.office, &unlocked.key)?;
+    let mut opening = Opening::new(site, unlocked, list, keys)?;
+    let (books, journal) = opening.look(progress)?;
+    Ok(Climbed {
+        books,
+        journal,
+        epochs: opening.epochs,
+        report: opening.report,
+    })
+}
+
 fn open_unlocked(
     site: Site,
     lock: Lock,
@@ -205,39 +265,24 @@ fn open_unlocked(
     unlocked: Unlocked,
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Opened, StoreError> {
-    let disk = Arc::clone(&site.disk);
-    let mut report = OpenReport {
-        free_space: disk.free_space(&site.dir).at(&site.dir)?,
-        remote: disk.is_remote(&site.dir),
-        unclean: disk.stands(&site.running()).at(&site.dir)? == Stands::File,
-        ..OpenReport::default()
-    };
     if !List::verify(&list.bytes, &unlocked.key) {
         return Err(StoreError::OfficersTampered);
     }
-    twin::mend(&*disk, &site.dir.join(officers::FILE), &list.bytes)?;
-    // Someone else's files in the folder cannot be closed; they keep nobody from working.
-    report.closed = disk.close_to_others(&site.dir).unwrap_or_default();
-    let office = list.value.office;
-    let (epochs, stood_in) = Epochs::read(&*disk, &site.dir, office, &unlocked.key)?;
-    if list.stood_in {
-        report.mended.push(officers::FILE);
-    }
-    if stood_in {
-        report.mended.push(epochs::FILE);
-    }
-    for folder in [site.drafts(), site.quarantine()] {
-        disk.create_dir(&folder).at(&folder)?;
-    }
-    let mut opening = Opening {
-        site: &site,
-        unlocked: &unlocked,
-        office,
-        epochs,
-        report,
+    let disk = Arc::clone(&site.disk);
+    let climbed = if disk.free_space(&site.dir).at(&site.dir)? < site.limits.reserve {
+        Err(StoreError::DiskFull)
+    } else {
+        climb(&site, &list, &unlocked, progress)
     };
-    let (books, journal) = opening.books_and_journal(progress)?;
-    let (epochs, mut report) = (opening.epochs, opening.report);
+    let Climbed {
+        books,
+        journal,
+        epochs,
+        mut report,
+    } = match climbed {
+        Err(StoreError::DiskFull) => look(&site, &list, &unlocked, progress)?,
+        other => other?,
+    };
     let failed = |broken: Broken| state_broken(&broken);
     let used = match epochs.current() {
         Some(epoch) => books.people_of_epoch(epoch).map_err(failed)?.len(),
@@ -249,15 +294,12 @@ fn open_unlocked(
         .map_err(failed)?
         .unwrap_or_default()
         .dues_current;
-    if report.read_only.is_none() {
-        // Nothing is written to a damaged journal: what is found in it next time is still damage.
-        replace(&*disk, &site.running(), b"")?;
-    }
     let session = unlocked.session;
     lock.say(&*disk, session.officer.as_ref().map(|o| o.name.as_str()));
+    let log = Log::new(disk, site.logs());
     let store = Store {
         site,
-        office,
+        office: list.value.office,
         key: unlocked.key,
         list: list.value,
         epochs,
@@ -265,6 +307,7 @@ fn open_unlocked(
         books,
         journal,
         stopped: report.read_only.clone(),
+        log,
         lock,
     };
     Ok(Opened {

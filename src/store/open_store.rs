@@ -12,6 +12,7 @@ use super::journal::Journal;
 use super::journal::frame::{Chain, Part};
 use super::journal::reader::{Cursor, Stop};
 use super::lock::Lock;
+use super::log::Log;
 use super::officers::{ClearanceSecret, List, Session};
 use super::people::{self, Identity, Sealer, state_broken};
 use super::seal::{Key, OfficeId};
@@ -35,6 +36,7 @@ pub struct Store {
     pub(super) books: Books,
     pub(super) journal: Journal,
     pub(super) stopped: Option<ReadOnly>,
+    pub(super) log: Log,
     pub(super) lock: Lock,
 }
 
@@ -325,7 +327,9 @@ impl Store {
         };
         let mut reader = self.journal.reader(Some(place.cursor(seq)))?;
         let mut entries = Vec::new();
-        while entries.len() < limit {
+        let (head, _) = self.journal.head();
+        // What stands after the last entry was never acknowledged.
+        while entries.len() < limit && reader.at().seq <= head {
             let at = reader.at();
             match reader.read() {
                 Ok(None) => break,
@@ -352,7 +356,7 @@ impl Store {
 
     /// Adds a line to the log. That it fails stops no work.
     pub fn log(&self, event: &super::log::Event<'_>) {
-        super::log::write(&*self.site.disk, &self.site.dir, event).unwrap_or_default();
+        self.log.write(event).unwrap_or_default();
     }
 
     /// The folder of the office.
@@ -374,14 +378,17 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        if self.read_only() == Some(ReadOnly::StateBroken) {
-            self.mark_for_rebuild();
-        } else if self.read_only().is_none() && self.books.engine.flush().is_ok() {
-            let disk = &*self.site.disk;
-            // Sled makes its files as the umask says.
-            disk.close_to_others(&self.site.state()).unwrap_or_default();
-            disk.remove(&self.site.running()).unwrap_or_default();
-            disk.sync_dir(&self.site.dir).unwrap_or_default();
+        let flushed = self.books.engine.flush();
+        match self.read_only() {
+            None if flushed.is_ok() => {
+                let disk = &*self.site.disk;
+                // Sled makes its files as the umask says.
+                disk.close_to_others(&self.site.state()).unwrap_or_default();
+                disk.remove(&self.site.running()).unwrap_or_default();
+                disk.sync_dir(&self.site.dir).unwrap_or_default();
+            }
+            None | Some(ReadOnly::StateBroken) => self.mark_for_rebuild(),
+            Some(_) => {}
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::error::StoreError;
 use super::seal::{Key, OfficeId, random};
 use std::fmt;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 /// What stands beside a password, random.
 pub type Salt = [u8; 16];
@@ -53,14 +53,8 @@ const CHECK: usize = 4;
 
 /// What opens an office when every password is lost: shown once, kept on paper. 128 random bits and a
 /// checksum, as 8 groups of 4 letters and digits of which none looks like another.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, ZeroizeOnDrop)]
 pub struct RecoveryKey([u8; SECRET]);
-
-impl Drop for RecoveryKey {
-    fn drop(&mut self) {
-        self.0.zeroize();
-    }
-}
 
 impl fmt::Debug for RecoveryKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,11 +75,12 @@ impl RecoveryKey {
 
     /// As it is shown: `XXXX-XXXX-…`.
     pub fn text(&self) -> Zeroizing<String> {
-        let bytes = [&self.0[..], &check(&self.0)].concat();
+        let bytes = Zeroizing::new([&self.0[..], &check(&self.0)].concat());
         let bit = |n: usize| usize::from(bytes[n / 8] >> (7 - n % 8) & 1);
         let letters = (0..bytes.len() * 8 / 5)
             .map(|i| ALPHABET[(0..5).fold(0, |five, n| five << 1 | bit(i * 5 + n))] as char);
-        let mut text = Zeroizing::new(String::new());
+        // A text that grows would leave its beginnings behind.
+        let mut text = Zeroizing::new(String::with_capacity(bytes.len() * 2));
         for (i, letter) in letters.enumerate() {
             if i > 0 && i % 4 == 0 {
                 text.push('-');

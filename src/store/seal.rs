@@ -6,7 +6,7 @@ use super::error::StoreError;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use std::fmt;
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 const NONCE: usize = 24;
 
@@ -16,7 +16,7 @@ const NONCE: usize = 24;
 pub struct DoesNotOpen;
 
 /// A key of 32 bytes; wiped when dropped, never printed.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, ZeroizeOnDrop)]
 pub struct Key(Zeroizing<[u8; 32]>);
 
 impl fmt::Debug for Key {

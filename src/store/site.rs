@@ -2,6 +2,7 @@
 //! that a test wants to be otherwise.
 
 use super::batch::Apply;
+use super::behind::Behind;
 use super::engine::{Broken, Engine, Memory};
 use super::io::{Disk, RealDisk};
 use super::state::{self, Sled};
@@ -21,7 +22,7 @@ impl Keeper {
     /// Opens what is there, or makes it.
     pub(super) fn open(&self, dir: &Path) -> Result<Box<dyn Engine>, Broken> {
         match self {
-            Self::Sled => Ok(Box::new(Sled::open(dir)?)),
+            Self::Sled => Ok(Box::new(Behind::new(Arc::new(Sled::open(dir)?))?)),
             Self::Memory(memory) => Ok(Box::new(memory.clone())),
         }
     }
@@ -128,6 +129,10 @@ impl Site {
 
     pub(super) fn state(&self) -> PathBuf {
         self.dir.join("state")
+    }
+
+    pub(super) fn logs(&self) -> PathBuf {
+        self.dir.join("logs")
     }
 
     pub(super) fn quarantine(&self) -> PathBuf {

@@ -36,6 +36,14 @@ words! {
         No => "không", "no";
         Unknown => "chưa rõ", "not known";
         Cancel => "Thôi", "Cancel";
+        BackToForm => "về biểu mẫu", "back to the form";
+        Letters => "{0} chữ", "{0} characters";
+        TelexOn => "Gõ Telex: bật ({0} để tắt; Ctrl-Z trả một từ về như đã gõ)", "Telex: on ({0} turns it off; Ctrl-Z leaves a word as typed)";
+        TelexOff => "Gõ Telex: tắt", "Telex: off";
+        MouseOn => "Chuột: bật (giữ Shift để bôi đen chữ)", "Mouse: on (hold Shift to select text)";
+        MouseOff => "Chuột: tắt", "Mouse: off";
+        DiscardedKept => "Đã bỏ; {0} để lấy lại", "Discarded; {0} brings it back";
+        BroughtBack => "Đã lấy lại bản vừa bỏ", "What was discarded is back";
         Copied => "Đã chép", "Copied";
         Mon => "Thứ Hai", "Monday";
         Tue => "Thứ Ba", "Tuesday";

@@ -3,7 +3,7 @@
 
 use crate::law::calendar::{CalendarProblem, DayKind, SpecialKind};
 use crate::law::count::{Count, CountError, Variant};
-use crate::law::rule::{Direction, Rule, RuleError, Unit, Whose};
+use crate::law::rule::{Certainty, Direction, Rule, RuleError, Unit, Whose};
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Reads a day as it is typed: `2026-11-20`, `20/11/2026`, `20-11-2026` or `20.11.2026`.
@@ -134,7 +134,8 @@ pub fn short_citation(citation: &str) -> String {
     }
 }
 
-/// Returns a span of validity, as `từ 01/07/2026`; a `?` stands where the first day is from memory.
+/// Returns a span of validity, as `từ 01/07/2026`; a `?` stands where the first day is from memory, and of a
+/// row of the office's own it is said that it is one.
 pub fn validity(rule: &Rule, english: bool) -> String {
     let say = |vi, en| if english { en } else { vi };
     let unsure = if rule.valid_certainty.is_sure() {
@@ -147,9 +148,14 @@ pub fn validity(rule: &Rule, english: bool) -> String {
         say("từ", "from"),
         short_day(rule.valid_from)
     );
-    match rule.valid_to {
+    let span = match rule.valid_to {
         Some(last) => format!("{from} {} {}", say("đến", "to"), short_day(last)),
         None => from,
+    };
+    if rule.certainty == Certainty::Local {
+        format!("{span} · {}", say("cơ quan tự đặt", "the office's own"))
+    } else {
+        span
     }
 }
 

@@ -246,7 +246,9 @@ pub(crate) fn ever_sealed(disk: &SimDisk, list: &List) -> Vec<SealedPerson> {
 pub(crate) fn keys(disk: &SimDisk) -> (List, Key, Epochs) {
     let list = List::decode(&disk_file(disk, "officers")).unwrap();
     let key = list.unlock(USER, PASSWORD).unwrap().key;
-    let (epochs, _) = Epochs::read(disk, Path::new("/office"), list.office, &key).unwrap();
+    let epochs = Epochs::read(disk, Path::new("/office"), list.office, &key)
+        .unwrap()
+        .value;
     (list, key, epochs)
 }
 

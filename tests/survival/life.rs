@@ -15,7 +15,9 @@ use tiepdan::register::value::Value;
 use tiepdan::store::engine::Memory;
 use tiepdan::store::journal::frame::Part;
 use tiepdan::store::sim::{Fault, SimDisk};
-use tiepdan::store::{Draft, DraftId, Identity, Opened, Role, Session, Store, StoreError};
+use tiepdan::store::{
+    Draft, DraftId, Identity, Opened, ReadOnly, Role, Session, Store, StoreError,
+};
 
 /// One thing that is done.
 #[derive(Debug, Clone)]
@@ -293,7 +295,7 @@ pub(super) fn power(dice: &mut Dice) -> Came {
         drop(reopen(&disk, &memory, told.password));
         disk = disk.reboot();
     }
-    judge(&disk, &memory, &told)
+    judge(&disk, &memory, &told, Came::default())
 }
 
 /// The disk is full.
@@ -314,23 +316,59 @@ pub(super) fn full(dice: &mut Dice) -> Came {
     if dice.once_in(3) {
         memory.clear();
     }
+    let mut came = Came::default();
     if for_good && told.created {
-        // Open while full: told so, or open to be read; in no case is anything harmed.
-        match reopen(&disk, &memory, told.password) {
-            Ok(opened) => drop(opened),
-            Err(StoreError::DiskFull | StoreError::WrongPassword) => {}
-            Err(error) => return Came::default().shut(format!("while full: {error}")),
+        came = read_while_full(&disk, &memory, &told, came);
+        if came.shut.is_some() {
+            return came;
         }
     }
     disk.heal();
-    judge(&disk, &memory, &told)
+    judge(&disk, &memory, &told, came)
 }
 
-fn judge(disk: &SimDisk, memory: &Memory, told: &Told) -> Came {
-    let mut came = Came {
-        acts: told.entries.len() as u64,
-        ..Came::default()
+/// It opens to be read while the disk is full, says so, and writes nothing.
+fn read_while_full(disk: &SimDisk, memory: &Memory, told: &Told, mut came: Came) -> Came {
+    let in_doubt = matches!(told.failed, Some(Do::Password));
+    let files = |disk: &SimDisk| -> BTreeMap<_, _> {
+        let files = disk.files().into_iter();
+        files.filter(|(path, _)| !path.ends_with("LOCK")).collect()
     };
+    let before = files(disk);
+    let opened = match reopen(disk, memory, told.password) {
+        Err(StoreError::WrongPassword) if in_doubt => reopen(disk, memory, told.next_password),
+        other => other,
+    };
+    let mut opened = match opened {
+        Ok(opened) => opened,
+        Err(error) => return came.shut(format!("while full: {error}")),
+    };
+    books(&opened, told, &mut came);
+    let readable = opened.store.petitions(&.., false, usize::MAX);
+    let visits = told.visits().len();
+    came.miss(readable.as_ref().is_ok_and(|p| p.len() >= visits), || {
+        format!("while full: {visits} visits, {readable:?}")
+    });
+    let line = visit("complaint", SECRETS[0], "khi đầy");
+    let refused = save(&mut opened.store, vec![line]);
+    came.miss(
+        matches!(
+            refused,
+            Err(StoreError::ReadOnly {
+                why: ReadOnly::DiskFull
+            })
+        ),
+        || format!("while full: {refused:?}"),
+    );
+    drop(opened);
+    came.miss(files(disk) == before, || {
+        "while full: something was written".to_owned()
+    });
+    came
+}
+
+fn judge(disk: &SimDisk, memory: &Memory, told: &Told, mut came: Came) -> Came {
+    came.acts = told.entries.len() as u64;
     let in_doubt = told.failed.as_ref();
     let opened = match reopen(disk, memory, told.password) {
         // A password that was being changed is the old one or the new one.

@@ -7,6 +7,7 @@ use crate::cli::session::{Ended, OrEnded, Where, end, unwritten};
 use crate::law::calendar::WorkCalendar;
 use crate::office::ask::Failure;
 use crate::office::books::Office;
+use crate::office::day_file::{self, DayFileFault};
 use crate::office::moves::{DayChange, Moved, Moves, Why};
 use crate::register::act::Act;
 use crate::register::check::RefusalCode;
@@ -85,16 +86,13 @@ pub fn import(
 }
 
 fn read(args: &ImportArgs, ctx: &mut Ctx) -> OrEnded<WorkCalendar> {
-    let csv = match std::fs::read_to_string(&args.file) {
-        Ok(csv) => csv,
-        Err(error) => {
-            let message = ImportWord::NoFile.fill(ctx.lang(), &[&args.file.display(), &error]);
-            return end(ctx, WRONG_USE, &message);
-        }
-    };
-    match WorkCalendar::parse(&csv) {
+    match day_file::read(&args.file) {
         Ok(rows) => Ok(rows),
-        Err(errors) => {
+        Err(DayFileFault::Unreadable(why)) => {
+            let message = ImportWord::NoFile.fill(ctx.lang(), &[&args.file.display(), &why]);
+            end(ctx, WRONG_USE, &message)
+        }
+        Err(DayFileFault::Bad(errors)) => {
             let code = refuse(&errors, ctx).map_err(|_| Ended(WRONG_USE))?;
             Err(Ended(code))
         }

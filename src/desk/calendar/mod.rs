@@ -8,27 +8,32 @@ use ratatui::text::{Line, Text};
 
 use super::action::Action;
 use super::frame::{date, short_weekday, weekday};
-use super::house::House;
+use super::house::{House, Note};
 use super::keymap::Context;
 use super::list::{Column, List, ListCell, ListRow, Wide};
 use super::reading::wrap;
 use super::screen::{Ctx, Effect, Event, Screen};
 use super::theme::Mood;
-use crate::law::Law;
 use crate::law::calendar::{DayKind, SpecialDay, SpecialKind, WorkCalendar};
 use crate::law::rule::Certainty;
+use crate::office::permit::{Deed, Role, may};
 use crate::text::width;
 
+mod change;
+mod moves;
+mod reason;
 #[cfg(test)]
 mod tests;
 pub mod words;
 
+use change::{ChangeDays, Doing};
 use words::CalendarWord;
 
 /// The calendar as a list.
 pub struct WorkDays {
-    calendar: WorkCalendar,
     list: List<DayRow>,
+    /// Who sits here may change the calendar.
+    may_change: bool,
 }
 
 impl Default for WorkDays {
@@ -38,17 +43,33 @@ impl Default for WorkDays {
 }
 
 impl WorkDays {
-    /// Makes the list of the statute's calendar.
+    /// Makes the list of the calendar by which the office counts.
     pub fn new() -> Self {
         Self {
-            calendar: Law::statute().calendar,
             list: List::new(),
+            may_change: false,
         }
+    }
+
+    /// Lets whoever has this role change what they may.
+    #[must_use]
+    pub fn for_role(mut self, role: Role) -> Self {
+        self.may_change = may(role, Deed::ChangeRules).is_ok();
+        self
+    }
+
+    fn change(&self, action: Action) -> Vec<Effect<House>> {
+        let doing = match (action, self.list.selected()) {
+            (Action::ImportDays, _) => Doing::File,
+            (Action::ChangeDay, Some(DayRow::Day(day))) => Doing::Day(Some(day.clone())),
+            _ => Doing::Day(None),
+        };
+        vec![Effect::Push(Box::new(ChangeDays::new(doing)))]
     }
 
     /// Fills the list and puts the cursor on the next special day.
     fn open(&mut self, ctx: &Ctx) {
-        let rows = rows(&self.calendar);
+        let rows = rows(&ctx.law.calendar);
         let today = ctx.today();
         let next = rows
             .iter()
@@ -58,8 +79,8 @@ impl WorkDays {
         self.list.go_to(next.unwrap_or(total), ctx);
     }
 
-    fn head(&self, columns: u16, ctx: &Ctx) -> Vec<Line<'static>> {
-        let (from, to) = self.calendar.confirmed();
+    fn head(columns: u16, ctx: &Ctx) -> Vec<Line<'static>> {
+        let (from, to) = ctx.law.calendar.confirmed();
         let confirmed = if from > to {
             ctx.say(CalendarWord::NotConfirmed).to_owned()
         } else {
@@ -99,7 +120,12 @@ impl WorkDays {
             );
             lines.extend(wrap(&Line::raw(words), columns.into()));
         }
-        for (_, note) in self.calendar.notes().filter(|(day, _)| *day >= ctx.today()) {
+        for (_, note) in ctx
+            .law
+            .calendar
+            .notes()
+            .filter(|(day, _)| *day >= ctx.today())
+        {
             let words = format!("{} {note}", Mood::Warning.sign());
             let line = Line::styled(words, ctx.style(Mood::Warning));
             lines.extend(wrap(&line, columns.into()));
@@ -222,20 +248,37 @@ impl Screen<House> for WorkDays {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        self.list.contexts()
+        let mut contexts = vec![Context::Calendar];
+        contexts.extend(self.list.contexts());
+        contexts
     }
 
     fn accepts(&self, action: Action) -> bool {
-        !matches!(action, Action::Mark | Action::MarkAll) && self.list.accepts(action)
+        match action {
+            Action::ChangeDay | Action::NewDay | Action::ImportDays => self.may_change,
+            Action::Mark | Action::MarkAll => false,
+            _ => self.list.accepts(action),
+        }
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Down, Action::Up, Action::PageDown, Action::Back]
+        vec![
+            Action::NewDay,
+            Action::ChangeDay,
+            Action::ImportDays,
+            Action::Down,
+            Action::Up,
+            Action::PageDown,
+            Action::Back,
+        ]
     }
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Opened => self.open(ctx),
+            Event::Opened | Event::Told(Note::Law) => self.open(ctx),
+            Event::Act(action @ (Action::ChangeDay | Action::NewDay | Action::ImportDays)) => {
+                return self.change(*action);
+            }
             _ => {
                 self.list.take(event, ctx);
             }
@@ -244,7 +287,7 @@ impl Screen<House> for WorkDays {
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let head = self.head(area.width, ctx);
+        let head = Self::head(area.width, ctx);
         let foot = self.foot(area.width, ctx);
         let rows = |lines: &[Line]| u16::try_from(lines.len()).unwrap_or(u16::MAX);
         let (above, below) = (rows(&head), rows(&foot));

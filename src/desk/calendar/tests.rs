@@ -57,3 +57,179 @@ fn every_row_can_be_reached_in_the_smallest_window() {
 fn no_keys_break_the_calendar() {
     rattle(|| stage((80, 24)), 7, 3000);
 }
+
+mod changing {
+    //! A change of the calendar from the first key to the written act, over a real office.
+
+    use super::*;
+    use crate::desk::home::Home;
+    use crate::desk::home::trial::me;
+    use crate::desk::keymap::Keymap;
+    use crate::desk::petition::sample::{Played, Who, office, written};
+    use crate::desk::roads::Ways;
+    use crate::desk::stack::Desk;
+    use crate::desk::words::Lang;
+    use crate::office::ask::Me;
+    use crate::office::permit::Role;
+
+    /// The desk at its calendar, home beneath.
+    fn seat(who: Who, lang: Lang, size: (u16, u16)) -> Played {
+        let role = if who == Who::Minh {
+            Role::Admin
+        } else {
+            Role::Receptionist
+        };
+        let home = Home::new(Me { role, ..me() }, Ways::shipped());
+        let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
+        let now = day.and_hms_opt(9, 14, 0).unwrap();
+        let desk = Desk::new(Box::new(home), Keymap::shipped(), now).speaking(lang);
+        let mut seat = Rehearsal::with(desk, office(who), size, now);
+        seat.play("4").unwrap();
+        seat
+    }
+
+    fn sees(desk: &Played, text: &str) {
+        let screen = desk.screen();
+        assert!(screen.contains(text), "{text}\n{screen}");
+    }
+
+    /// The proposal of autumn 2026, typed: Monday 23/11 off, Saturday 28/11 worked in exchange.
+    const SWAP: &str = "a23/11/2026<tab><tab>28/11/2026<tab><tab>TB 1/TB-BNV<C-s>";
+
+    #[test]
+    fn a_day_typed_in_place_is_shown_with_what_it_moves_and_dropped_or_applied() {
+        let mut desk = seat(Who::Minh, Lang::Vi, (80, 24));
+        desk.play(SWAP).unwrap();
+        sees(
+            &desk,
+            "T2 23/11/2026   làm việc → nghỉ bù   Hoán đổi với 28/11 (TB 1/TB-BNV)",
+        );
+        sees(&desk, "T7 28/11/2026");
+        // ND154 Đ4.3, 3 wd from Thursday 19/11: 20, 23, 25; with the swap 20, 25, 26.
+        sees(&desk, "TCD-2026-0006");
+        sees(&desk, "T4 25/11/2026   T5 26/11/2026");
+        desk.play("<esc>").unwrap();
+        sees(&desk, "Đã bỏ, chưa ghi gì.");
+        sees(&desk, "Sửa một ngày");
+        assert!(written(&desk).is_empty(), "a preview writes nothing");
+        desk.play("<C-s><C-s>").unwrap();
+        sees(&desk, "Vì sao sửa lịch?");
+        desk.play("<C-s>").unwrap();
+        assert!(written(&desk).is_empty(), "an act has a reason");
+        desk.play("Theo thông báo của Bộ Nội vụ<C-s>").unwrap();
+        let line = written(&desk).pop().unwrap();
+        assert_eq!(line["do"], "change_calendar");
+        assert_eq!(line["reason"], "Theo thông báo của Bộ Nội vụ");
+        assert_eq!(line["rows"][1]["name"], "Làm bù cho 23/11");
+        sees(&desk, "Lịch làm việc");
+        sees(&desk, "Hoán đổi với 28/11");
+        desk.play("3/Mai Văn Quá<ret>").unwrap();
+        sees(&desk, "26/11 T5");
+        desk.play("w").unwrap();
+        sees(&desk, "TB 1/TB-BNV – cơ quan tự đặt");
+    }
+
+    #[test]
+    fn the_preview_in_windows_of_every_size() {
+        for (lang, tongue) in [(Lang::Vi, "vi"), (Lang::En, "en")] {
+            for size in [(80, 24), (120, 40)] {
+                let mut desk = seat(Who::Minh, lang, size);
+                desk.play(SWAP).unwrap();
+                insta::assert_snapshot!(format!("moves_{tongue}_{}", size.0), desk.screen());
+            }
+        }
+        let mut desk = seat(Who::Minh, Lang::Vi, (80, 24));
+        desk.play("a23/11/2026<tab><tab>28/11/2026<tab>").unwrap();
+        insta::assert_snapshot!("changing_80", desk.screen());
+    }
+
+    #[test]
+    fn the_day_under_the_cursor_is_made_an_ordinary_one() {
+        let mut desk = seat(Who::Minh, Lang::Vi, (100, 30));
+        sees(&desk, "› T3  24/11");
+        desk.play("e<tab>").unwrap();
+        sees(&desk, "24/11/2026");
+        desk.play("<left><left><C-s>").unwrap();
+        let screen = desk.screen();
+        // From a holiday left twice is past the first: the last, an ordinary day.
+        assert!(
+            screen.contains("T3 24/11/2026   nghỉ lễ → làm việc"),
+            "{screen}"
+        );
+        desk.play("<ret>").unwrap();
+        sees(&desk, "-2026-000");
+    }
+
+    #[test]
+    fn a_file_is_read_every_fault_is_said_and_the_same_calendar_changes_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = |name: &str, rows: &str| {
+            let path = dir.path().join(name);
+            std::fs::write(&path, format!("date,kind,name,basis,certainty\n{rows}")).unwrap();
+            path.display().to_string()
+        };
+        let good = file(
+            "good.csv",
+            "2026-11-23,in_lieu,Hoán đổi,TB 1,E\n2026-11-28,worked,Làm bù,TB 1,E\n",
+        );
+        let bad = file(
+            "bad.csv",
+            "2026-11-23,worked,a,b,L\n2026-13-01,holiday,a,b,L\n",
+        );
+        let same = file(
+            "same.csv",
+            "2026-11-24,holiday,Ngày Văn hóa Việt Nam,NQ 28/2026/QH16,T\n",
+        );
+        let mut desk = seat(Who::Minh, Lang::Vi, (100, 30));
+        desk.play("i/khong/co.csv<C-s>").unwrap();
+        sees(&desk, "không đọc được");
+        desk.play(&format!("<C-u>{bad}<C-s>")).unwrap();
+        sees(&desk, "✗ dòng 2:");
+        sees(&desk, "✗ dòng 3:");
+        desk.play(&format!("<C-u>{same}<C-s>")).unwrap();
+        sees(&desk, "Không hạn nào trong 11 hạn đang mở đổi ngày.");
+        desk.play(&format!("<esc><C-u>{good}<C-s>")).unwrap();
+        sees(&desk, "hạn đang mở đổi ngày:");
+        sees(&desk, "TCD-2026-0006");
+        desk.play("<C-s>TB 1<C-s>").unwrap();
+        sees(&desk, "Đã ghi: việc số");
+        sees(&desk, "Lịch làm việc");
+        desk.play(&format!("i{good}<C-s>")).unwrap();
+        sees(&desk, "Không đổi gì: lịch đã như vậy.");
+    }
+
+    #[test]
+    fn an_impossible_day_says_why_and_what_was_typed_stays() {
+        let mut desk = seat(Who::Minh, Lang::Vi, (100, 30));
+        // A Saturday cannot be off in lieu.
+        desk.play("a28/11/2026<tab><tab><tab>Nghỉ<tab>TB 2<C-s>")
+            .unwrap();
+        sees(&desk, "✗");
+        desk.play("<esc>").unwrap();
+        sees(&desk, "28/11/2026");
+        sees(&desk, "TB 2");
+        assert!(written(&desk).is_empty());
+    }
+
+    #[test]
+    fn a_receptionist_reads_the_calendar_and_changes_nothing() {
+        let mut desk = seat(Who::Hoa, Lang::Vi, (100, 30));
+        desk.play("aei").unwrap();
+        let screen = desk.screen();
+        assert!(screen.starts_with(" Lịch làm việc"), "{screen}");
+        assert!(!screen.contains("thêm ngày"), "{screen}");
+    }
+
+    #[test]
+    fn no_keys_break_a_change() {
+        rattle(
+            || {
+                let mut desk = seat(Who::Minh, Lang::Vi, (80, 24));
+                desk.play(SWAP).unwrap();
+                desk
+            },
+            11,
+            1500,
+        );
+    }
+}

@@ -23,3 +23,50 @@ words! {
         Local => "cơ quan tự đặt", "the office's own";
     }
 }
+
+words! {
+    /// Words of a change of the calendar.
+    pub enum ChangeWord {
+        FileTitle => "Lịch từ tệp", "Days from a file";
+        DayTitle => "Sửa một ngày", "Change a day";
+        Path => "Tệp CSV", "CSV file";
+        PathNote => "cột date,kind,name,basis,certainty như lịch kèm chương trình", "columns date,kind,name,basis,certainty as in the shipped calendar";
+        Unreadable => "không đọc được: {0}", "cannot be read: {0}";
+        LineFault => "dòng {0}: {1}", "line {0}: {1}";
+        MoreFaults => "và {0} dòng nữa", "and {0} more lines";
+        Date => "Ngày", "Day";
+        Kind => "Là", "Is";
+        Off => "nghỉ bù, hoán đổi", "off in lieu";
+        Holiday => "nghỉ lễ", "a holiday";
+        Worked => "làm bù", "worked";
+        Ordinary => "ngày thường", "ordinary";
+        Given => "Đổi lấy ngày", "In exchange for";
+        GivenNote => "ngày cuối tuần phải đi làm; để trống nếu không đổi", "the weekend day that is worked; empty if none";
+        GivenFor => "Làm bù cho {0}", "Worked in exchange for {0}";
+        ExchangedFor => "Hoán đổi với {0}", "Exchanged for {0}";
+        Name => "Tên", "Name";
+        Basis => "Căn cứ", "Basis";
+        BasisNote => "văn bản làm căn cứ", "the text that it rests on";
+        SeeMoves => "xem hạn nào đổi", "see what moves";
+        MovesTitle => "Sửa lịch – xem trước, chưa ghi gì", "Change of calendar – a preview, nothing is written";
+        WorkDay => "làm việc", "a working day";
+        MoreDays => "và {0} ngày nữa", "and {0} more days";
+        Moves => "{0} trong {1} hạn đang mở đổi ngày:", "{0} of {1} open limits move:";
+        NoneMoves => "Không hạn nào trong {0} hạn đang mở đổi ngày.", "None of {0} open limits moves.";
+        Review => "{0} hạn do lãnh đạo ấn định, không đổi – cần xem lại", "{0} set by a supervisor, they stay – look at them again";
+        NothingNew => "Không đổi gì: lịch đã như vậy.", "Nothing changes: the calendar stands so already.";
+        Limit => "Việc phải làm", "What must be done";
+        Old => "Hạn cũ", "Old day";
+        New => "Hạn mới", "New day";
+        By => "Lệch", "By";
+        Because => "Vì ngày", "Because of";
+        OtherRule => "quy định khác", "another rule";
+        Apply => "áp dụng", "apply";
+        Drop => "bỏ", "drop";
+        Dropped => "Đã bỏ, chưa ghi gì.", "Dropped, nothing was written.";
+        ReasonTitle => "Vì sao sửa lịch?", "Why does the calendar change?";
+        Reason => "Lý do", "Reason";
+        ReasonNote => "ghi vào sổ cùng việc này", "goes into the book with this act";
+        Applied => "Đã ghi: việc số {0}. Mọi màn hình đếm theo lịch mới.", "Written: entry {0}. Every screen counts by the new calendar.";
+    }
+}

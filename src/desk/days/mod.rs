@@ -14,16 +14,16 @@ use self::words::DayWord as W;
 use self::write::{Doing, WriteDay};
 use super::action::Action;
 use super::frame::{date, short_weekday, weekday};
-use super::house::Note;
+use super::house::{House, Note};
 use super::keymap::Context;
 use super::list::{Column, ListCell, ListRow, Wide};
 use super::listing::cells::widest;
 use super::listing::{Came, Done, Listing, Opens, Sheet};
 use super::register::Register;
-use super::screen::{Ctx, Effect};
+use super::screen::{Ctx, Effect, Screen};
 use super::theme::Mood;
 use super::words::{Kit, Lang, Say};
-use crate::office::ask::{Answer, Filter, Question};
+use crate::office::ask::{Answer, Draft, Filter, Question};
 use crate::office::index::{Kind, Name};
 use crate::office::reception_days::{DayStanding, Invited, ReceptionDay, ReceptionDays};
 use crate::register::number::Subject;
@@ -35,6 +35,11 @@ const TALL: u16 = 30;
 /// Makes the screen of this month; `opens` makes what a record opens as.
 pub fn list(opens: Opens) -> Listing<HeadDays> {
     Listing::new(HeadDays::default(), opens)
+}
+
+/// Goes on with a draft of a posted day or an absence; `None` where it is of something else.
+pub fn resume(draft: &Draft) -> Option<Box<dyn Screen<House>>> {
+    WriteDay::resume(draft).map(|write| Box::new(write) as Box<dyn Screen<House>>)
 }
 
 /// A month of reception days.

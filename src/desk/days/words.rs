@@ -41,6 +41,10 @@ words! {
         Reason => "Lý do", "Reason";
         Replacement => "Người tiếp thay", "Replaced by";
         ReplacementNote => "để trống nếu không ai tiếp thay", "empty if nobody did";
+        Draft => "nháp ✓", "draft ✓";
+        DraftBack => "Bản nháp gõ dở lúc {0} đang chờ, đã điền lại.", "The draft of {0} was waiting and is filled in again.";
+        DraftLeft => "Đã giữ bản nháp.", "The draft is kept.";
+        DraftGone => "Đã bỏ bản nháp.", "The draft is gone.";
         SavedPost => "Đã ghi ngày tiếp.", "The day is in the book.";
         SavedAbsence => "Đã ghi vắng.", "The absence is in the book.";
     }

@@ -1,5 +1,7 @@
-//! The box in which a reception day is posted, or an absence is noted: one line for the book each. It must
-//! not know when it is too late to post.
+//! The box in which a reception day is posted, or an absence is noted: one line for the book each, and what
+//! was typed and not saved waits as a draft. It must not know when it is too late to post.
+
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -13,7 +15,8 @@ use crate::desk::frame::date;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen, Shape};
-use crate::office::ask::{Answer, Question};
+use crate::office::ask::{Answer, Draft, Question};
+use crate::office::wall::civil;
 use crate::register::value::Value;
 use crate::words::failure::{failure, warning};
 
@@ -46,6 +49,36 @@ pub(super) struct WriteDay {
     form: Form<Key>,
     /// The line is on its way.
     writing: bool,
+    /// Something was typed that no draft holds yet.
+    unkept: bool,
+    /// A draft of it waits.
+    kept: bool,
+    /// A draft to begin with.
+    resumed: Option<Draft>,
+}
+
+/// How long after the last key a draft is kept.
+const PAUSE: Duration = Duration::from_secs(1);
+/// Under this number only the latest draft counts.
+const KEEPING: u8 = 1;
+
+const KEYS: [(Key, &str); 6] = [
+    (Key::Date, "date"),
+    (Key::Who, "who"),
+    (Key::Place, "place"),
+    (Key::PostedOn, "posted_on"),
+    (Key::Reason, "reason"),
+    (Key::ReplacedBy, "replaced_by"),
+];
+
+impl Doing {
+    /// What the line and the draft are called.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Post => "schedule",
+            Self::Absence => "absent",
+        }
+    }
 }
 
 impl WriteDay {
@@ -57,7 +90,21 @@ impl WriteDay {
             before,
             form: Form::new(),
             writing: false,
+            unkept: false,
+            kept: false,
+            resumed: None,
         }
+    }
+
+    /// Goes on with a draft; `None` where it is the draft of something else.
+    pub(super) fn resume(draft: &Draft) -> Option<Self> {
+        let doing = [Doing::Post, Doing::Absence];
+        let doing = doing
+            .into_iter()
+            .find(|doing| doing.word() == draft.head.form)?;
+        let mut write = Self::new(doing, None, Default::default());
+        write.resumed = Some(draft.clone());
+        Some(write)
     }
 
     fn begin(&mut self, ctx: &Ctx) {
@@ -91,38 +138,125 @@ impl WriteDay {
         }
     }
 
-    fn line(&self, ctx: &Ctx) -> Value {
-        let (what, keys): (_, &[(Key, &str)]) = match self.doing {
-            Doing::Post => (
-                "schedule",
-                &[
-                    (Key::Date, "date"),
-                    (Key::Who, "who"),
-                    (Key::Place, "place"),
-                    (Key::PostedOn, "posted_on"),
-                ],
-            ),
-            Doing::Absence => (
-                "absent",
-                &[
-                    (Key::Date, "date"),
-                    (Key::Reason, "reason"),
-                    (Key::ReplacedBy, "replaced_by"),
-                ],
-            ),
+    /// Opens the box, with what waits of it.
+    fn open(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
+        self.begin(ctx);
+        if let Some(draft) = self.resumed.take() {
+            self.restore(&draft.value);
+            self.resumed = Some(draft);
+            return Vec::new();
+        }
+        vec![Effect::Ask(Question::OpenDraft(self.draft_id()))]
+    }
+
+    /// The one draft that there is of this, or that it went on with.
+    fn draft_id(&self) -> String {
+        match (&self.resumed, self.day) {
+            (Some(draft), _) => draft.head.id.clone(),
+            (None, Some(day)) => format!("days-{}-{day}", self.doing.word()),
+            (None, None) => format!("days-{}", self.doing.word()),
+        }
+    }
+
+    fn restore(&mut self, typed: &Value) {
+        for (key, name) in KEYS {
+            if let Some(Value::Text(text)) = typed.get(name)
+                && self.form.get(key).is_some()
+            {
+                self.form.fill(key, text);
+            }
+        }
+        self.kept = true;
+    }
+
+    /// Takes up the draft that waits, unless something is typed already.
+    fn take_draft(&mut self, draft: &Draft, ctx: &Ctx) -> Vec<Effect<House>> {
+        if self.unkept || self.writing {
+            return Vec::new();
+        }
+        self.restore(&draft.value);
+        let when = civil(draft.head.at).format("%H:%M %d/%m/%Y");
+        let words = ctx.fill(W::DraftBack, &[&when]);
+        vec![Effect::Notice(Kind::Info, words)]
+    }
+
+    /// Keeps what was typed, if anything is new about it.
+    fn keep(&mut self) -> Vec<Effect<House>> {
+        if !self.unkept || self.writing {
+            return Vec::new();
+        }
+        self.unkept = false;
+        self.kept = true;
+        let name = |key: Key| KEYS.into_iter().find(|(known, _)| *known == key);
+        let typed = self.form.draft().into_iter().filter_map(|(key, text)| {
+            let (_, name) = name(key)?;
+            Some((name.to_owned(), Value::Text(text)))
+        });
+        let keep = Question::KeepDraft {
+            id: self.draft_id(),
+            form: self.doing.word().to_owned(),
+            value: Value::Map(typed.collect()),
         };
-        let mut entries = vec![("do".to_owned(), Value::Text(what.to_owned()))];
-        for (key, name) in keys {
-            let value = match self.form.day(*key, ctx) {
+        vec![Effect::AskLatest(KEEPING, keep)]
+    }
+
+    /// Leaves the box; what was typed waits.
+    fn leave(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
+        let mut effects = self.keep();
+        if self.kept {
+            let words = ctx.say(W::DraftLeft).to_owned();
+            effects.push(Effect::Notice(Kind::Info, words));
+            effects.push(Effect::Tell(Note::Drafts));
+        }
+        effects.push(Effect::Pop);
+        effects
+    }
+
+    /// Throws away what was typed and what waits of it.
+    fn discard(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
+        (self.unkept, self.kept) = (false, false);
+        self.begin(ctx);
+        vec![
+            Effect::AskLatest(KEEPING, Question::DropDraft(self.draft_id())),
+            Effect::Notice(Kind::Info, ctx.say(W::DraftGone).to_owned()),
+            Effect::Tell(Note::Drafts),
+        ]
+    }
+
+    fn line(&self, ctx: &Ctx) -> Value {
+        let mut entries = vec![("do".to_owned(), Value::Text(self.doing.word().to_owned()))];
+        for (key, name) in KEYS {
+            if self.form.get(key).is_none() {
+                continue;
+            }
+            let value = match self.form.day(key, ctx) {
                 Some(day) => Value::Day(day),
-                None => match self.form.text(*key, ctx) {
+                None => match self.form.text(key, ctx) {
                     text if text.is_empty() => continue,
                     text => Value::Text(text),
                 },
             };
-            entries.push(((*name).to_owned(), value));
+            entries.push((name.to_owned(), value));
         }
         Value::Map(entries)
+    }
+
+    fn type_at(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
+        if self.writing {
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        for heard in self.form.take(event, ctx) {
+            match heard {
+                Heard::Changed(_) => {
+                    self.unkept = true;
+                    effects.push(Effect::Wake(PAUSE));
+                }
+                Heard::Left(_) => effects.extend(self.keep()),
+                Heard::End => effects.extend(self.save(ctx)),
+            }
+        }
+        effects
     }
 
     fn save(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -134,7 +268,8 @@ impl WriteDay {
         }
         self.writing = true;
         let line = self.line(ctx);
-        vec![Effect::Ask(Question::Write { line, draft: None })]
+        let draft = (self.kept || self.unkept).then(|| self.draft_id());
+        vec![Effect::Ask(Question::Write { line, draft })]
     }
 
     fn heard(&mut self, answer: &Answer, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -155,11 +290,13 @@ impl WriteDay {
                 let shown = self.form.day(Key::Date, ctx).map(Note::Day);
                 vec![
                     Effect::Tell(Note::Saved),
+                    Effect::Tell(Note::Drafts),
                     notice,
                     shown.map_or(Effect::Pop, Effect::PopWith),
                 ]
             }
-            Answer::Failed(why) => {
+            Answer::Draft(Some(draft)) => self.take_draft(draft, ctx),
+            Answer::Failed(why) if self.writing => {
                 self.writing = false;
                 let told = failure(why, ctx.lang);
                 let words = match told.citation {
@@ -179,19 +316,35 @@ impl Screen<House> for WriteDay {
             Doing::Post => W::PostTitle,
             Doing::Absence => W::AbsenceTitle,
         };
-        ctx.say(word).to_owned()
+        let title = ctx.say(word);
+        if self.kept {
+            format!("{title} · {}", ctx.say(W::Draft))
+        } else {
+            title.to_owned()
+        }
     }
 
     fn contexts(&self) -> Vec<Context> {
-        self.form.contexts()
+        let mut contexts = self.form.contexts();
+        contexts.push(Context::Deed);
+        contexts
     }
 
     fn accepts(&self, action: Action) -> bool {
-        action == Action::Save || self.form.accepts(action)
+        match action {
+            Action::Save | Action::Back => true,
+            Action::Discard => self.kept || self.unkept,
+            _ => self.form.accepts(action),
+        }
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Save, Action::NextField, Action::Back]
+        vec![
+            Action::Save,
+            Action::NextField,
+            Action::Back,
+            Action::Discard,
+        ]
     }
 
     fn shape(&self, _ctx: &Ctx) -> Shape {
@@ -204,17 +357,14 @@ impl Screen<House> for WriteDay {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Opened => self.begin(ctx),
-            Event::Reply(answer) => return self.heard(answer, ctx),
-            Event::Act(Action::Save) => return self.save(ctx),
-            _ => {
-                let heard = self.form.take(event, ctx);
-                if heard.contains(&Heard::End) {
-                    return self.save(ctx);
-                }
-            }
+            Event::Opened => self.open(ctx),
+            Event::Reply(answer) => self.heard(answer, ctx),
+            Event::Act(Action::Save) => self.save(ctx),
+            Event::Act(Action::Discard) => self.discard(ctx),
+            Event::Act(Action::Back) if !self.form.accepts(Action::Back) => self.leave(ctx),
+            Event::Wake | Event::Closing => self.keep(),
+            _ => self.type_at(event, ctx),
         }
-        Vec::new()
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -78,7 +78,7 @@ impl Deadlines {
             shape: Shape::default(),
             counts: None,
             filter: DueFilter::default(),
-            extendable: extendable(),
+            extendable: BTreeSet::new(),
             failed: None,
             asked: None,
             day: None,
@@ -117,6 +117,7 @@ impl Deadlines {
 
     /// Asks again; what is shown stays until the answer comes.
     fn refresh(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
+        self.extendable = extendable(&ctx.law.rules);
         self.list.outdate();
         self.ask(ctx)
     }
@@ -296,8 +297,7 @@ impl Deadlines {
 }
 
 /// Returns the limits of which some version may be extended.
-fn extendable() -> BTreeSet<String> {
-    let rules = RuleBook::statute();
+fn extendable(rules: &RuleBook) -> BTreeSet<String> {
     let may = rules.rows().iter().filter(|rule| rule.extension.is_some());
     may.map(|rule| rule.id.clone()).collect()
 }
@@ -373,7 +373,7 @@ impl Screen<House> for Deadlines {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Opened | Event::Told(Note::Saved | Note::Changed(_)) => {
+            Event::Opened | Event::Told(Note::Saved | Note::Changed(_) | Note::Law) => {
                 return self.refresh(ctx);
             }
             Event::Returned(note) => return self.returned(note.as_ref(), ctx),

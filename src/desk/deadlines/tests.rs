@@ -293,6 +293,63 @@ fn what_is_refused_is_told_with_its_reason_and_the_rest_is_saved() {
 }
 
 #[test]
+fn of_marked_denunciations_those_that_may_be_extended_are_and_the_others_are_told_why() {
+    let mut books = Books::empty();
+    let taken = |books: &mut Books, who: &str| {
+        let no = books.file("2026-10-12", who, &[("class", text("denunciation"))]);
+        books.step("accept", no, "2026-10-20", &[("number", text("7/TB-TTr"))]);
+        no
+    };
+    let once = taken(&mut books, "Lý Thị Mai");
+    let fresh = taken(&mut books, "Trịnh Văn Tám");
+    let other = books.file("2026-11-16", "Hồ Ngọc Lan", &[("class", text("complaint"))]);
+    // One ground allows one extension (NĐ 31 Đ3): it has had its own.
+    let first = [
+        ("grounds", Value::List(vec![text("a")])),
+        ("number", text("9/QĐ-TTr")),
+    ];
+    books.step("extend", once, "2026-11-18", &first);
+    let mut desk = seat(books, (100, 30));
+    desk.play("<C-a>x").unwrap();
+    assert!(see(&desk, "Gia hạn giải quyết 2 đơn"), "{}", desk.screen());
+    assert!(
+        see(&desk, "luật không cho gia hạn: để nguyên."),
+        "{}",
+        desk.screen()
+    );
+    desk.play("a<ret><tab>12/QĐ-TTr<C-s>").unwrap();
+    let screen = desk.screen();
+    assert!(screen.contains("✓ 1 đơn đã ghi"), "{screen}");
+    assert!(screen.contains("✗ 1 đơn không ghi được"), "{screen}");
+    let row = |no: PetitionNo| {
+        let mut lines = screen.lines();
+        lines
+            .position(|line| line.contains(&no.to_string()) && line.contains('│'))
+            .unwrap_or_else(|| panic!("{no}\n{screen}"))
+    };
+    assert!(
+        row(fresh) < row(once),
+        "the saved stand above the refused: {screen}"
+    );
+    assert!(screen.contains(&format!("{once}:")), "{screen}");
+    let lines = &desk.office().lines;
+    assert_eq!(lines.len(), 2, "one line for each, none for {other}");
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.get("do") == Some(&text("extend")))
+    );
+    desk.play("<ret>").unwrap();
+    // From Tuesday 20/10: 30 days to 19/11, and 30 more to 19/12, a Saturday; rolled to Monday 21/12.
+    let screen = desk.screen();
+    let rows: Vec<&str> = screen
+        .lines()
+        .filter(|line| line.contains("21/12"))
+        .collect();
+    assert_eq!(rows.len(), 2, "both are extended once: {screen}");
+}
+
+#[test]
 fn leaving_a_dialog_writes_nothing() {
     let mut desk = seat(office(), (100, 30));
     desk.play("gdu<esc><esc>").unwrap();

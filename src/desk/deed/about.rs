@@ -1,12 +1,12 @@
 //! What a form must know of the record about which something is written down: drawn from the view of
 //! it, never more than this officer may see.
 
-use crate::desk::petition::clocks::Titled;
 use crate::desk::petition::say;
 use crate::desk::words::Lang;
 use crate::law::rule::Whose;
 use crate::office::view::{ActView, PetitionView, ReceptionView};
 use crate::register::act::StepKind;
+use crate::register::clock::Clock;
 use crate::register::number::{PetitionNo, Subject};
 use crate::register::value::Value;
 use crate::register::words::{Class, Round};
@@ -21,7 +21,7 @@ pub struct About {
     /// Its round.
     pub round: Round,
     /// The agency's clocks that run.
-    pub clocks: Vec<Titled>,
+    pub clocks: Vec<Clock>,
     /// Promises that stand open: entry and words.
     pub promises: Vec<(u64, String)>,
     /// Petitions to which it is linked.
@@ -55,7 +55,7 @@ impl About {
             subject: Subject::Petition(petition.no),
             class: Some(petition.facts.class),
             round: petition.facts.round.unwrap_or_default(),
-            clocks: Titled::all(runs.cloned().collect()),
+            clocks: runs.cloned().collect(),
             promises: promises(&view.acts),
             links: petition.links.iter().map(|tie| tie.to).collect(),
             agencies: once(agencies),
@@ -72,7 +72,7 @@ impl About {
             subject: Subject::Reception(view.reception.no),
             class: None,
             round: Round::default(),
-            clocks: Titled::all(runs.cloned().collect()),
+            clocks: runs.cloned().collect(),
             promises: promises(&view.acts),
             links: Vec::new(),
             agencies: once(named(&view.acts, "agency")),

@@ -8,6 +8,7 @@ use crate::desk::field::number::thousands;
 use crate::desk::field::{Choice, Date, Field, Item, Number, Pick, Text, Value as Held, Verdict};
 use crate::desk::form::Form;
 use crate::desk::frame::date;
+use crate::desk::petition::clocks::Titled;
 use crate::desk::petition::say;
 use crate::desk::screen::Ctx;
 use crate::desk::words::{Lang, Say};
@@ -164,8 +165,8 @@ pub fn field(kind: K, need: &Need, about: &About, officers: &[String], ctx: &Ctx
             Field::new(label, only(items.collect()).without_codes())
         }
         What::Clock => {
-            let clocks = about.clocks.iter();
-            let items = clocks.map(|titled| {
+            let clocks = Titled::all(about.clocks.clone(), &ctx.law.rules);
+            let items = clocks.iter().map(|titled| {
                 let due = date(titled.clock.due);
                 Item::new(
                     &titled.clock.rule,
@@ -197,7 +198,7 @@ fn preset(what: What, about: &About, field: Field) -> Field {
         &about.promises[..],
     ) {
         (What::Linked, [only], ..) => field.holding(&only.to_string()),
-        (What::Clock, _, [only], _) => field.holding(&only.clock.rule),
+        (What::Clock, _, [only], _) => field.holding(&only.rule),
         (What::Promise, .., [(seq, _)]) => field.holding(&seq.to_string()),
         _ => field,
     }

@@ -341,7 +341,7 @@ impl DeedForm {
             }
             Answer::Draft(Some(draft)) => self.take_draft(draft, ctx),
             Answer::Preview(preview) if !self.state.saving => {
-                self.then = Then::from((**preview).clone());
+                self.then = Then::of((**preview).clone(), &ctx.law.rules);
                 Vec::new()
             }
             Answer::Saved(saved) => self.saved(saved, ctx),
@@ -445,6 +445,11 @@ impl Screen<House> for DeedForm {
 
     fn lets_go(&self) -> bool {
         !self.state.saving
+    }
+
+    fn long_text(&self) -> Option<(String, String)> {
+        let ready = self.is_ready() && !self.state.saving;
+        ready.then(|| self.form.long_text()).flatten()
     }
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {

@@ -335,11 +335,14 @@ fn every_fact_can_be_opened_and_what_stands_there_comes_back_as_it_is() {
     let ctx = crate::desk::screen::Ctx {
         lang: Lang::Vi,
         theme: crate::desk::theme::Theme::default(),
+        machine: std::rc::Rc::default(),
+        keymap: std::rc::Rc::new(crate::desk::keymap::Keymap::shipped()),
         now: "2026-11-20T09:14:00".parse().unwrap(),
         agency: String::new(),
         officer: String::new(),
         size: (80, 24),
         idle: std::time::Duration::ZERO,
+        law: std::sync::Arc::new(crate::law::Law::statute()),
         active: true,
     };
     for no in ["D-2026-0001", "D-2026-0004", "D-2026-0005"] {

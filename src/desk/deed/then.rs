@@ -13,7 +13,7 @@ use crate::desk::petition::sheet::right;
 use crate::desk::reading::wrap;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
-use crate::law::rule::Whose;
+use crate::law::rule::{RuleBook, Whose};
 use crate::office::view::Preview;
 use crate::register::check::{Refusal, Warning};
 use crate::register::words::Status;
@@ -40,8 +40,9 @@ pub(super) enum Then {
     Failed(String),
 }
 
-impl From<Preview> for Then {
-    fn from(preview: Preview) -> Self {
+impl Then {
+    /// Takes what would be if the line were written; the clocks are named as `rules` name them.
+    pub(super) fn of(preview: Preview, rules: &RuleBook) -> Self {
         if let Some(refusal) = preview.refusal {
             return Self::Refused(Box::new(refusal));
         }
@@ -51,13 +52,11 @@ impl From<Preview> for Then {
         let open = clocks.filter(|clock| clock.is_open() && clock.whose == Whose::Agency);
         Self::Stands {
             status,
-            clocks: Titled::all(open.collect()),
+            clocks: Titled::all(open.collect(), rules),
             warnings: preview.warnings,
         }
     }
-}
 
-impl Then {
     /// Returns what it says, for so many columns.
     pub(super) fn lines(&self, columns: u16, ctx: &Ctx) -> Vec<Line<'static>> {
         let columns = usize::from(columns).max(1);

@@ -9,6 +9,7 @@ use ratatui::text::Line;
 
 use super::words::DraftWord;
 use crate::desk::action::Action;
+use crate::desk::days;
 use crate::desk::deed::DeedForm;
 use crate::desk::filing;
 use crate::desk::house::House;
@@ -28,7 +29,10 @@ struct Reopen {
 
 /// Returns the screen that reopens a draft; nothing where no form is called so.
 pub fn reopen(me: &Rc<Me>, head: &DraftHead) -> Option<HouseScreen> {
-    let known = matches!(head.form.as_str(), "receive" | "file" | "step");
+    let known = matches!(
+        head.form.as_str(),
+        "receive" | "file" | "step" | "schedule" | "absent"
+    );
     known.then(|| {
         let reopen = Reopen {
             me: Rc::clone(me),
@@ -44,6 +48,7 @@ impl Reopen {
         Some(match draft.head.form.as_str() {
             "receive" => Box::new(ReceptionForm::resume(me, draft.clone())),
             "file" => Box::new(filing::resume(me, draft.clone())),
+            "schedule" | "absent" => days::resume(draft)?,
             _ => Box::new(DeedForm::resume(draft)?),
         })
     }

@@ -251,6 +251,20 @@ impl Body for Area {
         self.buffer.set(draft);
     }
 
+    fn is_long(&self) -> bool {
+        true
+    }
+
+    fn click(&mut self, column: u16, row: u16, _area: Rect) -> Took {
+        let rows = soft_rows(self.buffer.text(), self.columns.get());
+        let place = self.top.get() + usize::from(row);
+        if let Some(row) = rows.get(place.min(rows.len().saturating_sub(1))) {
+            let at = byte_at(self.buffer.text(), row, column.into());
+            self.buffer.place(at);
+        }
+        Took::Nothing
+    }
+
     fn height(&self, columns: u16) -> u16 {
         let needed = soft_rows(self.buffer.text(), columns.into()).len();
         let needed = u16::try_from(needed).unwrap_or(u16::MAX);

@@ -142,6 +142,19 @@ impl Body for Choice {
         self.at = self.options.iter().position(|(code, _)| code == draft);
     }
 
+    fn click(&mut self, column: u16, row: u16, area: Rect) -> Took {
+        let places = self.places(area.width).into_iter();
+        let found = places.zip(&self.options).position(|((y, x), (_, label))| {
+            let wide = u16::try_from(width(label) + 4).unwrap_or(u16::MAX);
+            y == row && x <= column && column < x.saturating_add(wide)
+        });
+        if found.is_none() {
+            return Took::Nothing;
+        }
+        self.at = found;
+        Took::Changed
+    }
+
     fn height(&self, columns: u16) -> u16 {
         self.places(columns).last().map_or(1, |(row, _)| row + 1)
     }

@@ -120,7 +120,7 @@ fn full_year(short: i32, today: NaiveDate) -> i32 {
 
 impl Body for Date {
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Text]
+        &[Context::Exact, Context::Text]
     }
 
     fn accepts(&self, action: Action) -> bool {

@@ -116,6 +116,14 @@ pub trait Body {
     fn draft(&self) -> String;
     /// Fills it from a draft.
     fn restore(&mut self, draft: &str);
+    /// Returns whether it holds a long text, which an editor of its own can take.
+    fn is_long(&self) -> bool {
+        false
+    }
+    /// Hears that the mouse was pressed at a column and row of the area it was drawn in.
+    fn click(&mut self, _column: u16, _row: u16, _area: Rect) -> Took {
+        Took::Nothing
+    }
     /// Returns the rows that it takes in so many columns.
     fn height(&self, _columns: u16) -> u16 {
         1

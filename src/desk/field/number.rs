@@ -57,7 +57,7 @@ pub fn thousands(number: i64) -> String {
 
 impl Body for Number {
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Text]
+        &[Context::Exact, Context::Text]
     }
 
     fn accepts(&self, action: Action) -> bool {

@@ -17,6 +17,7 @@ pub struct Text {
     line: TypedLine,
     longest: Option<usize>,
     secret: bool,
+    exact: bool,
 }
 
 impl Text {
@@ -24,6 +25,13 @@ impl Text {
     #[must_use]
     pub fn longest(mut self, letters: usize) -> Self {
         self.longest = Some(letters);
+        self
+    }
+
+    /// Takes what is typed exactly as it is, as a path or a code: nothing is composed in it.
+    #[must_use]
+    pub fn exact(mut self) -> Self {
+        self.exact = true;
         self
     }
 
@@ -38,7 +46,11 @@ impl Text {
 
 impl Body for Text {
     fn contexts(&self) -> &'static [Context] {
-        &[Context::Text]
+        if self.secret || self.exact {
+            &[Context::Exact, Context::Text]
+        } else {
+            &[Context::Text]
+        }
     }
 
     fn accepts(&self, action: Action) -> bool {

@@ -30,10 +30,14 @@ impl<K: Copy + PartialEq> Form<K> {
         self.first.set(first);
         let mut y = rows.y;
         let mut hanging = None;
+        self.drawn.borrow_mut().clear();
         for place in first..end {
             let height = heights.get(place).copied().unwrap_or(0);
             let at = Rect { y, height, ..rows }.intersection(rows);
             let value = self.draw_row(frame, place, at, labels, ctx);
+            if !value.is_empty() {
+                self.drawn.borrow_mut().push((place, at, value));
+            }
             if place == self.focus {
                 hanging = Some(value);
             }

@@ -67,12 +67,15 @@ fn safe(view: &HomeView, chain: ChainState, short: bool, ctx: &Ctx) -> Line<'sta
         ChainState::Checking { done, of } => {
             Span::styled(ctx.fill(HomeWord::Checking, &[&hundredths(done, of)]), dim)
         }
-        ChainState::Broken => Span::styled(
-            format!("{} {}", Mood::Error.sign(), ctx.say(HomeWord::BrokenShort)),
-            ctx.style(Mood::Error),
-        ),
+        ChainState::Rebuild => wrong(HomeWord::RebuildShort, ctx),
+        ChainState::Broken => wrong(HomeWord::BrokenShort, ctx),
     });
     Line::from(spans)
+}
+
+fn wrong(word: HomeWord, ctx: &Ctx) -> Span<'static> {
+    let words = format!("{} {}", Mood::Error.sign(), ctx.say(word));
+    Span::styled(words, ctx.style(Mood::Error))
 }
 
 fn backup(view: &HomeView, short: bool, ctx: &Ctx) -> Span<'static> {
@@ -141,6 +144,7 @@ fn mended(code: &str, lang: Lang) -> &str {
         "rebuilt" => HomeWord::MendedRebuilt,
         "stood_in" => HomeWord::MendedStoodIn,
         "read_only" => HomeWord::MendedReadOnly,
+        "disk_full" => HomeWord::MendedDiskFull,
         "permissions" => HomeWord::MendedPermissions,
         other => return other,
     };

@@ -2,6 +2,7 @@
 //! does.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -75,6 +76,7 @@ impl Home {
             Effect::Guard(Some(lock::guard(&self.me))),
         ];
         effects.extend(ask());
+        effects.push(ask_law());
         let note = self.note.take();
         effects.extend(note.map(|note| Effect::Notice(Kind::Info, note)));
         effects
@@ -82,31 +84,49 @@ impl Home {
 
     fn shows(&mut self, view: &HomeView, ctx: &Ctx) -> Vec<Effect<House>> {
         self.trouble = None;
-        let rows = today::rows(view, &Law::statute(), ctx);
-        let total = rows.len();
-        self.list.fill(0, total, rows, ctx);
+        self.fill(view, &ctx.law, ctx);
         self.view = Some(Box::new(view.clone()));
         self.chain_is(view.chain, ctx)
     }
 
-    /// A chain that is broken is told loudly, once.
+    fn fill(&mut self, view: &HomeView, law: &Law, ctx: &Ctx) {
+        let rows = today::rows(view, law, ctx);
+        let total = rows.len();
+        self.list.fill(0, total, rows, ctx);
+    }
+
+    /// From now on every screen counts by the office's own law.
+    fn counts_by(&mut self, law: &Arc<Law>, ctx: &Ctx) -> Vec<Effect<House>> {
+        if let Some(view) = self.view.take() {
+            self.fill(&view, law, ctx);
+            self.view = Some(view);
+        }
+        vec![Effect::CountBy(Arc::clone(law)), Effect::Tell(Note::Law)]
+    }
+
+    /// A chain that is broken, or books that must be made anew, are told loudly, once.
     fn chain_is(&mut self, chain: ChainState, ctx: &Ctx) -> Vec<Effect<House>> {
         let before = self.chain.replace(chain);
-        if chain == ChainState::Broken && before != Some(ChainState::Broken) {
-            let mut effects = vec![Effect::Bell];
-            if !ctx.active {
-                // Whoever is on another screen does not see home say so.
-                let words = ctx.say(HomeWord::BrokenShort).to_owned();
-                effects.push(Effect::Notice(Kind::Error, words));
-            }
-            return effects;
+        let word = match chain {
+            ChainState::Broken => HomeWord::BrokenShort,
+            ChainState::Rebuild => HomeWord::RebuildShort,
+            ChainState::Checking { .. } | ChainState::Whole { .. } => return Vec::new(),
+        };
+        if before == Some(chain) {
+            return Vec::new();
         }
-        Vec::new()
+        let mut effects = vec![Effect::Bell];
+        if !ctx.active {
+            // Whoever is on another screen does not see home say so.
+            effects.push(Effect::Notice(Kind::Error, ctx.say(word).to_owned()));
+        }
+        effects
     }
 
     fn heard(&mut self, answer: &Answer, ctx: &Ctx) -> Vec<Effect<House>> {
         match answer {
             Answer::Home(view) => self.shows(view, ctx),
+            Answer::Law(law) => self.counts_by(law, ctx),
             Answer::Chain(chain) => self.chain_is(*chain, ctx),
             Answer::Failed(why) => {
                 self.trouble = Some(failure(why, ctx.lang).message);
@@ -145,6 +165,10 @@ impl Home {
             .as_ref()
             .is_some_and(|view| view.today != ctx.today())
     }
+}
+
+fn ask_law() -> Effect<House> {
+    Effect::AskLatest(1, Question::Law)
 }
 
 fn ask() -> Vec<Effect<House>> {
@@ -193,6 +217,7 @@ impl Screen<House> for Home {
             Action::GoDeadlines,
             Action::GoCalendar,
             Action::GoReports,
+            Action::GoOversight,
             Action::Open,
             Action::Palette,
             Action::NewFiling,
@@ -206,6 +231,11 @@ impl Screen<House> for Home {
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Opened => self.opened(),
+            Event::Told(Note::LawChanged) => {
+                let mut effects = ask();
+                effects.push(ask_law());
+                effects
+            }
             Event::Returned(_)
             | Event::Told(Note::Saved | Note::Changed(_) | Note::Drafts)
             | Event::Act(Action::Refresh) => ask(),

@@ -56,8 +56,10 @@ impl Home {
 
     /// What must not be overlooked stands above everything.
     fn loud(&self, chain: ChainState, ctx: &Ctx) -> Option<Line<'static>> {
-        if chain == ChainState::Broken {
-            return Some(error(ctx.say(HomeWord::Broken), ctx));
+        match chain {
+            ChainState::Broken => return Some(error(ctx.say(HomeWord::Broken), ctx)),
+            ChainState::Rebuild => return Some(error(ctx.say(HomeWord::Rebuild), ctx)),
+            ChainState::Checking { .. } | ChainState::Whole { .. } => {}
         }
         self.trouble.as_deref().map(|trouble| error(trouble, ctx))
     }

@@ -52,6 +52,9 @@ words! {
         Checking => "đang kiểm tra {0} %", "checking {0} %";
         Broken => "CHUỖI SỔ BỊ ĐỨT: có mục đã bị sửa hoặc mất. Ngừng ghi, báo quản trị, khôi phục từ bản sao lưu.",
             "THE CHAIN IS BROKEN: an entry was altered or lost. Stop writing, tell the admin, restore from a backup.";
+        Rebuild => "Dữ liệu dựng từ sổ không khớp với sổ; sổ vẫn nguyên vẹn, không mất gì. Đóng và mở lại: tự dựng lại.",
+            "What was made from the books does not match them; the books are whole, nothing is lost. Close and open again: it is made anew.";
+        RebuildShort => "dữ liệu lệch sổ, mở lại để dựng lại", "data differs from the books, reopen to rebuild";
         BrokenShort => "chuỗi sổ bị đứt", "chain broken";
         Mended => "Khi mở sổ: {0}.", "On opening: {0}.";
         MendedUnclean => "lần trước tắt không đúng cách, sổ đã được soát lại", "the last stop was not clean, the books were looked over";
@@ -61,6 +64,7 @@ words! {
         MendedStoodIn => "một tệp hỏng, đã dùng bản chép của nó", "a file was bad and its copy stood in";
         MendedPermissions => "tệp mà người khác đọc được đã được đóng lại", "files that others could read were closed to them";
         MendedReadOnly => "nhật ký hỏng, sổ chỉ đọc được – khôi phục từ bản sao lưu", "the journal is damaged, the books are read-only – restore from a backup";
+        MendedDiskFull => "đĩa đầy, sổ chỉ đọc được – dọn bớt rồi mở lại", "the disk is full, the books are read-only – free some room and open again";
         //
         Welcome => "Sổ còn trống. Bắt đầu từ đây:", "The books are empty. Begin here:";
         WelcomeReceive => "tiếp công dân đầu tiên", "receive the first citizen";

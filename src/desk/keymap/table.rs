@@ -2,9 +2,9 @@
 //! context is the key that the hint bar shows.
 
 use super::Context::{
-    self, Area, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding, Forecast,
-    Form, Guide, Home, List, Officers, Oversight, Petition, Pick, Question, Reading, Reception,
-    Register, Saved, Text, WhyDate,
+    self, Area, Calendar, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding,
+    Forecast, Form, Guide, Home, List, Officers, Oversight, Petition, Pick, Question, Reading,
+    Reception, Register, Saved, Settings, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -29,8 +29,10 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Everywhere, "7", Action::GoOversight),
     (Everywhere, "8", Action::GoReceptionDays),
     (Everywhere, "F5", Action::Refresh),
+    (Everywhere, "F6", Action::RestoreDiscarded),
     (Everywhere, "Ctrl-O", Action::LogOut),
     (Everywhere, "Ctrl-X", Action::Lock),
+    (Everywhere, "Ctrl-G", Action::ToggleTelex),
     //
     (Text, "Home", Action::LineStart),
     (Text, "Ctrl-A", Action::LineStart),
@@ -57,6 +59,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Area, "PgDn", Action::PageDown),
     (Area, "Ctrl-Home", Action::First),
     (Area, "Ctrl-End", Action::Last),
+    (Area, "Ctrl-T", Action::Enlarge),
     //
     (Pick, "↓", Action::Down),
     (Pick, "↑", Action::Up),
@@ -129,6 +132,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Home, "Enter", Action::ResumeDraft),
     (Home, "b", Action::ResumeDraft),
     (Home, "f", Action::NewFiling),
+    (Home, "Ctrl-Z", Action::RestoreDiscarded),
     //
     (Reception, "F2", Action::Why),
     (Reception, "F3", Action::Classify),
@@ -186,6 +190,12 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Officers, "d", Action::ShutOut),
     (Officers, "c", Action::Clear),
     //
+    (Calendar, "a", Action::NewDay),
+    (Calendar, "e", Action::ChangeDay),
+    (Calendar, "i", Action::ImportDays),
+    (Calendar, "Ctrl-S", Action::Save),
+    (Calendar, "F10", Action::Save),
+    //
     (Oversight, "Enter", Action::Open),
     (Oversight, "↓", Action::Down),
     (Oversight, "j", Action::Down),
@@ -221,6 +231,9 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Deed, "F8", Action::Discard),
     //
     (Finding, "Tab", Action::NextGroup),
+    //
+    (Settings, "F7", Action::WriteKeys),
+    (Settings, "F8", Action::TestTyping),
     //
     (WhyDate, "Ctrl-Y", Action::Copy),
     (WhyDate, "p", Action::Print),

@@ -100,6 +100,7 @@ impl<T: ListRow> List<T> {
             top -= 1;
         }
         self.seen.set((top, shown));
+        self.drawn.set(area);
         if total == 0 {
             let words = if self.total.is_none() {
                 Kit::Loading

@@ -21,6 +21,8 @@ use crate::register::number::Subject;
 use crate::words::failure::failure;
 
 pub mod cells;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use words::ListingWord as W;
@@ -297,7 +299,7 @@ impl<S: Sheet> Screen<House> for Listing<S> {
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Opened
-            | Event::Told(Note::Saved | Note::Changed(_))
+            | Event::Told(Note::Saved | Note::Changed(_) | Note::Law)
             | Event::Act(Action::Refresh) => self.refresh(ctx),
             Event::Tick if self.day != Some(ctx.today()) => self.refresh(ctx),
             Event::Returned(note) => match note {

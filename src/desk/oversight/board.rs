@@ -82,12 +82,12 @@ pub(super) fn step(slots: &[Vec<Slot>], from: Tile, action: Action) -> Option<Ti
     };
     let nearest = |column: usize| tiles(column).min_by_key(|(other, _)| other.abs_diff(line));
     let found = match action {
-        Action::Up => tiles(column).take_while(|(other, _)| *other < line).last(),
+        Action::Up => tiles(column).rfind(|(other, _)| *other < line),
         Action::Down => tiles(column).find(|(other, _)| *other > line),
         Action::Left => nearest(column.checked_sub(1)?),
         Action::Right => nearest(column + 1),
         Action::First => tiles(column).next(),
-        Action::Last => tiles(column).last(),
+        Action::Last => tiles(column).next_back(),
         // From the last column on one is back at the first.
         Action::NextSection => nearest((column + 1) % slots.len()),
         Action::PrevSection => nearest((column + slots.len() - 1) % slots.len()),

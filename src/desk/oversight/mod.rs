@@ -205,7 +205,9 @@ impl Screen<House> for Oversight {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Opened | Event::Told(Note::Saved | Note::Changed(_)) => self.ask(ctx),
+            Event::Opened | Event::Told(Note::Saved | Note::Changed(_) | Note::Law) => {
+                self.ask(ctx)
+            }
             Event::Tick if self.day != Some(ctx.today()) => self.ask(ctx),
             Event::Reply(answer) => self.heard(answer, ctx),
             Event::Act(action) => self.act(*action, ctx),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::*;
 use crate::desk::house::Answering;
 use crate::desk::keymap::Keymap;
-use crate::desk::petition::sample::{Played, Who, from_json, office};
+use crate::desk::petition::sample::{Played, Who, from_json, office, watched_office};
 use crate::desk::rehearsal::Rehearsal;
 use crate::desk::roads::{Ways, record};
 use crate::desk::stack::Desk;
@@ -31,42 +31,17 @@ fn now() -> chrono::NaiveDateTime {
     day.and_hms_opt(9, 14, 0).unwrap()
 }
 
-/// The sample with more to watch: a decision to be carried out, a promise that is late, an opening, a
-/// posted day.
+/// The screen over an office with enough to watch over; without clearance and rank over a plainer one.
 fn seat_of(who: Who, lang: Lang, size: (u16, u16)) -> Played {
-    let mut sample = office(who);
-    if who == Who::Minh {
-        for line in more() {
-            let line = from_json(&line);
-            let answer = sample.door.ask(Question::Write { line, draft: None });
-            assert!(matches!(answer, Answer::Saved(_)), "{answer:?}");
-        }
-    }
-    let role = if who == Who::Minh {
-        Role::Admin
-    } else {
-        Role::Receptionist
+    let (sample, role) = match who {
+        Who::Minh => (watched_office(), Role::Admin),
+        Who::Hoa => (office(Who::Hoa), Role::Receptionist),
     };
     let screen = Box::new(Oversight::new(&me(role), record));
     let desk = Desk::new(screen, Keymap::shipped(), now()).speaking(lang);
     let mut seat = Rehearsal::with(desk, sample, size, now());
     seat.play("").unwrap();
     seat
-}
-
-fn more() -> Vec<serde_json::Value> {
-    use serde_json::json;
-    vec![
-        json!({"do": "promise", "petition": "D-2026-0001", "on": "2026-11-02",
-            "text": "Đo lại ranh thửa 118", "due": "2026-11-10"}),
-        json!({"do": "decide", "petition": "D-2026-0001", "on": "2026-11-06", "outcome": "right",
-            "number": "31/QĐ-TTr", "returned_money": 12_500_000, "returned_land_m2": 320}),
-        json!({"do": "take_effect", "petition": "D-2026-0001", "on": "2026-11-06"}),
-        json!({"do": "reveal", "petition": "D-2026-0003", "on": "2026-11-20",
-            "reason": "Xác minh nội dung tố cáo"}),
-        json!({"do": "schedule", "date": "2026-11-26", "who": "Chánh Thanh tra",
-            "place": "Trụ sở tiếp công dân", "posted_on": "2026-11-18"}),
-    ]
 }
 
 fn seat(size: (u16, u16)) -> Played {

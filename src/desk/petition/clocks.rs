@@ -34,9 +34,8 @@ pub struct Titled {
 }
 
 impl Titled {
-    /// Finds the titles of clocks: those of the statute; a promise is its own title.
-    pub fn all(clocks: Vec<Clock>) -> Vec<Self> {
-        let rules = RuleBook::statute();
+    /// Finds the titles of clocks: those of their rules; a promise is its own title.
+    pub fn all(clocks: Vec<Clock>, rules: &RuleBook) -> Vec<Self> {
         let titled = |clock: Clock| {
             let rule = rules
                 .in_force(&clock.rule, clock.from)

@@ -280,8 +280,13 @@ impl Screen<House> for ActMenu {
 }
 
 /// Returns what is not possible on a petition, and why, on a day.
-pub fn not_now(view: &PetitionView, on: NaiveDate, lang: Lang) -> Vec<(StepKind, String)> {
-    let closed = closed_steps(&view.petition, &Law::statute(), on);
+pub fn not_now(
+    view: &PetitionView,
+    law: &Law,
+    on: NaiveDate,
+    lang: Lang,
+) -> Vec<(StepKind, String)> {
+    let closed = closed_steps(&view.petition, law, on);
     let open = |kind: StepKind| view.open_steps.iter().any(|(own, _)| *own == kind);
     closed
         .into_iter()

@@ -107,7 +107,7 @@ impl PetitionPage {
 
     fn take(&mut self, view: &PetitionView, ctx: &Ctx) {
         let before = self.view.is_some().then(|| self.on(ctx)).flatten();
-        self.clocks = Titled::all(view.life.clocks.clone());
+        self.clocks = Titled::all(view.life.clocks.clone(), &ctx.law.rules);
         self.view = Some(Box::new(view.clone()));
         self.gone = false;
         if let Some(before) = before {
@@ -150,7 +150,7 @@ impl PetitionPage {
         let Some(view) = &self.view else {
             return Vec::new();
         };
-        let closed = menu::not_now(view, ctx.today(), ctx.lang);
+        let closed = menu::not_now(view, &ctx.law, ctx.today(), ctx.lang);
         let menu = ActMenu::new(self.no.to_string(), view.open_steps.clone(), closed);
         vec![Effect::Push(Box::new(menu))]
     }
@@ -282,7 +282,7 @@ impl Screen<House> for PetitionPage {
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Opened
-            | Event::Told(Note::Changed(_))
+            | Event::Told(Note::Changed(_) | Note::Law)
             | Event::Returned(Some(Note::Changed(_))) => self.look(),
             Event::Returned(Some(Note::Chose(word))) => {
                 StepKind::from_word(word).map_or_else(Vec::new, |kind| self.form(kind))

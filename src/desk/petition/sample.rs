@@ -335,6 +335,38 @@ fn others() -> Vec<(&'static str, &'static str, Json)> {
     ]
 }
 
+/// The office with more to watch over: what is decided and not carried out, promises late and kept, a posted
+/// day and one that was missed, who was invited, an opening.
+pub(crate) fn watched_office() -> Sample {
+    let mut sample = office(Who::Minh);
+    for line in watched() {
+        let line = from_json(&line);
+        let answer = sample.door.ask(Question::Write { line, draft: None });
+        assert!(matches!(answer, Answer::Saved(_)), "{answer:?}");
+    }
+    sample
+}
+
+fn watched() -> Vec<Json> {
+    vec![
+        json!({"do": "promise", "petition": "D-2026-0001", "on": "2026-11-02",
+            "text": "Đo lại ranh thửa 118", "due": "2026-11-10"}),
+        json!({"do": "decide", "petition": "D-2026-0001", "on": "2026-11-06", "outcome": "right",
+            "number": "31/QĐ-TTr", "returned_money": 12_500_000, "returned_land_m2": 320}),
+        json!({"do": "take_effect", "petition": "D-2026-0001", "on": "2026-11-06"}),
+        json!({"do": "reveal", "petition": "D-2026-0003", "on": "2026-11-20",
+            "reason": "Xác minh nội dung tố cáo"}),
+        json!({"do": "schedule", "date": "2026-11-26", "who": "Chánh Thanh tra",
+            "place": "Trụ sở tiếp công dân", "posted_on": "2026-11-18"}),
+        json!({"do": "schedule", "date": "2026-11-12", "who": "Chánh Thanh tra",
+            "place": "Trụ sở tiếp công dân", "posted_on": "2026-11-09"}),
+        json!({"do": "absent", "date": "2026-11-12", "reason": "họp Tỉnh ủy đột xuất",
+            "replaced_by": "Phó Chánh Thanh tra Trần Đức Minh"}),
+        json!({"do": "invite", "petition": "D-2026-0002", "on": "2026-11-18", "date": "2026-11-20"}),
+        json!({"do": "invite", "petition": "D-2026-0006", "on": "2026-11-20", "date": "2026-11-20"}),
+    ]
+}
+
 /// Reads a value, days as days.
 pub(crate) fn from_json(json: &Json) -> Value {
     match json {

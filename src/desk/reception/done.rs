@@ -19,7 +19,6 @@ use crate::desk::reading::Page;
 use crate::desk::screen::{Ctx, Effect, Event, Screen};
 use crate::desk::theme::Mood;
 use crate::desk::words::{Lang, Say};
-use crate::law::Law;
 use crate::law::rule::{Unit, Whose};
 use crate::office::ask::{Answer, Me, Question, Saved};
 use crate::office::view::{PetitionView, ReceptionView};
@@ -31,7 +30,6 @@ use crate::register::words::Class;
 pub(super) struct Done {
     me: Me,
     filing: bool,
-    law: Law,
     saved: Saved,
     name: Option<String>,
     secret: bool,
@@ -62,7 +60,6 @@ impl Done {
         Self {
             me,
             filing: sheet.plan.filing,
-            law: Law::statute(),
             saved,
             name: (!secret && !name.is_empty()).then_some(name),
             secret,
@@ -134,14 +131,14 @@ impl Done {
             all.push(Line::raw(""));
         }
         for clock in self.clocks() {
-            let name = clock_name(clock, &self.law, ctx);
+            let name = clock_name(clock, &ctx.law, ctx);
             let day = long_day(clock.due, ctx);
             all.push(Line::from(vec![
                 Span::raw(format!("  {}", crate::text::pad(&name, 34))),
                 Span::styled(day, ctx.style(Mood::Accent)),
             ]));
             all.push(Line::styled(
-                format!("    {}", self.counted(clock, ctx)),
+                format!("    {}", Self::counted(clock, ctx)),
                 ctx.style(Mood::Dim),
             ));
         }
@@ -203,8 +200,8 @@ impl Done {
         all.into_iter().find(|clock| answers(&clock.rule))
     }
 
-    fn counted(&self, clock: &Clock, ctx: &Ctx) -> String {
-        let count = recount(clock, &self.law);
+    fn counted(clock: &Clock, ctx: &Ctx) -> String {
+        let count = recount(clock, &ctx.law);
         let length = count.map(|count| match count.unit {
             Unit::WorkingDay => ctx.fill(FormWord::WorkingDays, &[&count.count]),
             Unit::Day => ctx.fill(FormWord::CalendarDays, &[&count.count]),
@@ -366,7 +363,7 @@ impl Screen<House> for Done {
             }
             Event::Act(Action::Why) => {
                 let title = self.title(ctx);
-                let why = Understood::of_clocks(title, &self.clocks(), &self.law, ctx);
+                let why = Understood::of_clocks(title, &self.clocks(), &ctx.law, ctx);
                 return vec![Effect::Push(Box::new(why))];
             }
             Event::Act(action) => {

@@ -95,7 +95,7 @@ impl Intake {
     fn ask_about(&mut self, place: u8, ctx: &Ctx) -> Vec<Effect<House>> {
         self.guiding = Some(place);
         let linked = self.link.filter(|_| place == 0).map(|(_, kind)| kind);
-        let standing = standing(&self.sheet, place, linked, &self.law, ctx);
+        let standing = standing(&self.sheet, place, linked, &ctx.law, ctx);
         vec![Effect::Push(Box::new(GuideScreen::new(standing)))]
     }
 

@@ -18,7 +18,6 @@ use crate::desk::form::Heard;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::screen::{Ctx, Effect, Event, Kind};
-use crate::law::Law;
 use crate::office::ask::{Draft, Me, Question, Saved};
 use crate::office::view::Preview;
 use crate::register::number::{PetitionNo, ReceptionNo};
@@ -54,7 +53,6 @@ pub(super) struct Saving {
 /// A form that is open.
 pub(super) struct Intake {
     pub(super) me: Me,
-    pub(super) law: Law,
     pub(super) sheet: Sheet,
     pub(super) step: usize,
     pub(super) keep: Keep,
@@ -106,7 +104,6 @@ impl Intake {
         }
         let mut intake = Self {
             me,
-            law: Law::statute(),
             sheet,
             step,
             keep: Keep::new(id, resumed.is_some()),
@@ -152,7 +149,6 @@ impl Intake {
             earlier: &self.earlier,
             preview: self.preview.as_ref(),
             link: self.link,
-            law: &self.law,
             step: self.step,
         }
     }
@@ -167,11 +163,11 @@ impl Intake {
     /// Makes lists and notes follow what is typed.
     pub(super) fn refresh(&mut self, ctx: &Ctx) {
         self.sheet.follow_answers(ctx);
-        self.ways = open_ways(&self.sheet, &self.law, ctx);
+        self.ways = open_ways(&self.sheet, &ctx.law, ctx);
         let kinds = |ways: &Vec<Way>| ways.iter().map(|way| way.kind).collect();
         let offered = self.ways.iter().map(kinds).collect();
         self.sheet.offer(offered, ctx);
-        annotate(&mut self.sheet, &self.ways, &self.before, &self.law, ctx);
+        annotate(&mut self.sheet, &self.ways, &self.before, &ctx.law, ctx);
     }
 
     /// Takes in what was typed at the field under the cursor.
@@ -369,7 +365,11 @@ impl Intake {
             super::leave::DISCARD => {
                 let drop = Question::DropDraft(self.keep.id().to_owned());
                 self.keep.forget();
-                vec![Effect::Ask(drop), Effect::Tell(Note::Drafts), Effect::Pop]
+                vec![
+                    Effect::Ask(drop),
+                    Effect::Tell(Note::Drafts),
+                    Effect::PopKept,
+                ]
             }
             code => self.linked(code, ctx),
         }

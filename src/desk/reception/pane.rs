@@ -14,7 +14,6 @@ use crate::desk::field::Value;
 use crate::desk::frame::date;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
-use crate::law::Law;
 use crate::law::unit::Units;
 use crate::office::index::Row;
 use crate::office::seen::Seen;
@@ -62,7 +61,6 @@ pub(super) struct Known<'a> {
     pub(super) earlier: &'a Earlier,
     pub(super) preview: Option<&'a Preview>,
     pub(super) link: Option<(PetitionNo, LinkKind)>,
-    pub(super) law: &'a Law,
     pub(super) step: usize,
 }
 
@@ -337,7 +335,7 @@ pub(super) fn strip(known: &Known, columns: usize, ctx: &Ctx) -> [Line<'static>;
     let mut parts: Vec<String> = open_clocks(known.preview)
         .into_iter()
         .map(|clock| {
-            let name = clock_name(clock, known.law, ctx);
+            let name = clock_name(clock, &ctx.law, ctx);
             format!("{name} {}", short_day(clock.due, ctx))
         })
         .collect();

@@ -6,7 +6,8 @@ use super::key::{Key, PersonKey, Who};
 use super::words::FormWord;
 use crate::desk::field::Verdict;
 use crate::desk::frame::date;
-use crate::desk::screen::Ctx;
+use crate::desk::house::House;
+use crate::desk::screen::{Ctx, Effect, Kind};
 use crate::register::card::{Card, Scan, scan};
 use crate::register::words::IdKind;
 
@@ -23,6 +24,29 @@ impl Intake {
                 self.sheet.judge(key, Verdict::Odd(words));
             }
             Scan::Card(card) => self.fill_from(&card, who, key, ctx),
+        }
+    }
+
+    /// A code came from a scanner, wherever the cursor stands: a card fills the person under it, or the one
+    /// last typed at; another code is said to be one. Nothing is saved by it.
+    pub(super) fn scanned_from_afar(&mut self, text: &str, ctx: &Ctx) -> Vec<Effect<House>> {
+        if self.saving.is_some() {
+            return Vec::new();
+        }
+        let who = match self.sheet.form(self.step).focused() {
+            Some(Key::Person(who, _)) => who,
+            _ => self.person,
+        };
+        match scan(text) {
+            Scan::Card(card) => {
+                let key = Key::Person(who, PersonKey::Number);
+                self.fill_from(&card, who, key, ctx);
+                self.changed(key, false, ctx)
+            }
+            Scan::OtherCode | Scan::Typed => {
+                let words = ctx.say(FormWord::OtherCode).to_owned();
+                vec![Effect::Notice(Kind::Warning, words)]
+            }
         }
     }
 
@@ -54,6 +78,16 @@ impl Intake {
             let key = Key::Person(who, PersonKey::Name);
             self.sheet.judge(key, Verdict::Odd(words));
             self.focus(key);
+        }
+        if card.address_damaged {
+            let words = ctx.say(FormWord::NameDamaged).to_owned();
+            let key = Key::Person(who, PersonKey::Address);
+            self.sheet.judge(key, Verdict::Odd(words));
+            if !card.name_damaged {
+                self.focus(key);
+            }
+        }
+        if card.name_damaged || card.address_damaged {
             return;
         }
         let asked = [

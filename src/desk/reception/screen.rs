@@ -11,7 +11,7 @@ use super::sheet::MOST;
 use super::understood::Understood;
 use super::words::FormWord;
 use crate::desk::action::Action;
-use crate::desk::house::House;
+use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::screen::{Ctx, Effect, Event, Screen};
 use crate::desk::words::{Lang, Say};
@@ -146,6 +146,20 @@ impl Screen<House> for ReceptionForm {
             .map_or_else(Vec::new, |intake| intake.update(event, ctx))
     }
 
+    fn long_text(&self) -> Option<(String, String)> {
+        let intake = self
+            .intake
+            .as_ref()
+            .filter(|intake| intake.saving.is_none())?;
+        intake.sheet.form(intake.step).long_text()
+    }
+
+    fn takes_scans(&self) -> bool {
+        self.intake
+            .as_ref()
+            .is_some_and(|intake| intake.saving.is_none())
+    }
+
     fn view(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         if let Some(intake) = &self.intake {
             super::view::view(intake, frame, area, ctx);
@@ -195,12 +209,22 @@ impl Intake {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Char(_) | Event::Backspace | Event::Paste(_) => self.take(event, ctx),
+            Event::Char(_)
+            | Event::Backspace
+            | Event::Paste(_)
+            | Event::Click(..)
+            | Event::Rewritten(_) => self.take(event, ctx),
+            Event::Scanned(text) => self.scanned_from_afar(text, ctx),
+            Event::Restored => self.touch(ctx),
             Event::Act(action) => self.act(*action, event, ctx),
             Event::Reply(answer) => self.hear(answer, ctx),
             Event::Returned(note) => self.returned(note.as_ref(), ctx),
             Event::Wake => self.wake(ctx),
             Event::Closing => self.closing(ctx),
+            Event::Told(Note::Law) => {
+                self.refresh(ctx);
+                Vec::new()
+            }
             Event::Opened | Event::Told(_) | Event::Tick | Event::Resized => Vec::new(),
         }
     }

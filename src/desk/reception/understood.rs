@@ -48,7 +48,7 @@ impl Understood {
                 .chain(&preview.reception_clocks)
                 .filter(|clock| clock.is_open())
                 .collect();
-            all.extend(day_by_day(&clocks, known.law, ctx));
+            all.extend(day_by_day(&clocks, &ctx.law, ctx));
         }
         Self {
             title: ctx.say(FormWord::Understood).to_owned(),

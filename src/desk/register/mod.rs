@@ -380,7 +380,7 @@ impl Screen<House> for Register {
                     Vec::new()
                 }
             }
-            Event::Told(Note::Saved | Note::Changed(_)) => self.again(),
+            Event::Told(Note::Saved | Note::Changed(_) | Note::Law) => self.again(),
             Event::Returned(Some(Note::Narrowed(filter))) => {
                 self.filter = (**filter).clone();
                 self.anew()

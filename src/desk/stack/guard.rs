@@ -42,7 +42,9 @@ impl<P: Protocol> Desk<P> {
     /// Returns how long until the desk locks itself.
     pub(super) fn until_locked(&self) -> Option<Duration> {
         let guard = self.guard.as_ref().filter(|_| self.cover.is_none())?;
-        Some(guard.after.saturating_sub(self.ctx.idle))
+        let wanted = self.ctx.machine.preferences.lock_after;
+        let after = wanted.map_or(guard.after, Duration::from_mins);
+        Some(after.saturating_sub(self.ctx.idle))
     }
 
     /// Locks, once nobody touched the desk for long enough.

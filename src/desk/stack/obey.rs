@@ -18,7 +18,7 @@ impl<P: Protocol> Desk<P> {
         self.notify(Kind::Info, text);
     }
 
-    fn notify(&mut self, kind: Kind, text: String) {
+    pub(super) fn notify(&mut self, kind: Kind, text: String) {
         let shown_for = match kind {
             Kind::Info => Some(Duration::from_secs(5)),
             Kind::Warning => Some(Duration::from_secs(10)),
@@ -33,6 +33,7 @@ impl<P: Protocol> Desk<P> {
         let id = self.serial;
         self.layers.push(Layer { id, screen, own });
         self.telex.forget();
+        self.composer.forget();
         id
     }
 
@@ -77,8 +78,9 @@ impl<P: Protocol> Desk<P> {
     }
 
     fn start_over(&mut self, screen: Box<dyn Screen<P>>) {
-        // What waited for those that go is of no use to what comes.
+        // What waited for those that go is of no use to what comes, nor is another's discarded form.
         self.cover = None;
+        self.discarded = None;
         let going: Vec<u64> = self.layers.iter().rev().map(|layer| layer.id).collect();
         for id in &going {
             self.deliver(*id, &Event::Closing);
@@ -90,6 +92,7 @@ impl<P: Protocol> Desk<P> {
 
     pub(super) fn forget_layer(&mut self, id: u64) {
         self.telex.forget();
+        self.composer.forget();
         self.wakes.retain(|(layer, _)| *layer != id);
         self.latest.retain(|(layer, _), _| *layer != id);
     }
@@ -129,6 +132,8 @@ impl<P: Protocol> Desk<P> {
             Effect::Replace(screen) => self.replace(from, screen),
             Effect::Pop => self.pop(from, None),
             Effect::PopWith(note) => self.pop(from, Some(note)),
+            Effect::PopKept => self.pop_kept(from),
+            Effect::Rewrite(text) => self.rewrite_below(from, text),
             Effect::PopToFirst => self.pop_to_first(),
             Effect::StartOver(screen) => self.start_over(screen),
             Effect::Tell(note) => {
@@ -156,6 +161,10 @@ impl<P: Protocol> Desk<P> {
             }
             Effect::Speak(lang) => self.ctx.lang = lang,
             Effect::Look(theme) => self.ctx.theme = theme,
+            Effect::CountBy(law) => self.ctx.law = law,
+            Effect::Prefer(preferences) => self.prefer(preferences),
+            Effect::Reread => self.deeds.push(Deed::Reread),
+            Effect::WriteKeys => self.write_keys(),
             Effect::Roads(roads) => self.roads = roads,
             Effect::Guard(guard) => self.guarded_by(guard),
             Effect::Unlock => {
@@ -164,6 +173,15 @@ impl<P: Protocol> Desk<P> {
                 }
             }
             Effect::Quit => self.deeds.push(Deed::Quit),
+        }
+    }
+
+    fn rewrite_below(&mut self, from: u64, text: String) {
+        let place = self.layers.iter().position(|layer| layer.id == from);
+        let below = place.and_then(|place| place.checked_sub(1));
+        let below = below.and_then(|place| self.layers.get(place));
+        if let Some(id) = below.map(|layer| layer.id) {
+            self.deliver(id, &Event::Rewritten(text));
         }
     }
 

@@ -364,6 +364,10 @@ impl Screen<Talk> for Visit {
         ]
     }
 
+    fn long_text(&self) -> Option<(String, String)> {
+        self.form.long_text()
+    }
+
     fn update(&mut self, event: &Event<Talk>, ctx: &Ctx) -> Vec<Effect<Talk>> {
         match event {
             Event::Act(Action::Save) => {

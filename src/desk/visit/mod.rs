@@ -221,13 +221,13 @@ impl Screen<House> for VisitPage {
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Opened
-            | Event::Told(Note::Changed(_))
+            | Event::Told(Note::Changed(_) | Note::Law)
             | Event::Returned(Some(Note::Changed(_))) => self.look(),
             Event::Returned(Some(Note::Chose(word))) => {
                 StepKind::from_word(word).map_or_else(Vec::new, |kind| self.form(kind))
             }
             Event::Reply(Answer::Reception(Some(view))) => {
-                self.clocks = Titled::all(view.clocks.clone());
+                self.clocks = Titled::all(view.clocks.clone(), &ctx.law.rules);
                 self.view = Some(view.clone());
                 self.gone = false;
                 Vec::new()

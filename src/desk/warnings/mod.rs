@@ -189,8 +189,9 @@ impl Sheet for Warnings {
         if let Some(summary) = &row.summary {
             lines.push(Line::styled(summary.to_string(), ctx.style(Mood::Dim)));
         }
-        if !row.behind.is_empty() {
-            let behind: Vec<String> = row.behind.iter().map(Subject::to_string).collect();
+        let others = row.behind.iter().filter(|other| **other != row.id);
+        let behind: Vec<String> = others.map(Subject::to_string).collect();
+        if !behind.is_empty() {
             lines.push(Line::raw(ctx.fill(W::Behind, &[&behind.join(", ")])));
         }
         lines

@@ -10,7 +10,7 @@ use crate::desk::words::{Lang, Say};
 use crate::law::Law;
 use crate::law::calendar::DayKind;
 use crate::law::count::{Count, CountedDay, count};
-use crate::law::rule::{Direction, Rule, Whose};
+use crate::law::rule::{Certainty, Direction, Rule, Whose};
 use crate::register::clock::{Clock, ClockState};
 use crate::words::law;
 
@@ -434,15 +434,19 @@ impl Case<'_> {
 
     /// The texts on which the days that differ rest, and up to when the calendar is confirmed.
     fn calendar(&self, foot: &mut Vec<Said>) {
-        let mut sources: Vec<(&str, Vec<String>)> = Vec::new();
+        let mut sources: Vec<(String, Vec<String>)> = Vec::new();
         for day in self.shown() {
             let Some(row) = self.law.calendar.special(day.date) else {
                 continue;
             };
             let at = row.date.format("%d/%m").to_string();
-            match sources.iter_mut().find(|(basis, _)| *basis == row.basis) {
+            let basis = match row.certainty {
+                Certainty::Local => W::OwnBasis.fill(self.lang, &[&row.basis]),
+                _ => row.basis.clone(),
+            };
+            match sources.iter_mut().find(|(other, _)| *other == basis) {
                 Some((_, days)) => days.push(at),
-                None => sources.push((&row.basis, vec![at])),
+                None => sources.push((basis, vec![at])),
             }
         }
         let sources: Vec<String> = sources

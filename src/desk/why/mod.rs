@@ -1,5 +1,5 @@
 //! Why this date: a clock counted again before the reader's eyes, each day with its reason. It must not
-//! know the books; it counts by the law as shipped and says so where the recorded day is another.
+//! know the books; it counts by the office's own law and says so where the day that it was handed is another.
 
 mod explain;
 mod layout;
@@ -16,12 +16,11 @@ use self::words::WhyWord;
 use super::action::Action;
 use super::copying;
 use super::frame::date;
-use super::house::House;
+use super::house::{House, Note};
 use super::keymap::Context;
 use super::reading::Page;
 use super::screen::{Ctx, Effect, Event, Screen};
 use super::words::{Kit, Lang, Say};
-use crate::law::Law;
 use crate::office::index::{Name, Row};
 use crate::register::clock::Clock;
 use crate::register::words::{Class, Round};
@@ -52,7 +51,6 @@ pub struct WhyDate {
     clock: Clock,
     title: String,
     of: String,
-    law: Law,
     said: Explanation,
     page: Page,
 }
@@ -65,7 +63,6 @@ impl WhyDate {
             clock,
             title,
             of,
-            law: Law::statute(),
             said: Explanation::default(),
             page: Page::default(),
         }
@@ -73,7 +70,7 @@ impl WhyDate {
 
     /// Says everything anew: the day, the language or the width may be another.
     fn say(&mut self, ctx: &Ctx) {
-        self.said = explain(&self.clock, &self.title, &self.law, ctx.today(), ctx.lang);
+        self.said = explain(&self.clock, &self.title, &ctx.law, ctx.today(), ctx.lang);
         let columns = usize::from(ctx.size.0.saturating_sub(FRAME));
         self.page.set(layout::lines(&self.said, columns, ctx));
     }
@@ -120,7 +117,11 @@ impl Screen<House> for WhyDate {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Opened | Event::Resized | Event::Tick | Event::Returned(_) => self.say(ctx),
+            Event::Opened
+            | Event::Resized
+            | Event::Tick
+            | Event::Returned(_)
+            | Event::Told(Note::Law) => self.say(ctx),
             Event::Act(Action::Copy) => return self.copy(ctx),
             Event::Reply(answer) => return copying::heard(answer, ctx),
             Event::Act(action) => {

@@ -7,6 +7,7 @@ use crate::desk::keymap::Keymap;
 use crate::desk::rehearsal::Rehearsal;
 use crate::desk::stack::Desk;
 use crate::desk::words::{Lang, Say};
+use crate::law::Law;
 use crate::law::count::{Pause, Variant, count};
 use crate::office::ask::{Answer, Failure, Question};
 use crate::office::leaving::Leak;
@@ -205,7 +206,7 @@ fn an_overridden_day_stands_beside_the_counted_one() {
 }
 
 #[test]
-fn a_day_that_the_shipped_law_does_not_give_is_said_to_differ() {
+fn a_day_that_the_law_here_does_not_give_is_said_to_differ() {
     let other = Clock {
         due: day("2026-12-03"),
         target: day("2026-12-03"),
@@ -214,7 +215,7 @@ fn a_day_that_the_shipped_law_does_not_give_is_said_to_differ() {
         ..clock("KN-36", "2026-11-20", Variant::default())
     };
     let text = plain(other, Lang::Vi);
-    let said = "! Tính lại theo luật và lịch kèm chương trình: T4 02/12/2026, khác ngày đang ghi T5 03/12/2026.";
+    let said = "! Tính lại theo luật và lịch cơ quan đang dùng: T4 02/12/2026, khác ngày đang ghi T5 03/12/2026.";
     assert!(text.contains(said), "{text}");
 
     let own = Clock {

@@ -31,8 +31,8 @@ words! {
         Overridden => "Lãnh đạo ấn định lại: {0} → {1}. Lý do: {2}", "Overridden by a supervisor: {0} → {1}. Reason: {2}";
         Review => "Cần xem lại: sau khi ấn định đã có việc làm thay đổi hạn tính được.",
             "To be reviewed: something later would have moved the counted day.";
-        Differs => "Tính lại theo luật và lịch kèm chương trình: {0}, khác ngày đang ghi {1}. Cơ quan có dòng lịch hoặc quy định riêng; xem lịch và quy định.",
-            "Counted again by the law and calendar of the program: {0}, not the {1} on record. The office has rows of its own; see calendar and rules.";
+        Differs => "Tính lại theo luật và lịch cơ quan đang dùng: {0}, khác ngày đang ghi {1}. Lịch hoặc quy định vừa đổi; mở lại hồ sơ để xem ngày mới.",
+            "Counted again by the law and calendar that the office uses: {0}, not the {1} on record. They have just changed; open the record again to see the new day.";
         CannotCount => "Không tính lại được từng ngày: {0} Ngày đang ghi: {1}.",
             "The days cannot be counted again: {0} On record: {1}.";
         RecordedFrom => "Kể từ {0} (không tính).", "From {0} (not counted).";
@@ -58,6 +58,7 @@ words! {
         ValidityUnsure => "(?) Ngày có hiệu lực ghi theo trí nhớ ({0}): cơ quan cần đối chiếu văn bản.",
             "(?) The day from which it holds is from memory ({0}): the office must check the text.";
         RuleNote => "Ghi chú: {0}", "Note: {0}";
+        OwnBasis => "{0} – cơ quan tự đặt", "{0} – the office's own";
         Method => "Tính theo Bộ luật Dân sự 2015 Đ147–148.", "Counted by the Civil Code 2015, Articles 147–148.";
         Promise => "Ngày đã hứa, không tính theo thời hạn của luật.", "A promised day, not counted from a limit of the law.";
         PromiseBy => "Lời hứa của cơ quan với công dân, ghi sổ {0}.", "The agency's promise to the citizen, recorded {0}.";

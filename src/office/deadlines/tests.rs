@@ -207,6 +207,129 @@ fn each_band_begins_and_ends_on_its_day() {
     );
 }
 
+/// A row as it is told apart.
+type Seen = (Subject, String, Band);
+
+/// The days from which the rows are seen; the past too, in which a clock may be late before its day.
+const SEEN_FROM: [&str; 5] = [
+    "2026-11-20",
+    "2026-11-23",
+    "2026-12-31",
+    "2026-09-01",
+    "2026-03-02",
+];
+
+/// The same rows and groups, found by walking over every clock.
+fn walked(
+    index: &Index,
+    law: &Law,
+    today: NaiveDate,
+    filter: &DueFilter,
+) -> (Vec<Seen>, Vec<(Band, usize)>) {
+    let all = wanted(index, law, today, filter);
+    let rows = all
+        .iter()
+        .map(|(row, clock, band)| (row.id, clock.rule.clone(), *band));
+    let mut groups: Vec<(Band, usize)> = Vec::new();
+    for (.., band) in &all {
+        match groups.last_mut().filter(|(last, _)| last == band) {
+            Some((_, count)) => *count += 1,
+            None => groups.push((*band, 1)),
+        }
+    }
+    (rows.collect(), groups)
+}
+
+#[test]
+fn the_days_alone_tell_the_same_rows_and_groups_as_every_clock() {
+    let books = Books::demo(400, noon("2026-11-20"));
+    let (index, law) = (books.index(), &books.law);
+    let bands = [
+        None,
+        Some(Band::Overdue),
+        Some(Band::Today),
+        Some(Band::Within3),
+        Some(Band::Within7),
+        Some(Band::Later),
+        Some(Band::Paused),
+    ];
+    for today in SEEN_FROM.map(day) {
+        let mut total = 0;
+        for band in bands {
+            let filter = DueFilter {
+                band,
+                ..DueFilter::default()
+            };
+            let (all, walked_groups) = walked(&index, law, today, &filter);
+            for (from, count) in [
+                (0, usize::MAX),
+                (0, 10),
+                (7, 40),
+                (all.len() / 2, 25),
+                (9999, 5),
+            ] {
+                let (rows, found) = rows(&index, law, today, &filter, from, count);
+                assert_eq!(found, all.len(), "{today} {band:?}");
+                let rows: Vec<_> = rows
+                    .iter()
+                    .map(|due| (due.row.id, due.clock.rule.clone(), due.band))
+                    .collect();
+                let same: Vec<_> = all.iter().skip(from).take(count).cloned().collect();
+                assert_eq!(rows, same, "{today} {band:?} from {from}");
+            }
+            let found: Vec<(Band, usize)> = groups(&index, law, today, &filter)
+                .into_iter()
+                .map(|group| match group.key {
+                    GroupKey::Band(band) => (band, group.rows),
+                    other => panic!("{other:?}"),
+                })
+                .collect();
+            assert_eq!(found, walked_groups, "{today} {band:?}");
+            total = total.max(all.len());
+        }
+        assert!(total > 50, "{today}: {total}");
+    }
+}
+
+#[test]
+fn the_days_alone_tell_the_same_counts_as_every_clock() {
+    let books = Books::demo(400, noon("2026-11-20"));
+    let (index, law) = (books.index(), &books.law);
+    for today in SEEN_FROM.map(day) {
+        let all = wanted(&index, law, today, &DueFilter::default());
+        let of = |bands: &[Band]| {
+            let found = all.iter().filter(|(.., band)| bands.contains(band)).count();
+            u32::try_from(found).unwrap()
+        };
+        let told = counts(&index, law, today);
+        let late = all.iter().filter(|(.., band)| *band == Band::Overdue);
+        let worst = late.map(|(_, clock, _)| (today - clock.due).num_days().max(0));
+        assert_eq!(
+            (
+                told.overdue,
+                told.today,
+                told.within3,
+                told.within7,
+                told.paused
+            ),
+            (
+                of(&[Band::Overdue]),
+                of(&[Band::Today]),
+                of(&[Band::Within3]),
+                of(&[Band::Within3, Band::Within7]),
+                of(&[Band::Paused])
+            ),
+            "{today}"
+        );
+        assert_eq!(told.worst, worst.max().unwrap_or(0), "{today}");
+        let open = |kept: fn(&Row) -> bool| {
+            u32::try_from(index.open_petitions().filter(|row| kept(row)).count()).unwrap()
+        };
+        assert_eq!(told.unassigned, open(|row| row.officer.is_none()));
+        assert_eq!(told.no_limit, open(|row| row.no_limit));
+    }
+}
+
 #[test]
 fn within_counts_working_days_over_a_holiday_and_keeps_the_overdue() {
     let law = Law::statute();

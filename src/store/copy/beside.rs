@@ -54,7 +54,7 @@ impl Beside {
             if !List::verify(&before, &unlocked.key) {
                 return Err(StoreError::OfficersTampered);
             }
-            let (epochs, _) = Epochs::read(&*disk, &dir, office, &unlocked.key)?;
+            let epochs = Epochs::read(&*disk, &dir, office, &unlocked.key)?.value;
             let end = match end(&disk, &site, office) {
                 Ok(end) => end,
                 Err(error) => {
@@ -62,7 +62,7 @@ impl Beside {
                     continue;
                 }
             };
-            let (after, _) = Epochs::read(&*disk, &dir, office, &unlocked.key)?;
+            let after = Epochs::read(&*disk, &dir, office, &unlocked.key)?.value;
             if epochs == after && before == list()?.bytes {
                 return Ok(Self {
                     keys: epochs.encode(office, &unlocked.key)?,

@@ -37,9 +37,9 @@ pub(super) fn clocks(known: &Known, columns: usize, ctx: &Ctx) -> Vec<Line<'stat
         return lines;
     }
     for clock in &all {
-        lines.extend(clock_lines(clock, known.law, columns, ctx));
+        lines.extend(clock_lines(clock, &ctx.law, columns, ctx));
     }
-    let off = days_off(&all, known.law, ctx);
+    let off = days_off(&all, &ctx.law, ctx);
     if !off.is_empty() {
         let words = ctx.fill(FormWord::DaysOff, &[&off.join(" · ")]);
         lines.push(dim(format!("  {words}"), ctx));

@@ -8,4 +8,5 @@ mod journeys;
 mod look;
 mod office;
 mod real;
+mod scan;
 mod who;

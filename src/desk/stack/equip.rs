@@ -1,0 +1,151 @@
+//! What the user of this machine wants, as the desk obeys it: look, keys, mouse. It must not know where that is
+//! written.
+
+use std::rc::Rc;
+
+use super::{Deed, Desk};
+use crate::desk::keymap::Keymap;
+use crate::desk::machine::words::MachineWord;
+use crate::desk::machine::{Machine, Preferences, Scanner};
+use crate::desk::screen::{Event, Kind, Protocol};
+use crate::desk::words::Kit;
+
+impl<P: Protocol> Desk<P> {
+    /// Begins with what this machine says and these keys.
+    #[must_use]
+    pub fn equipped(mut self, machine: Machine, keymap: Keymap) -> Self {
+        self.equip(machine, keymap);
+        self
+    }
+
+    /// Takes up what the files of the machine's user say now; the scanner is as it was.
+    pub fn reequip(&mut self, machine: Machine, keymap: Keymap) {
+        let scanner = self.ctx.machine.scanner.clone();
+        self.equip(Machine { scanner, ..machine }, keymap);
+        if self.ctx.machine.troubles(self.ctx.lang).is_empty() {
+            let words = self.ctx.say(MachineWord::ReadAgain).to_owned();
+            self.notify(Kind::Info, words);
+        } else {
+            self.tell_troubles();
+        }
+        self.tell_all(&Event::Resized);
+    }
+
+    fn equip(&mut self, machine: Machine, keymap: Keymap) {
+        self.ctx.theme = machine.theme();
+        self.ctx.machine = Rc::new(machine);
+        self.ctx.keymap = Rc::new(keymap);
+    }
+
+    /// Hears how the scanner is; said once where it went away.
+    pub fn scanner_is(&mut self, scanner: Scanner) {
+        if self.ctx.machine.scanner == scanner {
+            return;
+        }
+        let words = match &scanner {
+            Scanner::Away(why) => Some((
+                Kind::Warning,
+                self.ctx.fill(MachineWord::ScannerAway, &[why]),
+            )),
+            Scanner::Ready => Some((
+                Kind::Info,
+                self.ctx.say(MachineWord::ScannerReady).to_owned(),
+            )),
+            Scanner::None => None,
+        };
+        if let Some((kind, words)) = words {
+            self.notify(kind, words);
+        }
+        let mut machine = (*self.ctx.machine).clone();
+        machine.scanner = scanner;
+        self.ctx.machine = Rc::new(machine);
+    }
+
+    /// Says what could not be kept.
+    pub fn failed(&mut self, why: &str) {
+        let words = self.ctx.fill(MachineWord::NotKept, &[&why]);
+        self.notify(Kind::Error, words);
+    }
+
+    /// Says what is wrong in the files of the machine's user, where anything is.
+    pub(super) fn tell_troubles(&mut self) {
+        let troubles = self.ctx.machine.troubles(self.ctx.lang);
+        let Some((first, more)) = troubles.split_first() else {
+            return;
+        };
+        let words = if more.is_empty() {
+            first.clone()
+        } else {
+            let count = more.len();
+            self.ctx.fill(MachineWord::MoreFaults, &[first, &count])
+        };
+        self.notify(Kind::Error, words);
+    }
+
+    pub(super) fn prefer(&mut self, preferences: Preferences) {
+        let mut machine = (*self.ctx.machine).clone();
+        if preferences.scanner.is_none() {
+            machine.scanner = Scanner::None;
+        }
+        machine.preferences = preferences.clone();
+        machine.settings_faults.clear();
+        self.ctx.theme = machine.theme();
+        self.ctx.machine = Rc::new(machine);
+        self.deeds.push(Deed::Prefer(preferences));
+    }
+
+    /// Wishes for a key file to be edited: the live map, each row a remark until its sign is taken away.
+    pub(super) fn write_keys(&mut self) {
+        let rows = self.ctx.keymap.written("# ", self.ctx.lang);
+        let text = format!("{}\n{rows}", self.ctx.say(MachineWord::KeysHead));
+        self.deeds.push(Deed::WriteKeys(text));
+    }
+
+    /// Hears that the key file was written.
+    pub fn wrote_keys(&mut self) {
+        let mut machine = (*self.ctx.machine).clone();
+        machine.keys_there = true;
+        let path = machine
+            .keys_file
+            .as_ref()
+            .map(|path| path.display().to_string());
+        self.ctx.machine = Rc::new(machine);
+        let words = self
+            .ctx
+            .fill(MachineWord::KeysWritten, &[&path.unwrap_or_default()]);
+        self.notify(Kind::Info, words);
+    }
+
+    /// Brings the screen back that was thrown away last.
+    pub(super) fn bring_back(&mut self) {
+        let Some(screen) = self.discarded.take() else {
+            return;
+        };
+        let id = self.add(screen, false);
+        self.deliver(id, &Event::Restored);
+        let words = self.ctx.say(Kit::BroughtBack).to_owned();
+        self.notify(Kind::Info, words);
+    }
+
+    /// Takes a screen away and keeps it at hand.
+    pub(super) fn pop_kept(&mut self, id: u64) {
+        let Some(place) = self.layers.iter().position(|layer| layer.id == id) else {
+            return;
+        };
+        if self.layers.len() == 1 {
+            return self.pop(id, None);
+        }
+        let was_top = place + 1 == self.layers.len();
+        let gone = self.layers.remove(place);
+        self.forget_layer(id);
+        self.discarded = Some(gone.screen);
+        if was_top {
+            self.deliver_top(&Event::Returned(None));
+        }
+        let key = self.chords(crate::desk::action::Action::RestoreDiscarded);
+        if let Some(key) = key.first() {
+            let words = self.ctx.fill(Kit::DiscardedKept, &[key]);
+            self.notify(Kind::Info, words);
+        }
+    }
+}
