@@ -109,6 +109,15 @@ pub(super) struct Layer<P: Protocol> {
     pub(super) screen: Box<dyn Screen<P>>,
     /// Help and palette: no help about help.
     own: bool,
+    /// Something was typed into its form.
+    typed: bool,
+}
+
+/// A screen that was thrown away and can be brought back.
+struct Discarded<P: Protocol> {
+    screen: Box<dyn Screen<P>>,
+    /// The layer that it answers, where it can stand over no other.
+    over: Option<u64>,
 }
 
 /// The stack of screens and what surrounds it.
@@ -120,7 +129,9 @@ pub struct Desk<P: Protocol> {
     guard: Option<Guard<P>>,
     cover: Option<Cover<P>>,
     /// The screen last thrown away.
-    discarded: Option<Box<dyn Screen<P>>>,
+    discarded: Option<Discarded<P>>,
+    /// The layer that is being asked to go back.
+    leaving: Option<u64>,
     /// Where the hint bar stands, and what each of its words does.
     pub(super) hinted: RefCell<Vec<(Rect, Action)>>,
     telex: Telex,
@@ -162,6 +173,7 @@ impl<P: Protocol> Desk<P> {
             guard: None,
             cover: None,
             discarded: None,
+            leaving: None,
             hinted: RefCell::default(),
             telex: Telex::default(),
             composer: Composer::default(),
@@ -421,7 +433,11 @@ impl<P: Protocol> Desk<P> {
             Action::ToggleTelex | Action::ToggleMouse => true,
             Action::Enlarge => top.screen.long_text().is_some(),
             Action::RestoreDiscarded => {
-                self.discarded.is_some() && top.screen.lets_go() && !self.typing()
+                let fits = |kept: &Discarded<P>| match kept.over {
+                    Some(layer) => layer == top.id,
+                    None => top.screen.lets_go(),
+                };
+                self.discarded.as_ref().is_some_and(fits) && !self.typing()
             }
             Action::GoHome => {
                 top.screen.lets_go() && self.layers.len() > 1 && !self.roads.is_empty()
@@ -479,7 +495,9 @@ impl<P: Protocol> Desk<P> {
         };
         let id = top.id;
         if top.screen.accepts(action) {
+            self.leaving = (action == Action::Back).then_some(id);
             self.deliver(id, &Event::Act(action));
+            self.leaving = None;
             return;
         }
         if !self.accepts(action) {
@@ -489,7 +507,11 @@ impl<P: Protocol> Desk<P> {
             Action::Quit => self.deeds.push(Deed::Quit),
             Action::Redraw => self.deeds.push(Deed::Redraw),
             Action::Interrupt => self.say_how_to_leave(),
-            Action::Back => self.pop(id, None),
+            Action::Back => {
+                self.leaving = Some(id);
+                self.go_away(id);
+                self.leaving = None;
+            }
             Action::GoHome => self.pop_to_first(),
             Action::Lock => self.lock(),
             Action::RestoreDiscarded => self.bring_back(),
