@@ -64,6 +64,7 @@ says! {
         VariantWithoutNumber => "thời hạn không có số ngày thì không có trường hợp riêng, không tạm dừng", "a limit without a number has no variants and no pause";
         EndsBeforeItBegins => "ngày hết hiệu lực trước ngày có hiệu lực", "its last day comes before its first";
         TwoVersions => "{0} có hai dòng cùng hiệu lực từ {1}", "{0} has two rows in force from {1}";
+        LooserThanStatute => "quy định riêng không được nới {0} của luật – chỉ được chặt hơn", "a row of the office's own may not loosen {0} of the law – only tighten it";
         AlreadyErased => "danh tính này đã xóa rồi", "this identity is erased already";
         NotPosted => "chưa niêm yết lịch tiếp ngày {0}", "no reception day was posted for {0}";
     }

@@ -122,6 +122,8 @@ closed_list! {
         EndsBeforeItBegins = "ends_before_it_begins",
         /// Two rows of one rule for the same days (`rule`, `day`).
         TwoVersions = "two_versions",
+        /// An office's own row asks less than the statute's row that it lies over (`rule`).
+        LooserThanStatute = "looser_than_statute",
         /// The identity is erased already.
         AlreadyErased = "already_erased",
     }
