@@ -1619,3 +1619,25 @@ fn an_own_rule_may_only_be_stricter() {
         Office::new().saves(&row(id, over));
     }
 }
+
+#[test]
+fn no_limit_stops_before_the_law_lets_it() {
+    // KN Đ11a came with Law 136/2025, in force from 01/07/2026.
+    let mut office = Office::new();
+    office.saves(&filing("2026-06-01", "post", &[parse(COMPLAINT)]));
+    office.does(&["2026-06-08 accept"]);
+    let refusal = office.refuses(&step("2026-06-30 suspend"));
+    assert_eq!(refusal.code.word(), "not_yet_law");
+    assert!(
+        refusal
+            .citation
+            .unwrap()
+            .starts_with("Luật Khiếu nại Đ11a.4")
+    );
+    assert_eq!(refusal.detail[1], ("from", "2026-07-01".to_owned()));
+    office.does(&["2026-07-01 suspend"]);
+    // TC Đ34 is older.
+    let mut office = Office::new();
+    office.saves(&filing("2026-06-01", "post", &[parse(DENUNCIATION)]));
+    office.does(&["2026-06-08 accept", "2026-06-30 suspend"]);
+}

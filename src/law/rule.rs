@@ -3,6 +3,7 @@
 
 mod over;
 mod read;
+mod stop;
 
 use super::table::RowError;
 use crate::text::fold;

@@ -64,6 +64,8 @@ closed_list! {
         NotDecided = "not_decided",
         /// Suspended (`since`).
         Suspended = "suspended",
+        /// The law knows no such stop before a day (`day`, `from`).
+        NotYetLaw = "not_yet_law",
         /// Not suspended.
         NotSuspended = "not_suspended",
         /// Withdrawn already (`day`).
