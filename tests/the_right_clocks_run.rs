@@ -1267,6 +1267,56 @@ fn corrections_recount() {
     ]);
 }
 
+// KN-28 and TC-30 from 25/11 end on 25/12.
+#[test]
+fn what_is_found_after_the_limit_does_not_undo_that_it_was_passed() {
+    for (petition, last, then) in [
+        (COMPLAINT, "2026-12-25 mark", "2026-12-28 mark"),
+        (
+            COMPLAINT,
+            r#"2026-12-25 mark {"remote":true,"complex":false,"reason":"đảo"}"#,
+            r#"2026-12-28 mark {"remote":true,"complex":false,"reason":"đảo"}"#,
+        ),
+        (DENUNCIATION, "2026-12-25 extend", "2026-12-28 extend"),
+    ] {
+        let decided = |step: &str| {
+            let mut office = Office::new();
+            office.saves(&filing("2026-11-20", "post", &[parse(petition)]));
+            office.does(&["2026-11-25 accept", step, "2026-12-29 decide"]);
+            let clocks = office.life().clocks;
+            let rules = ["KN-28", "TC-30"];
+            let main = clocks.iter().find(|c| rules.contains(&c.rule.as_str()));
+            let main = main.unwrap();
+            (main.due, main.state(day("2026-12-30")).word())
+        };
+        assert_eq!(decided(then), (day("2026-12-25"), "late"), "{then}");
+        let (due, state) = decided(last);
+        assert!(due > day("2027-01-01") && state == "done", "{last}");
+    }
+    // Found while it is suspended: the limit had not ended.
+    let mut office = Office::new();
+    office.saves(&filing("2026-11-20", "post", &[parse(COMPLAINT)]));
+    office.does(&["2026-11-25 accept", "2026-12-21 suspend", "2026-12-28 mark"]);
+    let clock = office.life().clocks.into_iter().find(|c| c.rule == "KN-28");
+    assert!(clock.unwrap().due > day("2027-01-01"));
+}
+
+#[test]
+fn a_suspension_after_an_override_does_not_bring_an_ended_limit_back() {
+    for (suspend, state) in [("2026-12-25", "paused"), ("2026-12-28", "overdue")] {
+        let mut office = Office::new();
+        office.saves(&filing("2026-11-20", "post", &[parse(COMPLAINT)]));
+        office.does(&[
+            "2026-11-25 accept",
+            r#"2026-12-22 override_due {"rule":"KN-28","due":"2027-01-29"}"#,
+            &format!("{suspend} suspend"),
+        ]);
+        let clocks = office.life().clocks;
+        let clock = clocks.iter().find(|c| c.rule == "KN-28").unwrap();
+        assert_eq!(clock.state(day("2026-12-30")).word(), state, "{suspend}");
+    }
+}
+
 #[test]
 fn an_override_moves_one_clock_and_keeps_the_first_day() {
     let mut office = Office::new();

@@ -1483,3 +1483,161 @@ fn odd_steps_are_saved() {
         assert_eq!(words, expected, "{petition} {steps:?} {then}");
     }
 }
+
+/// An own row over the statute's: what is laid over a plain one, and the key that is refused.
+#[test]
+fn an_own_rule_may_only_be_stricter() {
+    let row = |id: &str, over: Json| {
+        let plain = json!({"id": id, "title": "Việc", "citation": "QĐ 1/QĐ-TTr", "trigger": "ngày",
+            "count": 5, "unit": "day", "direction": "forward", "whose": "agency",
+            "valid_from": "2026-07-01"});
+        json!({"do": "change_rules", "reason": "quy chế", "rows": [laid(plain, &over)]})
+    };
+    for (id, over, key, article) in [
+        (
+            "KN-28",
+            json!({"count": 365}),
+            "count",
+            "Luật Khiếu nại Đ28",
+        ),
+        ("KN-28", json!({"count": 31}), "count", "Luật Khiếu nại Đ28"),
+        (
+            "KN-28",
+            json!({"count": null}),
+            "count",
+            "Luật Khiếu nại Đ28",
+        ),
+        (
+            "KN-28",
+            json!({"unit": "working_day"}),
+            "unit",
+            "Luật Khiếu nại Đ28",
+        ),
+        (
+            "KN-28",
+            json!({"whose": "other_body"}),
+            "whose",
+            "Luật Khiếu nại Đ28",
+        ),
+        (
+            "KN-28",
+            json!({"direction": "back"}),
+            "direction",
+            "Luật Khiếu nại Đ28",
+        ),
+        (
+            "KN-28",
+            json!({"complex": 46}),
+            "complex",
+            "Luật Khiếu nại Đ28",
+        ),
+        (
+            "KN-28",
+            json!({"several_places": 31}),
+            "several_places",
+            "Luật Khiếu nại Đ28",
+        ),
+        (
+            "KN-27",
+            json!({"pausable": true}),
+            "pausable",
+            "Luật Khiếu nại Đ27",
+        ),
+        (
+            "KN-28",
+            json!({"extension_days": 5, "extension_times": 1}),
+            "extension_days",
+            "Luật Khiếu nại Đ28",
+        ),
+        (
+            "TC-30",
+            json!({"extension_days": 30, "extension_times": 3}),
+            "extension_times",
+            "Luật Tố cáo Đ30",
+        ),
+        // Counted back: notice must not come later.
+        (
+            "KN-dlg",
+            json!({"direction": "back", "count": 4}),
+            "count",
+            "Nghị định 124/2020/NĐ-CP Đ28.1",
+        ),
+        (
+            "TCD-24.4",
+            json!({"direction": "back"}),
+            "unit",
+            "Luật Tiếp công dân Đ24.4",
+        ),
+        // A citizen's time and the day of effect are not the office's to move, either way.
+        (
+            "KN-9",
+            json!({"whose": "citizen", "count": 89}),
+            "count",
+            "Luật Khiếu nại Đ9",
+        ),
+        (
+            "KN-44",
+            json!({"whose": "effect", "count": 29}),
+            "count",
+            "Luật Khiếu nại Đ44.1",
+        ),
+        // It begins under the older version, 10 days, and runs on under the newer, 7 working days.
+        (
+            "KN-27",
+            json!({"count": 8, "valid_from": "2026-01-01"}),
+            "count",
+            "Luật Khiếu nại Đ27, sửa bởi",
+        ),
+    ] {
+        let mut office = Office::new();
+        let refusal = office.refuses(&row(id, over.clone()));
+        assert_eq!(refusal.code.word(), "looser_than_statute", "{id} {over}");
+        assert_eq!(refusal.path, Some(format!("rows.0.{key}")), "{id} {over}");
+        let citation = refusal.citation.unwrap_or_default();
+        assert!(citation.starts_with(article), "{id} {over}: {citation}");
+    }
+    for (id, over) in [
+        ("KN-28", json!({"count": 30})),
+        (
+            "KN-28",
+            json!({"count": 20, "complex": 45, "pausable": true}),
+        ),
+        ("KN-27", json!({"count": 7})),
+        (
+            "KN-27",
+            json!({"count": 10, "valid_to": "2026-06-30", "valid_from": "2026-01-01"}),
+        ),
+        ("TC-30", json!({"extension_days": 20, "extension_times": 1})),
+        (
+            "KN-dlg",
+            json!({"direction": "back", "count": 7, "unit": "working_day"}),
+        ),
+        ("KN-9", json!({"whose": "citizen", "count": 90})),
+        // The law sets no number.
+        ("ND154-25.2", json!({"count": 500, "unit": "working_day"})),
+    ] {
+        Office::new().saves(&row(id, over));
+    }
+}
+
+#[test]
+fn no_limit_stops_before_the_law_lets_it() {
+    // KN Đ11a came with Law 136/2025, in force from 01/07/2026.
+    let mut office = Office::new();
+    office.saves(&filing("2026-06-01", "post", &[parse(COMPLAINT)]));
+    office.does(&["2026-06-08 accept"]);
+    let refusal = office.refuses(&step("2026-06-30 suspend"));
+    assert_eq!(refusal.code.word(), "not_yet_law");
+    assert!(
+        refusal
+            .citation
+            .unwrap()
+            .starts_with("Luật Khiếu nại Đ11a.4")
+    );
+    assert_eq!(refusal.detail[1], ("from", "2026-07-01".to_owned()));
+    office.does(&["2026-07-01 suspend"]);
+    // TC Đ34 is older.
+    let mut office = Office::new();
+    office.saves(&filing("2026-06-01", "post", &[parse(DENUNCIATION)]));
+    office.does(&["2026-06-08 accept", "2026-06-30 suspend"]);
+}

@@ -1,7 +1,9 @@
 //! The statutory limits as data: one row a limit and a span of validity, each with its article.
 //! Must not hold a number of days itself: those live in `data/rules.csv`.
 
+mod over;
 mod read;
+mod stop;
 
 use super::table::RowError;
 use crate::text::fold;
@@ -293,9 +295,18 @@ impl RuleBook {
     }
 
     /// Returns this book with an office's own rows laid over it: on the days for which they are valid,
-    /// they take the place of the rows with the same id.
+    /// they take the place of the rows with the same id. What such a row leaves out it has from the row
+    /// that it lies over.
     #[must_use]
     pub fn laid_over(mut self, rows: impl IntoIterator<Item = Rule>) -> Self {
+        let laid = |row: Rule| {
+            let under = self.rows.iter().find(|law| row.lies_over(law));
+            match under {
+                Some(law) => row.inheriting(law),
+                None => row,
+            }
+        };
+        let rows: Vec<Rule> = rows.into_iter().map(laid).collect();
         self.rows.extend(rows);
         self
     }

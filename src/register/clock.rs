@@ -78,7 +78,7 @@ impl Clock {
             return ClockState::Dropped;
         }
         match self.paused_since {
-            Some(since) if since > self.due => ClockState::Overdue,
+            Some(since) if since > self.by_law() => ClockState::Overdue,
             Some(_) => ClockState::Paused,
             None if today > self.due && self.whose == Whose::Effect => ClockState::Done,
             None if today > self.due => ClockState::Overdue,
@@ -91,6 +91,12 @@ impl Clock {
     pub fn days_left(&self, today: NaiveDate) -> Option<i64> {
         matches!(self.state(today), ClockState::Running | ClockState::Overdue)
             .then(|| (self.due - today).num_days())
+    }
+
+    /// The day by which a suspension must have begun to stop it: an override beyond the count cannot bring
+    /// a limit back that the law had let end.
+    pub fn by_law(&self) -> NaiveDate {
+        self.due.min(self.counted)
     }
 
     /// Says whether something must still be done (paused included).

@@ -104,7 +104,8 @@ part! {
         direction: Direction,
         /// Whose it is.
         whose: Whose,
-        /// The count in a remote area.
+        /// The count in a remote area; this, the other variants and the extension are the statute's where
+        /// left out of a row that lies over one.
         remote: Option<u32>,
         /// The count in a complex matter.
         complex: Option<u32>,
@@ -116,7 +117,7 @@ part! {
         extension_days: Option<u32>,
         /// How many extensions there may be.
         extension_times: Option<u32>,
-        /// Suspended time is not counted.
+        /// Suspended time is not counted; where the statute's row says so, it holds whatever stands here.
         pausable: bool,
         /// First triggering day to which it applies.
         valid_from: NaiveDate,
@@ -346,6 +347,25 @@ mod tests {
         // Of two rows of its own the later one holds.
         let law = law_with([&laid, &rules(vec![local("TCD-28.1", 7)], &[])]);
         assert_eq!(count(&law, "2026-11-20").0, Some(7));
+    }
+
+    #[test]
+    fn what_a_row_leaves_out_the_statute_says() {
+        let mut row = local("KN-28", 25);
+        row.complex = Some(40);
+        let law = law_with([&rules(vec![row], &[])]);
+        let rule = |on| law.rules.in_force("KN-28", day(on)).unwrap();
+        // KN Đ28 in a remote area 45 days, 60 where it is complex too; KN Đ11a.4 suspended time.
+        let own = rule("2026-11-20");
+        assert_eq!((own.count, own.complex), (Some(25), Some(40)));
+        assert_eq!((own.remote, own.remote_complex), (Some(45), Some(60)));
+        assert!(own.pausable && own.certainty == Certainty::Local);
+        assert_eq!(rule("2026-06-30").count, Some(30));
+        // TC Đ30.
+        let law = law_with([&rules(vec![local("TC-30", 20)], &[])]);
+        let own = law.rules.in_force("TC-30", day("2026-11-20")).unwrap();
+        let may = own.extension.unwrap();
+        assert_eq!((may.max_days, may.times), (30, 2));
     }
 
     #[test]

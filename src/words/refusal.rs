@@ -36,6 +36,7 @@ says! {
         AlreadyDecided => "đã có quyết định ngày {0}", "decided already on {0}";
         NotDecided => "chưa có quyết định, kết luận", "not decided yet";
         Suspended => "đang tạm đình chỉ từ {0} – ghi tiếp tục giải quyết trước", "suspended since {0} – resume it first";
+        NotYetLaw => "ngày {0} luật chưa có tạm đình chỉ – chỉ từ {1}", "on {0} the law knew no suspension yet – only from {1}";
         NotSuspended => "không đang tạm đình chỉ", "not suspended";
         AlreadyWithdrawn => "đã rút đơn ngày {0}", "withdrawn already on {0}";
         AlreadyInForce => "đã có hiệu lực từ {0}", "in force already since {0}";
@@ -64,6 +65,7 @@ says! {
         VariantWithoutNumber => "thời hạn không có số ngày thì không có trường hợp riêng, không tạm dừng", "a limit without a number has no variants and no pause";
         EndsBeforeItBegins => "ngày hết hiệu lực trước ngày có hiệu lực", "its last day comes before its first";
         TwoVersions => "{0} có hai dòng cùng hiệu lực từ {1}", "{0} has two rows in force from {1}";
+        LooserThanStatute => "quy định riêng không được nới {0} của luật – chỉ được chặt hơn", "a row of the office's own may not loosen {0} of the law – only tighten it";
         AlreadyErased => "danh tính này đã xóa rồi", "this identity is erased already";
         NotPosted => "chưa niêm yết lịch tiếp ngày {0}", "no reception day was posted for {0}";
     }
@@ -93,7 +95,7 @@ says! {
         NoRuleThen => "chưa có quy định cho ngày đó – không đếm được thời hạn", "no rule of that day is known – no limit can be counted";
         UnlistedGround => "căn cứ “{0}” không có trong danh sách của luật", "the law lists no ground “{0}”";
         CompetentYetPassedOn => "đã ghi là thuộc thẩm quyền mà vẫn chuyển đi", "recorded as within competence, yet passed on";
-        LimitOver => "thời hạn đã hết từ {0}", "the limit had already ended on {0}";
+        LimitOver => "thời hạn đã hết từ {0} – ngày hạn giữ nguyên, vẫn là quá hạn", "the limit had already ended on {0} – its day stays, and it stays late";
         ShortNotice => "báo muộn – chậm nhất là {0}", "the notice is late – {0} at the latest";
         PostedLate => "niêm yết muộn – chậm nhất là {0}", "posted late – {0} at the latest";
         BeforeEffect => "trước ngày có hiệu lực {0}", "before the day it takes effect, {0}";

@@ -64,6 +64,8 @@ closed_list! {
         NotDecided = "not_decided",
         /// Suspended (`since`).
         Suspended = "suspended",
+        /// The law knows no such stop before a day (`day`, `from`).
+        NotYetLaw = "not_yet_law",
         /// Not suspended.
         NotSuspended = "not_suspended",
         /// Withdrawn already (`day`).
@@ -122,6 +124,8 @@ closed_list! {
         EndsBeforeItBegins = "ends_before_it_begins",
         /// Two rows of one rule for the same days (`rule`, `day`).
         TwoVersions = "two_versions",
+        /// An office's own row asks less than the statute's row that it lies over (`rule`).
+        LooserThanStatute = "looser_than_statute",
         /// The identity is erased already.
         AlreadyErased = "already_erased",
     }

@@ -2,7 +2,7 @@
 
 use super::{Desk, Refusal, RefusalCode as Code, WarningCode};
 use crate::law::calendar::CalendarProblem;
-use crate::law::rule::{Certainty, RuleProblem};
+use crate::law::rule::{Certainty, Rule, RuleProblem};
 use crate::register::own_law::{ChangeCalendar, ChangeRules};
 
 pub(super) fn calendar(desk: &Desk, change: &ChangeCalendar) -> Result<(), Refusal> {
@@ -62,10 +62,14 @@ pub(super) fn rules(desk: &mut Desk, change: &ChangeRules) -> Result<(), Refusal
             return Err(Refusal::new(Code::Missing).at(format!("rows.{place}.{missing}")));
         }
     }
-    if let Err(errors) = change.rules()
-        && let Some((place, problem)) = errors.first()
-    {
-        return Err(impossible_rule(problem).at(format!("rows.{place}")));
+    let laid = change.rules().map_err(|errors| {
+        errors.first().map_or_else(
+            || Refusal::new(Code::BadValue),
+            |(place, problem)| impossible_rule(problem).at(format!("rows.{place}")),
+        )
+    })?;
+    for (place, row) in laid.rows().iter().enumerate() {
+        within_the_law(desk, place, row)?;
     }
     let own = |id: &String| {
         let mut rows = desk.law.rules.rows().iter();
@@ -82,6 +86,21 @@ pub(super) fn rules(desk: &mut Desk, change: &ChangeRules) -> Result<(), Refusal
         .collect();
     for place in strange {
         desk.warn(WarningCode::StartsNoClock, format!("rows.{place}.id"));
+    }
+    Ok(())
+}
+
+/// An office may ask more of itself than the law does, never less.
+fn within_the_law(desk: &Desk, place: usize, row: &Rule) -> Result<(), Refusal> {
+    let statute = desk.law.rules.rows().iter();
+    let under = statute.filter(|law| law.certainty != Certainty::Local && row.lies_over(law));
+    for law in under {
+        if let Some(key) = row.looser_than(law) {
+            return Err(Refusal::new(Code::LooserThanStatute)
+                .citing(&law.citation)
+                .at(format!("rows.{place}.{key}"))
+                .with("rule", &law.id));
+        }
     }
     Ok(())
 }

@@ -307,7 +307,24 @@ impl<'p> State<'p> {
     fn may_suspend(&self, on: NaiveDate) -> Result<(), Refusal> {
         self.before_decision()?;
         self.not_suspended()?;
-        self.after_acceptance(on)
+        self.after_acceptance(on)?;
+        self.law_suspends(on)
+    }
+
+    /// A limit stops only once the law says that it does (KN Đ11a.4, TC Đ34.2).
+    fn law_suspends(&self, on: NaiveDate) -> Result<(), Refusal> {
+        let resolved = match self.class() {
+            Class::Complaint => "KN-28",
+            _ => "TC-30",
+        };
+        match self.law.rules.not_yet_stopped(resolved, on) {
+            Some(stop) => Err(Refusal::new(Code::NotYetLaw)
+                .citing(&stop.citation)
+                .at("on")
+                .with("day", on)
+                .with("from", stop.valid_from)),
+            None => Ok(()),
+        }
     }
 
     fn not_suspended(&self) -> Result<(), Refusal> {

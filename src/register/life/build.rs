@@ -6,7 +6,7 @@ use super::story::Story;
 use crate::law::Law;
 use crate::law::count::{Ends, Pause, Variant, ends};
 use crate::law::rule::{Rule, Whose};
-use crate::register::act::{Mark, Step};
+use crate::register::act::Step;
 use crate::register::book::{Petition, Recorded};
 use crate::register::clock::Clock;
 use chrono::NaiveDate;
@@ -33,7 +33,7 @@ pub(super) fn run(law: &Law, petition: &Petition, story: &Story, start: Start) -
     }
     let rule = law.rules.in_force(start.rule, start.from).ok()?;
     let ended = ended(petition.standing(), &start);
-    let found = variant(petition, rule, &start, story);
+    let found = variant(law, petition, rule, &start, story);
     let counted = counted(law, rule, start.from, found)?;
     let mut clock = clock(rule, &start, counted);
     // The first day: as found at once, before anything was granted or stopped.
@@ -117,42 +117,65 @@ fn clock(rule: &Rule, start: &Start, (counted, variant): (Ends, Variant)) -> Clo
     }
 }
 
-fn marked(petition: &Petition, which: impl Fn(&Mark) -> bool) -> bool {
-    petition
-        .standing()
-        .any(|step| matches!(&step.step, Step::Mark(mark) if which(mark)))
-}
-
-/// What was found and granted, as far as the rule knows it.
-fn variant(petition: &Petition, rule: &Rule, start: &Start, story: &Story) -> Variant {
+/// What was found and granted while the limit still ran, as far as the rule knows it. A finding or an
+/// extension of a later day does not undo that the limit was passed.
+fn variant(law: &Law, petition: &Petition, rule: &Rule, start: &Start, story: &Story) -> Variant {
     let pauses = story.pauses.iter().filter(|pause| pause.from >= start.from);
-    Variant {
-        remote: rule.remote.is_some() && marked(petition, |mark| mark.remote),
-        complex: rule.complex.is_some() && marked(petition, |mark| mark.complex),
+    let mut found = Variant {
         several_places: rule.several_places.is_some() && petition.facts.several_places,
         pauses: if rule.pausable {
             pauses.copied().collect::<Vec<Pause>>()
         } else {
             Vec::new()
         },
-        extensions: extensions(petition, rule, start),
+        ..Variant::default()
+    };
+    let mut steps: Vec<&Recorded> = petition.standing().collect();
+    steps.sort_by_key(|step| (step.on, step.seq));
+    for step in steps {
+        let grown = grown(rule, start, &found, step);
+        if grown != found && !passed(law, rule, start, story, &found, step.on) {
+            found = grown;
+        }
     }
+    found
 }
 
-fn extensions(petition: &Petition, rule: &Rule, start: &Start) -> Vec<u32> {
-    let Some(may) = rule.extension else {
-        return Vec::new();
+/// What a step makes of what was found before it.
+fn grown(rule: &Rule, start: &Start, found: &Variant, step: &Recorded) -> Variant {
+    let mut grown = found.clone();
+    match (&step.step, rule.extension) {
+        (Step::Mark(mark), _) => {
+            grown.remote |= rule.remote.is_some() && mark.remote;
+            grown.complex |= rule.complex.is_some() && mark.complex;
+        }
+        (Step::Extend(extend), Some(may)) if step.seq > start.seq => {
+            let days = extend.days.unwrap_or(may.max_days);
+            if (1..=may.max_days).contains(&days) && grown.extensions.len() < may.times as usize {
+                grown.extensions.push(days);
+            }
+        }
+        _ => {}
+    }
+    grown
+}
+
+/// Says whether the limit as found so far had ended before `on`; while it is suspended it does not end.
+fn passed(
+    law: &Law,
+    rule: &Rule,
+    start: &Start,
+    story: &Story,
+    found: &Variant,
+    on: NaiveDate,
+) -> bool {
+    let Ok(counted) = ends(rule, &law.calendar, start.from, found) else {
+        return false;
     };
-    let days = petition
-        .standing()
-        .filter(|step| step.seq > start.seq)
-        .filter_map(|step| match &step.step {
-            Step::Extend(extend) => Some(extend.days.unwrap_or(may.max_days)),
-            _ => None,
-        });
-    days.filter(|days| (1..=may.max_days).contains(days))
-        .take(may.times as usize)
-        .collect()
+    let stopped = story
+        .suspended
+        .is_some_and(|since| rule.pausable && since >= start.from && since <= counted.due);
+    on > counted.due && !stopped
 }
 
 /// A promise's own clock: the day that was promised, as it is.

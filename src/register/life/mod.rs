@@ -70,7 +70,9 @@ impl Life {
 fn leads(clock: &Clock) -> bool {
     clock.whose == Whose::Agency
         && clock.is_open()
-        && clock.paused_since.is_none_or(|since| since > clock.due)
+        && clock
+            .paused_since
+            .is_none_or(|since| since > clock.by_law())
 }
 
 /// Derives a petition's life.
