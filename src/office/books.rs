@@ -21,7 +21,7 @@ use crate::register::secret::own_copies;
 use crate::register::value::Value;
 use crate::store::check::Verifier;
 use crate::store::log::{Detail, Event};
-use crate::store::{DraftId, Identity, NewEntry, Session, Store, StoreError};
+use crate::store::{DraftId, Identity, NewEntry, ReadOnly, Session, Store, StoreError};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -84,6 +84,11 @@ impl Office {
     /// Takes another day for today, in reading.
     pub fn pretend_today(&mut self, day: Option<NaiveDate>) {
         self.today = day;
+    }
+
+    /// Why nothing can be saved now, where that is so.
+    pub fn read_only(&self) -> Option<ReadOnly> {
+        self.store.read_only()
     }
 
     /// Who is logged in.
