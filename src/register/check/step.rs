@@ -5,8 +5,9 @@ use super::{Desk, Refusal, RefusalCode as Code, WarningCode, correct, too_early}
 use crate::law::ground::{self, GroundKind};
 use crate::law::rule::Whose;
 use crate::register::act::{Decide, Extend, Invite, Link, Mark, OverrideDue, Step, Withdraw};
+use crate::register::life::life;
 use crate::register::number::{PetitionNo, Subject};
-use crate::register::words::{Class, Outcome, Round};
+use crate::register::words::{Class, LinkKind, Outcome, Round};
 use chrono::NaiveDate;
 
 pub(super) fn step(
@@ -100,6 +101,7 @@ fn body(desk: &mut Desk, state: &State, on: NaiveDate, step: &Step) -> Result<()
         Step::Decide(decide) => decided(desk, state, decide),
         Step::TakeEffect(_) => {
             takes_effect(desk, state, on);
+            still_disputed(desk, state);
             Ok(())
         }
         Step::Enforce(_) => {
@@ -298,6 +300,11 @@ fn decided(desk: &mut Desk, state: &State, decide: &Decide) -> Result<(), Refusa
             .with("outcome", decide.outcome.word()));
     }
     warn_withdrawn(desk, state);
+    let second = facts.class == Class::Complaint && facts.round == Some(Round::Second);
+    let mut steps = state.petition.standing();
+    if second && !steps.any(|step| matches!(step.step, Step::Dialogue(_))) {
+        desk.warn(WarningCode::NoDialogue, "do");
+    }
     Ok(())
 }
 
@@ -317,6 +324,31 @@ fn takes_effect(desk: &mut Desk, state: &State, on: NaiveDate) {
             WarningCode::BeforeEffect,
             "on",
             vec![("due", clock.due.to_string())],
+        );
+    }
+}
+
+/// Of a first decision that is complained of again the second one takes effect, not it (KN Đ44.1).
+fn still_disputed(desk: &mut Desk, state: &State) {
+    if state.petition.facts.round == Some(Round::Second) {
+        return;
+    }
+    let ties = state.petition.links.iter();
+    let open = ties
+        .filter(|tie| tie.kind == LinkKind::SecondRound)
+        .filter_map(|tie| desk.shelf.petition(tie.to))
+        .filter(|other| {
+            other.facts.class == Class::Complaint && other.facts.round == Some(Round::Second)
+        })
+        .find(|other| {
+            let life = life(other, desk.law);
+            !life.ended && life.decided.is_none()
+        });
+    if let Some(other) = open {
+        desk.warn_with(
+            WarningCode::SecondRoundOpen,
+            "do",
+            vec![("petition", other.no.to_string())],
         );
     }
 }
@@ -361,7 +393,7 @@ fn told_apart(desk: &Desk, state: &State, to: PetitionNo) -> Result<(), Refusal>
 }
 
 /// One clock of the agency that runs; a working day not before its start.
-fn overridden(desk: &Desk, state: &State, order: &OverrideDue) -> Result<(), Refusal> {
+fn overridden(desk: &mut Desk, state: &State, order: &OverrideDue) -> Result<(), Refusal> {
     let of_rule = || {
         let clocks = state.life.clocks.iter();
         clocks.filter(|clock| clock.rule == order.rule && clock.is_open())
@@ -384,6 +416,16 @@ fn overridden(desk: &Desk, state: &State, order: &OverrideDue) -> Result<(), Ref
         return Err(Refusal::new(Code::NotWorkingDay)
             .at("due")
             .with("day", order.due));
+    }
+    if order.due > clock.counted {
+        desk.warn_with(
+            WarningCode::OverriddenBeyond,
+            "due",
+            vec![
+                ("counted", clock.counted.to_string()),
+                ("due", order.due.to_string()),
+            ],
+        );
     }
     Ok(())
 }
