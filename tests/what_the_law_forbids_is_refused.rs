@@ -653,6 +653,14 @@ fn decisions_and_what_follows() {
             "too_early",
             "",
         ),
+        // KN-44 ends on 13/01/2027.
+        no(
+            COMPLAINT,
+            &[ACCEPT, DECIDE],
+            "2027-01-12 take_effect",
+            "missing",
+            "Luật Khiếu nại Đ44.1",
+        ),
         no(
             COMPLAINT,
             &[ACCEPT, DECIDE, "2027-01-13 take_effect"],
@@ -1410,7 +1418,7 @@ fn odd_steps_are_saved() {
         (
             COMPLAINT,
             vec![ACCEPT, DECIDE],
-            "2027-01-12 take_effect",
+            r#"2027-01-12 take_effect {"reason":"hai bên đồng ý"}"#,
             vec!["before_effect"],
         ),
         (

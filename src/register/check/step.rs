@@ -4,7 +4,9 @@ use super::state::{EXTENSION, State, may_after, open_promises};
 use super::{Desk, Refusal, RefusalCode as Code, WarningCode, correct, too_early};
 use crate::law::ground::{self, GroundKind};
 use crate::law::rule::Whose;
-use crate::register::act::{Decide, Extend, Invite, Link, Mark, OverrideDue, Step, Withdraw};
+use crate::register::act::{
+    Decide, Extend, Invite, Link, Mark, OverrideDue, Step, TakeEffect, Withdraw,
+};
 use crate::register::life::life;
 use crate::register::number::{PetitionNo, Subject};
 use crate::register::words::{Class, LinkKind, Outcome, Round};
@@ -99,8 +101,8 @@ fn body(desk: &mut Desk, state: &State, on: NaiveDate, step: &Step) -> Result<()
         Step::Withdraw(withdraw) => withdrawn(withdraw),
         Step::Invite(invite) => invited(desk, state, invite, on),
         Step::Decide(decide) => decided(desk, state, decide),
-        Step::TakeEffect(_) => {
-            takes_effect(desk, state, on);
+        Step::TakeEffect(effect) => {
+            takes_effect(desk, state, effect, on)?;
             still_disputed(desk, state);
             Ok(())
         }
@@ -313,19 +315,32 @@ pub(super) fn fits(class: Class, round: Round, outcome: Outcome) -> bool {
     reviews == (class == Class::Complaint && round == Round::Second)
 }
 
-fn takes_effect(desk: &mut Desk, state: &State, on: NaiveDate) {
+/// Before the day that the law sets a decision takes effect only for a reason (KN Đ44, Đ57).
+fn takes_effect(
+    desk: &mut Desk,
+    state: &State,
+    step: &TakeEffect,
+    on: NaiveDate,
+) -> Result<(), Refusal> {
     let effect = state
         .life
         .clocks
         .iter()
         .find(|clock| clock.whose == Whose::Effect && clock.is_open() && on < clock.due);
     if let Some(clock) = effect {
+        if step.reason.is_none() {
+            return Err(Refusal::new(Code::Missing)
+                .citing(&clock.citation)
+                .at("reason")
+                .with("due", clock.due));
+        }
         desk.warn_with(
             WarningCode::BeforeEffect,
             "on",
             vec![("due", clock.due.to_string())],
         );
     }
+    Ok(())
 }
 
 /// Of a first decision that is complained of again the second one takes effect, not it (KN Đ44.1).
