@@ -120,3 +120,136 @@ fn the_log_says_that_a_text_was_stopped_and_nothing_of_it() {
     );
     assert!(!logs.contains("Hòa") && !logs.contains("hoa n"), "{logs}");
 }
+
+/// A visit by Bẩy, invented, with one thing of it said otherwise.
+fn bay(petitions: &str, more: &str) -> String {
+    format!(
+        r#"{{"do":"receive","at":"2026-11-20T09:05","kind":"regular","by":"receptionist","visitors":[{{"name":"Lò Thị Bẩy Xuyến","id_kind":"cccd","id_number":"072070771234","address":"Tổ 3","phone":"0912000777"}}],"capacity":"self",{more},"petitions":{petitions}}}"#
+    )
+}
+
+/// The path at which a line is refused because it names the denouncer.
+fn named_at(test: &TestOffice, line: &str) -> String {
+    let (_, answers) = test.record(line);
+    let error = &answers[0]["error"];
+    assert_eq!(error["code"], "names_denouncer", "{line} → {answers:?}");
+    let said = error.to_string();
+    assert!(!said.contains("Xuyến") && !said.contains("0707"), "{said}");
+    let message = error["message"].as_str().unwrap();
+    message.split(['“', '”']).nth(1).unwrap().to_owned()
+}
+
+const DENOUNCES: &str = r#"[{"class":"denunciation"}]"#;
+
+#[test]
+fn what_is_typed_beside_a_denunciation_does_not_name_who_denounces() {
+    let test = TestOffice::new();
+    let plain = r#""summary":"Tố cáo cán bộ nhận tiền""#;
+    for (petitions, more, path) in [
+        (
+            DENOUNCES,
+            r#""summary":"Bà Lò Thị Bẩy Xuyến tố cáo""#,
+            "summary",
+        ),
+        (
+            DENOUNCES,
+            r#""summary":"Tố cáo (đt 0912 000 777)""#,
+            "summary",
+        ),
+        (
+            DENOUNCES,
+            r#""summary":"Tố cáo","request":"trả lời 072070771234""#,
+            "request",
+        ),
+        (
+            DENOUNCES,
+            r#""summary":"Tố cáo","documents":[{"name":"Đơn"},{"name":"CCCD lo thi bay xuyen"}]"#,
+            "documents.1.name",
+        ),
+        (
+            r#"[{"class":"complaint"},{"class":"denunciation","against":"người đánh bà Xuyến Lò Thị Bẩy"}]"#,
+            plain,
+            "petitions.1.against",
+        ),
+    ] {
+        assert_eq!(named_at(&test, &bay(petitions, more)), path);
+    }
+    let filed = r#"{"do":"file","on":"2026-11-20","source":"post","senders":[{"name":"Lò Thị Bẩy Xuyến","address":"Tổ 3"}],"summary":"Lò Thị Bẩy Xuyến tố cáo","petitions":[{"class":"denunciation"}]}"#;
+    assert_eq!(named_at(&test, filed), "summary");
+    let (_, kept) = test.json(&["list"]);
+    assert!(!kept.to_string().contains("2026-0001"), "{kept}");
+    // Nobody's secret: a complaint is its petitioner's.
+    test.saved(&bay(
+        r#"[{"class":"complaint"}]"#,
+        r#""summary":"Bà Lò Thị Bẩy Xuyến khiếu nại""#,
+    ));
+    test.saved(&bay(DENOUNCES, plain));
+}
+
+#[test]
+fn later_acts_with_clearance_do_not_name_who_denounces_either() {
+    let test = TestOffice::new();
+    test.saved(&bay(DENOUNCES, r#""summary":"Tố cáo""#));
+    for (line, path) in [
+        (
+            r#"{"do":"reveal","petition":"D-2026-0001","on":"2026-11-20","reason":"hỏi bà Lò Thị Bẩy Xuyến"}"#,
+            "reason",
+        ),
+        (
+            r#"{"do":"promise","reception":"TCD-2026-0001","on":"2026-11-20","text":"gọi 0912.000.777","due":"2026-12-20"}"#,
+            "text",
+        ),
+        (
+            r#"{"do":"correct","petition":"D-2026-0001","on":"2026-11-20","field":"summary","to":"Bà Lò Thị Bẩy Xuyến tố cáo","reason":"ghi rõ"}"#,
+            "to",
+        ),
+    ] {
+        assert_eq!(named_at(&test, line), path);
+    }
+    test.saved(r#"{"do":"reveal","petition":"D-2026-0001","on":"2026-11-20","reason":"Xác minh"}"#);
+}
+
+#[test]
+fn what_becomes_a_denunciation_says_which_texts_name_who_denounces() {
+    let test = TestOffice::new();
+    test.saved(&bay(
+        r#"[{"class":"complaint"}]"#,
+        r#""summary":"Bà Lò Thị Bẩy Xuyến trình bày","request":"Xem xét lại""#,
+    ));
+    let turned = test.saved(
+        r#"{"do":"correct","petition":"D-2026-0001","on":"2026-11-20","field":"class","to":"denunciation","reason":"nội dung tố cáo"}"#,
+    );
+    let named: Vec<(&str, &str)> = turned["warnings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|warning| warning["code"] == "names_denouncer")
+        .map(|warning| {
+            let message = warning["message"].as_str().unwrap();
+            (warning["path"].as_str().unwrap(), message)
+        })
+        .collect();
+    assert!(!named.is_empty(), "{turned}");
+    for (path, message) in &named {
+        assert_eq!(*path, "summary", "{turned}");
+        assert!(message.contains("2026-0001"), "{message}");
+        assert!(!message.contains("Xuyến"), "{message}");
+    }
+    // Mended, what stood there is shown to nobody without clearance.
+    let (_, shown) = test.json(&["show", "D-2026-0001"]);
+    assert!(shown.to_string().contains("Xuyến"), "{shown}");
+    test.saved(
+        r#"{"do":"correct","reception":"TCD-2026-0001","on":"2026-11-20","field":"summary","to":"Người tố cáo trình bày","reason":"giữ kín"}"#,
+    );
+    let mended = test.record(
+        r#"{"do":"correct","petition":"D-2026-0001","on":"2026-11-20","field":"summary","to":"Người tố cáo trình bày","reason":"giữ kín"}"#,
+    );
+    office(&test, "hoa", HOA)
+        .add_officer("lan", "Lan", Role::Supervisor, "lan")
+        .unwrap();
+    let lan = office(&test, "lan", "lan");
+    let petition = lan.petition(PetitionNo { year: 2026, n: 1 }).unwrap();
+    let seen = format!("{petition:?}");
+    let acts = format!("{:?}", petition.acts);
+    assert!(!acts.contains("Xuyến"), "{mended:?} {seen}");
+}

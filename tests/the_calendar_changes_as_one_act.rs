@@ -155,6 +155,13 @@ fn a_local_rule_is_a_line_like_any_other_and_only_a_supervisors() {
     office.saved(&rule(5).to_string());
     // 5 wd from Friday 20/11: 23, 25, 26, 27, 30.
     assert_eq!(due(&office, "D-2026-0001", "TCD-28.1"), "2026-11-30");
+    // Whoever names the office counts by its law; whoever only wants to count, by the statute.
+    let counted = |more: &[&str]| {
+        let args = ["deadline", "TCD-28.1", "--from", "2026-11-20"];
+        office.json(&[&args, more].concat()).1["due"].clone()
+    };
+    assert_eq!(counted(&["--user", "hoa"]), "2026-11-30");
+    assert_eq!(counted(&[]), "2026-12-07");
     whole(&office, 2);
     // Acts of one batch count by what stands before them: KN-27 is laid over for the second visit too.
     let mut short = rule(3);

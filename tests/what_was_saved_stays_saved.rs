@@ -645,8 +645,8 @@ fn a_flipped_bit_anywhere_in_the_journal_is_found_and_never_believed() {
                     assert!(!check.ok, "byte {at}, lost {lost}");
                     let told = store.read_only().is_some();
                     assert!(
-                        told || !lost,
-                        "byte {at}: damage that was met must be told: {:?} {check:?}",
+                        told,
+                        "byte {at}: damage that was met must stop the writing: {:?} {check:?}",
                         opened.report
                     );
                     if let Ok(entries) = store.entries(1, 9) {
@@ -659,6 +659,50 @@ fn a_flipped_bit_anywhere_in_the_journal_is_found_and_never_believed() {
             }
         }
     }
+}
+
+#[test]
+fn nothing_is_written_on_top_of_damage_that_was_met_until_it_is_mended() {
+    let (disk, memory) = small_office(true);
+    let (path, good) = journal_files(&disk).remove(0);
+    let mut bad = good.clone();
+    // Within the first entry: an opening reads only from the last one on.
+    bad[200] ^= 1;
+    disk.overwrite(&path, &bad);
+    let mut store = open(simulated(&disk, &memory)).unwrap().store;
+    assert_eq!(store.read_only(), None);
+    assert!(!store.check().unwrap().ok);
+    let refused = |store: &mut Store| match save(store, lines(1)) {
+        Err(StoreError::ReadOnly {
+            why: ReadOnly::Damaged { seq, .. },
+        }) => assert_eq!(seq, 1),
+        other => panic!("{other:?}"),
+    };
+    refused(&mut store);
+    store.close();
+    // A later opening, also with a note that cannot be read.
+    for note in [None, Some(&b"?"[..])] {
+        if let Some(note) = note {
+            disk.overwrite(Path::new("/office/damaged"), note);
+        }
+        let opened = open(simulated(&disk, &memory)).unwrap();
+        assert!(!opened.report.unclean);
+        let mut store = opened.store;
+        assert!(matches!(
+            opened.report.read_only,
+            Some(ReadOnly::Damaged { seq: 1, .. })
+        ));
+        refused(&mut store);
+        assert_eq!(petitions(&store), 3);
+        store.close();
+    }
+    disk.overwrite(&path, &good);
+    let mut store = open(simulated(&disk, &memory)).unwrap().store;
+    save(&mut store, lines(1)).unwrap();
+    store.close();
+    let store = open(simulated(&disk, &memory)).unwrap().store;
+    assert!(store.check().unwrap().ok);
+    assert_eq!((petitions(&store), store.read_only()), (4, None));
 }
 
 #[test]

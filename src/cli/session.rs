@@ -29,6 +29,7 @@ words! {
         PasswordFile => "không đọc được tệp {0}: {1}", "cannot read the file {0}: {1}";
         PasswordFileOpen => "tệp {0} người khác đọc được – chạy “chmod 600” rồi thử lại", "others can read the file {0} – run “chmod 600” on it, then try again";
         WhichUser => "sổ có nhiều cán bộ – chỉ ra bằng --user: {0}", "the office has several officers – name one with --user: {0}";
+        ReadOnly => "sổ chỉ đọc, không ghi được: {0}", "the office is read-only, nothing can be saved: {0}";
         Rebuilding => "đang dựng lại từ sổ: mục {0}", "rebuilding from the journal: entry {0}";
     }
 }
@@ -179,8 +180,20 @@ pub fn open(dir: &Path, user: &str, password: &str, ctx: &mut Ctx) -> OrEnded<Of
         }
     });
     match opened {
-        Ok(office) => Ok(office),
+        Ok(office) => {
+            warn_read_only(&office, ctx);
+            Ok(office)
+        }
         Err(error) => end_store(ctx, &error),
+    }
+}
+
+/// Says on stderr why nothing can be saved, so that whoever only reads hears of it too.
+fn warn_read_only(office: &Office, ctx: &mut Ctx) {
+    if let Some(why) = office.read_only() {
+        let told = store(&StoreError::ReadOnly { why }, ctx.lang());
+        let warning = SessionWord::ReadOnly.fill(ctx.lang(), &[&told.message]);
+        writeln!(ctx.err, "{warning}").unwrap_or_default();
     }
 }
 

@@ -150,6 +150,7 @@ actions! {
     NoteAbsence       "note-absence"       "ghi vắng"            "note an absence";
     NewDay            "new-day"            "thêm ngày"           "add a day";
     ChangeDay         "change-day"         "sửa ngày này"        "change this day";
+    ChangeLimit       "change-limit"       "thời hạn riêng"      "a limit of our own";
     ImportDays        "import-days"        "lịch từ tệp"         "days from a file";
     Link              "link"               "nối"                 "link";
     Correct           "correct"            "đính chính"          "correct";

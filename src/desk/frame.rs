@@ -3,15 +3,16 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
 use super::action::Action;
 use super::screen::{Ctx, Kind, Protocol, Shape};
 use super::stack::{Desk, SMALLEST};
-use super::theme::Mood;
+use super::theme::{Mood, Theme};
 use super::words::{Kit, Lang, Say};
 use crate::text::{truncate, width};
 
@@ -42,6 +43,9 @@ impl<P: Protocol> Desk<P> {
         }
         self.draw_notice(frame, parts.notice);
         self.draw_hints(frame, parts.hints);
+        if self.ctx.theme != Theme::Plain {
+            without_lines_under_nothing(frame.buffer_mut());
+        }
     }
 
     fn ctx_for(&self, place: usize) -> Ctx {
@@ -178,6 +182,28 @@ fn hint_spans(key: &str, name: &str, ctx: &Ctx) -> [Span<'static>; 2] {
         Span::styled(key.to_owned(), ctx.style(Mood::Accent)),
         Span::styled(format!(" {name}"), Style::new()),
     ]
+}
+
+/// Takes the underline from blanks that stand at no letter: margins and gaps are no text.
+fn without_lines_under_nothing(buffer: &mut Buffer) {
+    let area = buffer.area;
+    for y in area.top()..area.bottom() {
+        let mut after_letter = false;
+        for x in area.left()..area.right() {
+            let before_letter = x + 1 < area.right()
+                && buffer
+                    .cell((x + 1, y))
+                    .is_some_and(|next| next.symbol() != " ");
+            let Some(cell) = buffer.cell_mut((x, y)) else {
+                continue;
+            };
+            let blank = cell.symbol() == " ";
+            if blank && !(after_letter && before_letter) {
+                cell.modifier.remove(Modifier::UNDERLINED);
+            }
+            after_letter = !blank;
+        }
+    }
 }
 
 struct Parts {

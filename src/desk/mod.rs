@@ -23,7 +23,9 @@
 //!    a road ([`Effect::Roads`](screen::Effect::Roads)).
 //! 9. Test `update` by itself, `view` over [`rehearsal`], whole journeys by typing
 //!    `"<tab>Nguyễn<C-s>"` at a [`Rehearsal`](rehearsal::Rehearsal).
-//! 10. Nothing reads a clock, draws a random number, or does I/O outside [`live`], [`terminal`] and
+//! 10. Days are counted by `ctx.law`, the office's own; a screen that keeps what it counted counts again on
+//!     [`Note::Law`](house::Note::Law).
+//! 11. Nothing reads a clock, draws a random number, or does I/O outside [`live`], [`terminal`] and
 //!     [`machine`] (its folder and serial port).
 
 pub mod action;

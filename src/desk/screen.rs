@@ -265,6 +265,12 @@ pub trait Screen<P: Protocol> {
         false
     }
 
+    /// Returns whether nothing that was typed here is to be kept at hand once it is left: it is written
+    /// already, or a secret.
+    fn leaves_nothing(&self) -> bool {
+        false
+    }
+
     /// Returns whether the roads that work everywhere lead away from here.
     fn lets_go(&self) -> bool {
         true

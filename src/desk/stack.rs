@@ -12,13 +12,10 @@ use chrono::{NaiveDateTime, Timelike};
 use ratatui::layout::Rect;
 
 use super::action::Action;
-use super::chord::{Chord, Key};
+use super::chord::Chord;
 use super::compose::Composer;
-use super::editor::Editor;
-use super::help::Help;
 use super::keymap::{Binding, Context, Keymap};
 use super::machine::Preferences;
-use super::palette::Palette;
 use super::screen::{Ctx, Event, Guard, Kind, Protocol, Roads, Screen};
 use super::telex::Telex;
 use super::theme::Theme;
@@ -30,6 +27,7 @@ mod equip;
 mod guard;
 mod obey;
 mod point;
+mod press;
 mod typing;
 
 use guard::{Cover, Waiting};
@@ -109,6 +107,15 @@ pub(super) struct Layer<P: Protocol> {
     pub(super) screen: Box<dyn Screen<P>>,
     /// Help and palette: no help about help.
     own: bool,
+    /// Something was typed into its form.
+    typed: bool,
+}
+
+/// A screen that was thrown away and can be brought back.
+struct Discarded<P: Protocol> {
+    screen: Box<dyn Screen<P>>,
+    /// The layer that it answers, where it can stand over no other.
+    over: Option<u64>,
 }
 
 /// The stack of screens and what surrounds it.
@@ -120,7 +127,9 @@ pub struct Desk<P: Protocol> {
     guard: Option<Guard<P>>,
     cover: Option<Cover<P>>,
     /// The screen last thrown away.
-    discarded: Option<Box<dyn Screen<P>>>,
+    discarded: Option<Discarded<P>>,
+    /// The layer that is being asked to go back.
+    leaving: Option<u64>,
     /// Where the hint bar stands, and what each of its words does.
     pub(super) hinted: RefCell<Vec<(Rect, Action)>>,
     telex: Telex,
@@ -162,6 +171,7 @@ impl<P: Protocol> Desk<P> {
             guard: None,
             cover: None,
             discarded: None,
+            leaving: None,
             hinted: RefCell::default(),
             telex: Telex::default(),
             composer: Composer::default(),
@@ -400,135 +410,5 @@ impl<P: Protocol> Desk<P> {
 
     fn typing(&self) -> bool {
         self.contexts().iter().any(|context| context.types())
-    }
-
-    fn accepts(&self, action: Action) -> bool {
-        let Some(top) = self.layers.last() else {
-            return false;
-        };
-        if top.screen.accepts(action) {
-            return true;
-        }
-        match action {
-            Action::Quit | Action::Interrupt | Action::Redraw => true,
-            Action::Help | Action::Palette => !top.own,
-            Action::Lock => self.guard.is_some() && self.cover.is_none(),
-            // The cover is no place to leave; what lies on it is.
-            Action::Back => {
-                self.layers.len() > 1 && self.cover.as_ref().is_none_or(|c| c.layer != top.id)
-            }
-            _ if self.cover.is_some() => false,
-            Action::ToggleTelex | Action::ToggleMouse => true,
-            Action::Enlarge => top.screen.long_text().is_some(),
-            Action::RestoreDiscarded => {
-                self.discarded.is_some() && top.screen.lets_go() && !self.typing()
-            }
-            Action::GoHome => {
-                top.screen.lets_go() && self.layers.len() > 1 && !self.roads.is_empty()
-            }
-            _ => top.screen.lets_go() && self.roads.iter().any(|(road, _)| *road == action),
-        }
-    }
-
-    fn key(&mut self, chord: Chord) {
-        let contexts = self.contexts();
-        if self.too_small() {
-            // What cannot be seen takes no input; leaving always works.
-            if self.ctx.keymap.resolve(chord, &[], |_| true) == Some(Action::Quit) {
-                self.deeds.push(Deed::Quit);
-            }
-            return;
-        }
-        if self.ends_scan(chord) {
-            return;
-        }
-        if contexts.iter().any(|context| context.types()) {
-            self.telex.forget();
-            if let Some(letter) = chord.typed() {
-                self.typed(letter, &contexts);
-                return;
-            }
-            if chord.key == Key::Backspace {
-                self.backspace();
-                return;
-            }
-            self.press(chord, &contexts);
-        } else if let Some(meant) = self.telex.key(chord) {
-            self.press(meant, &contexts);
-        }
-    }
-
-    fn press(&mut self, chord: Chord, contexts: &[Context]) {
-        let action = self
-            .ctx
-            .keymap
-            .resolve(chord, contexts, |action| self.accepts(action));
-        if let Some(action) = action {
-            if action == Action::UndoTyping && self.undo_composing() {
-                return;
-            }
-            self.composer.forget();
-            self.act(action);
-        }
-    }
-
-    /// Does an accepted action: the top screen first, then the desk itself.
-    fn act(&mut self, action: Action) {
-        let Some(top) = self.layers.last() else {
-            return;
-        };
-        let id = top.id;
-        if top.screen.accepts(action) {
-            self.deliver(id, &Event::Act(action));
-            return;
-        }
-        if !self.accepts(action) {
-            return;
-        }
-        match action {
-            Action::Quit => self.deeds.push(Deed::Quit),
-            Action::Redraw => self.deeds.push(Deed::Redraw),
-            Action::Interrupt => self.say_how_to_leave(),
-            Action::Back => self.pop(id, None),
-            Action::GoHome => self.pop_to_first(),
-            Action::Lock => self.lock(),
-            Action::RestoreDiscarded => self.bring_back(),
-            Action::ToggleTelex => self.toggle_telex(),
-            Action::ToggleMouse => self.toggle_mouse(),
-            Action::Enlarge => {
-                if let Some((label, text)) = top.screen.long_text() {
-                    self.push(Box::new(Editor::new(label, &text)), false);
-                }
-            }
-            Action::Help => {
-                let title = top.screen.title(&self.ctx);
-                let help = Help::new(&title, &self.named_bindings(), self.typing(), &self.ctx);
-                self.push(Box::new(help), true);
-            }
-            Action::Palette => {
-                let palette = Palette::new(self.named_bindings());
-                self.push(Box::new(palette), true);
-            }
-            road => self.follow(road),
-        }
-    }
-
-    fn named_bindings(&self) -> Vec<(Binding, &'static str)> {
-        let bindings = self.bindings().into_iter();
-        bindings
-            .map(|binding| {
-                let name = self.name(binding.action);
-                (binding, name)
-            })
-            .collect()
-    }
-
-    fn follow(&mut self, road: Action) {
-        let Some((_, make)) = self.roads.iter().find(|(action, _)| *action == road) else {
-            return;
-        };
-        let screen = make();
-        self.pop_to_first();
-        self.push(screen, false);
     }
 }

@@ -2,6 +2,7 @@
 //! permission → line → check → entry → store, here and nowhere else.
 
 use super::ask::{ChainState, Failure, Me, Saved};
+use super::given_away;
 use super::index::Index;
 use super::line::{Prepared, Unprepared, prepare};
 use super::own_law::own_law;
@@ -20,7 +21,7 @@ use crate::register::secret::own_copies;
 use crate::register::value::Value;
 use crate::store::check::Verifier;
 use crate::store::log::{Detail, Event};
-use crate::store::{DraftId, Identity, NewEntry, Session, Store, StoreError};
+use crate::store::{DraftId, Identity, NewEntry, ReadOnly, Session, Store, StoreError};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -83,6 +84,11 @@ impl Office {
     /// Takes another day for today, in reading.
     pub fn pretend_today(&mut self, day: Option<NaiveDate>) {
         self.today = day;
+    }
+
+    /// Why nothing can be saved now, where that is so.
+    pub fn read_only(&self) -> Option<ReadOnly> {
+        self.store.read_only()
     }
 
     /// Who is logged in.
@@ -184,7 +190,9 @@ impl Office {
             &act,
         )?;
         let all: Vec<Person> = people.iter().map(|(_, person)| person.clone()).collect();
-        let warnings = check(desk, law, civil(at), &act, &all)?;
+        let mut warnings = check(desk, law, civil(at), &act, &all)?;
+        given_away::refuse(desk, &act, &all)?;
+        warnings.extend(given_away::written_before(desk, &act));
         self.assignee(&act)?;
         let numbers = number(desk, &act);
         let (fresh, corrected): (Vec<_>, Vec<_>) =
@@ -232,7 +240,11 @@ impl Office {
         let Prepared { act, people } = prepare(&writing, line).map_err(unprepared)?;
         let all: Vec<Person> = people.into_iter().map(|(_, person)| person).collect();
         let checked = check(&writing, &self.law, civil(at), &act, &all);
-        let checked = checked.and_then(|warnings| self.assignee(&act).map(|()| warnings));
+        let checked = checked.and_then(|mut warnings| {
+            given_away::refuse(&writing, &act, &all)?;
+            warnings.extend(given_away::written_before(&writing, &act));
+            self.assignee(&act).map(|()| warnings)
+        });
         let (warnings, refusal) = match checked {
             Ok(warnings) => (warnings, None),
             Err(refusal) => (Vec::new(), Some(refusal)),

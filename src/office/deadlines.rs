@@ -211,13 +211,25 @@ impl<'i> Plain<'i> {
                 skip -= here;
                 continue;
             }
-            let clocks = self.index.clocks_of(day, due);
-            let of_band = clocks
-                .filter(|(_, clock)| self.horizon.band(clock) == band)
-                .map(|(row, clock)| (row, clock, band));
-            rows.extend(of_band.skip(skip).take(count - rows.len()));
+            for (id, own) in due.counted(band == Band::Paused) {
+                if skip >= own {
+                    skip -= own;
+                    continue;
+                }
+                let Some(row) = self.index.row(id) else {
+                    continue;
+                };
+                let of_day = |clock: &&Clock| clock.due == day && self.horizon.band(clock) == band;
+                let clocks = row.clocks.iter().filter(of_day).skip(skip);
+                rows.extend(clocks.map(|clock| (row, clock, band)));
+                skip = 0;
+                if rows.len() >= count {
+                    break;
+                }
+            }
             skip = 0;
         }
+        rows.truncate(count);
         rows
     }
 
@@ -271,7 +283,7 @@ fn wanted<'i>(
         Grouping::Band => {}
         Grouping::Class => wanted.sort_by_key(|(row, ..)| place_of(Class::ALL, row.class)),
         Grouping::Field => wanted.sort_by_key(|(row, ..)| place_of(Field::ALL, row.field)),
-        Grouping::Source => wanted.sort_by_key(|(row, ..)| came(index, row)),
+        Grouping::Source => wanted.sort_by_cached_key(|(row, ..)| came(index, row)),
         Grouping::Officer => by_name(&mut wanted, |row, _| officer(row)),
         Grouping::Clock => by_rule(&mut wanted, law),
         Grouping::Commune => by_name(&mut wanted, |row, _| commune(index, row)),
@@ -294,7 +306,7 @@ fn by_name<'i, 'n>(
         let names = wanted.iter().filter_map(|(row, clock, _)| name(row, clock));
         in_order(names.collect())
     };
-    wanted.sort_by_key(|(row, clock, _)| {
+    wanted.sort_by_cached_key(|(row, clock, _)| {
         let place = name(row, clock).and_then(|name| places.get(name).copied());
         place.unwrap_or(places.len())
     });
@@ -306,7 +318,7 @@ fn by_rule(wanted: &mut [Wanted], law: &Law) {
     let mut ids: Vec<String> = ids.into_iter().collect();
     ids.sort_by_cached_key(|id| latest(law, id).map(|rule| name_key(&rule.title)));
     let places: BTreeMap<&str, usize> = ids.iter().map(String::as_str).zip(0..).collect();
-    wanted.sort_by_key(|(_, clock, _)| places.get(clock.rule.as_str()).copied());
+    wanted.sort_by_cached_key(|(_, clock, _)| places.get(clock.rule.as_str()).copied());
 }
 
 /// The latest version of a rule: what its clocks are called.

@@ -147,6 +147,14 @@ impl Page {
         Self(change)
     }
 
+    pub(super) fn petitions(&self) -> &[Petition] {
+        &self.0.petitions
+    }
+
+    pub(super) fn receptions(&self) -> &[Reception] {
+        &self.0.receptions
+    }
+
     /// Who is named at a record, in order.
     fn named(&self, subject: Subject) -> Vec<PersonId> {
         let (petitions, receptions) = (&self.0.petitions, &self.0.receptions);

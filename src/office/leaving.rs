@@ -105,7 +105,7 @@ fn named(text: &str) -> impl Iterator<Item = Subject> {
 }
 
 /// A text, made ready to be looked through for several people.
-struct Looked {
+pub(super) struct Looked {
     words: Vec<String>,
     /// Letters and digits, nothing between them.
     together: String,
@@ -114,7 +114,7 @@ struct Looked {
 }
 
 impl Looked {
-    fn at(text: &str) -> Self {
+    pub(super) fn at(text: &str) -> Self {
         let folded = fold(text);
         let words = folded.split(|c: char| !c.is_alphanumeric());
         Self {
@@ -124,7 +124,7 @@ impl Looked {
         }
     }
 
-    fn holds(&self, person: &Person) -> Option<Trace> {
+    pub(super) fn holds(&self, person: &Person) -> Option<Trace> {
         let number = person.id_number.as_deref().is_some_and(|n| self.number(n));
         let phone = person.phone.as_deref().is_some_and(|p| self.phone(p));
         let organisation = person.organisation.as_deref().is_some_and(|o| self.name(o));

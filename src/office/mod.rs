@@ -12,6 +12,7 @@ pub mod door;
 pub mod enforcement;
 pub mod erasing;
 pub mod forecast;
+mod given_away;
 pub mod home;
 pub mod index;
 pub mod leaving;

@@ -167,6 +167,24 @@ fn first_act(petition: &Petition, masked: bool) -> ActView {
 /// What a masked reception still shows of itself.
 const SHOWN_OF_RECEPTION: &[&str] = &["at", "kind", "by", "online", "people", "refused"];
 
+/// Keys under which no free text stands: of a sealed record, what stood there before is shown.
+const PLAIN: &[&str] = &[
+    "class",
+    "field",
+    "subject",
+    "round",
+    "competent",
+    "eligible",
+    "dated",
+    "signers",
+    "place",
+    "at",
+    "kind",
+    "by",
+    "online",
+    "people",
+];
+
 /// A step as it is shown. `shown` are the keys that a masked record shows: what a correction changed under
 /// another key is left out, as are persons, whose ids would tell the entry that they came with.
 fn recorded(step: &Recorded, shown: Option<&[&[&str]]>) -> ActView {
@@ -179,6 +197,10 @@ fn recorded(step: &Recorded, shown: Option<&[&[&str]]>) -> ActView {
         let open = shown.is_none_or(|lists| lists.iter().any(|keys| keys.contains(&key)));
         if !open || PERSON_KEYS.contains(&key) {
             body.take("to");
+            body.take("was");
+        }
+        // A text is corrected so that what stood there is read no more.
+        if shown.is_some() && (!open || !PLAIN.contains(&key)) {
             body.take("was");
         }
     }

@@ -165,7 +165,8 @@ impl Verifier {
         });
     }
 
-    /// Compares, once all is read, and tells. Where entries were saved since it began, or the journal could
+    /// Compares, once all is read, and tells. Once the journal is found to be damaged, nothing is written on
+    /// top of that, now and at the next openings. Where entries were saved since it began, or the journal could
     /// not be read to the end, the books are not compared.
     pub fn report(mut self, store: &Store) -> Result<CheckReport, StoreError> {
         if self.read < self.upto && self.problems.is_empty() {
@@ -181,6 +182,13 @@ impl Verifier {
         {
             // Met at the opening, beyond the last entry that could be read.
             self.problems.push(Problem::Journal { file, offset, seq });
+        }
+        let met = |problem: &Problem| match problem.clone() {
+            Problem::Journal { file, offset, seq } => Some(ReadOnly::Damaged { file, offset, seq }),
+            _ => None,
+        };
+        if let Some(why) = self.problems.iter().find_map(met) {
+            store.met_damage(why);
         }
         let broken = |b| state_broken(&b);
         let fold = self.fold.progress().map_err(broken)?.unwrap_or_default();

@@ -3,6 +3,7 @@
 
 use super::books::{Books, Progress};
 use super::catch_up::{Cut, End, Failed, Reading};
+use super::damage;
 use super::drafts;
 use super::engine::{Broken, Memory};
 use super::epochs::{self, Epochs};
@@ -34,6 +35,8 @@ pub(super) struct Opening<'a> {
     pub(super) report: OpenReport,
     /// The disk takes nothing: nothing is written.
     looking: bool,
+    /// The journal was found to be damaged before, and is.
+    noted: bool,
 }
 
 /// What the journal says of the last entry that the state has.
@@ -74,6 +77,7 @@ impl<'a> Opening<'a> {
             epochs: keys.value,
             report,
             looking: false,
+            noted: false,
         })
     }
 
@@ -95,6 +99,8 @@ impl<'a> Opening<'a> {
         progress: &mut dyn FnMut(Stage),
     ) -> Result<(Books, Journal), StoreError> {
         progress(Stage::State);
+        self.report.read_only = damage::still(self.site, self.office, &self.unlocked.key)?;
+        self.noted = self.report.read_only.is_some();
         let why = match self.try_state(progress) {
             Ok(Ok(done)) => return Ok(done),
             Ok(Err(why)) => why,
@@ -276,6 +282,7 @@ impl<'a> Opening<'a> {
                     let end = before.unwrap_or_else(|| reader.at());
                     (end, self.report.read_only.clone())
                 }
+                End::Torn(_) if self.noted => (reader.at(), self.report.read_only.clone()),
                 End::Torn(cut) => match self.cut_off(cut, &reader)? {
                     Some(end) => (end, None),
                     None => (reader.at(), Some(self.damage(cut))),

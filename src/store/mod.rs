@@ -9,7 +9,7 @@
 //! - [`engine`], [`state`] sled, [`behind`] that it comes after · [`books`] what it holds · [`fill`] how it
 //!   is filled · [`catch_up`] from what
 //! - [`batch`] acts in the making · `begin` making, [`open`], `ladder` opening · [`check`] proof that nothing
-//!   is missing or altered
+//!   is missing or altered, `damage` that what it met is remembered
 //! - [`copy`] backups · [`drafts`] half-typed forms · [`tries`] wrong passwords · [`lock`], [`log`], [`twin`],
 //!   [`site`]
 
@@ -21,6 +21,7 @@ pub mod catch_up;
 mod change_officers;
 pub mod check;
 pub mod copy;
+mod damage;
 pub mod drafts;
 pub mod engine;
 pub mod envelope;

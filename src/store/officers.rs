@@ -435,7 +435,7 @@ impl List {
     }
 
     fn unless_last_clearance(&self, name: &str) -> Result<(), StoreError> {
-        let has = |o: &&Listed| o.clearance.is_some();
+        let has = |o: &&Listed| o.clearance.is_some() && !o.disabled;
         let mut others = self.officers.iter().filter(|o| o.name != name);
         if self.find(name).as_ref().is_some_and(has) && !others.any(|o| has(&o)) {
             return Err(StoreError::LastClearance);
@@ -443,9 +443,19 @@ impl List {
         Ok(())
     }
 
-    /// Shuts an officer out, or lets them in again.
+    /// Shuts an officer out, or lets them in again. The last clearance is not shut out.
     pub fn set_disabled(&mut self, name: &str, disabled: bool) -> Result<(), StoreError> {
-        self.unless_last_admin(name, |o| o.disabled = disabled)
+        let kept = if disabled {
+            self.unless_last_clearance(name)
+        } else {
+            Ok(())
+        };
+        let before = self.officers.clone();
+        self.unless_last_admin(name, |o| o.disabled = disabled)?;
+        if kept.is_err() {
+            self.officers = before;
+        }
+        kept
     }
 
     /// Changes what an officer may do.

@@ -19,7 +19,7 @@ use super::site::Site;
 use super::{tries, twin};
 use crate::register::value::Value;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use zeroize::Zeroizing;
 
 /// With what an office is opened.
@@ -307,6 +307,7 @@ fn open_unlocked(
         books,
         journal,
         stopped: report.read_only.clone(),
+        damage: OnceLock::new(),
         log,
         lock,
     };

@@ -2,6 +2,7 @@
 
 use super::batch::{Batch, NewEntry, Prepared};
 use super::books::Books;
+use super::damage;
 use super::drafts::{self, Drafts};
 use super::engine::Broken;
 use super::epochs::Epochs;
@@ -24,6 +25,7 @@ use crate::register::own_law::LawChange;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeBounds;
+use std::sync::OnceLock;
 
 /// An open office. One thread owns it.
 pub struct Store {
@@ -36,6 +38,8 @@ pub struct Store {
     pub(super) books: Books,
     pub(super) journal: Journal,
     pub(super) stopped: Option<ReadOnly>,
+    /// Damage of the journal that was met while the office was open.
+    pub(super) damage: OnceLock<ReadOnly>,
     pub(super) log: Log,
     pub(super) lock: Lock,
 }
@@ -94,7 +98,8 @@ impl Store {
 
     /// Why nothing can be saved now, where that is so.
     pub fn read_only(&self) -> Option<ReadOnly> {
-        let stopped = self.stopped.as_ref().or(self.journal.stopped()).cloned();
+        let stopped = self.journal.stopped().or(self.damage.get());
+        let stopped = stopped.or(self.stopped.as_ref()).cloned();
         stopped.or_else(|| self.books.in_trouble().then_some(ReadOnly::StateBroken))
     }
 
@@ -155,6 +160,15 @@ impl Store {
             self.mark_for_rebuild();
         }
         Ok(saved)
+    }
+
+    /// Writes nothing more on top of damage, now and at the next openings.
+    pub(super) fn met_damage(&self, why: ReadOnly) {
+        if self.stopped != Some(ReadOnly::DiskFull) {
+            damage::note(&self.site, &why);
+        }
+        // The first place stands.
+        self.damage.set(why).unwrap_or_default();
     }
 
     /// Has the state made anew at the next opening. Should the mark not be made, the next opening still
@@ -379,8 +393,10 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         let flushed = self.books.engine.flush();
-        match self.read_only() {
-            None if flushed.is_ok() => {
+        // Damage that a check met stops the writing; the stop is clean all the same.
+        let stopped = self.journal.stopped().or(self.stopped.as_ref());
+        match stopped.cloned().or_else(|| self.read_only()) {
+            None | Some(ReadOnly::Damaged { .. }) if flushed.is_ok() && stopped.is_none() => {
                 let disk = &*self.site.disk;
                 // Sled makes its files as the umask says.
                 disk.close_to_others(&self.site.state()).unwrap_or_default();

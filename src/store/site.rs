@@ -148,6 +148,11 @@ impl Site {
         self.dir.join("running")
     }
 
+    /// There once the journal was found to be damaged: nothing is written on top of that.
+    pub(super) fn damaged(&self) -> PathBuf {
+        self.dir.join("damaged")
+    }
+
     /// There until a new office is whole.
     pub(super) fn creating(&self) -> PathBuf {
         self.dir.join("creating")

@@ -21,6 +21,7 @@ says! {
         UnknownGround => "luật không có căn cứ “{0}” – chọn trong danh sách", "the law lists no ground “{0}” – choose from the list";
         OverruledWithoutReason => "các câu hỏi dẫn đến kết quả khác ở “{0}” – ghi lý do chọn khác (overruled)", "the questions led to another “{0}” – say why you overrule them (overruled)";
         WouldReveal => "đơn tố cáo không ghi cạnh đơn loại khác: sẽ lộ người tố cáo", "a denunciation is not set beside another petition: it would say who denounces";
+        NamesDenouncer => "tên, số hoặc điện thoại người tố cáo đứng trong phần này: viết lại không nêu", "the denouncer's name, number or phone stands here: write it again without";
         RefusedWithPetitions => "đã từ chối tiếp thì không nhận đơn – bỏ đơn hoặc bỏ từ chối", "a refused reception takes no petition in – drop one or the other";
         NoPetition => "chưa có đơn nào – thêm ít nhất một đơn", "there is no petition – add at least one";
         AlreadyContinued => "lượt tiếp {0} đã được tiếp nối", "reception {0} was already continued";
@@ -105,6 +106,7 @@ says! {
         NotInForce => "thi hành khi chưa có hiệu lực", "carried out before it is in force";
         Withdrawn => "đơn đã rút toàn bộ", "the whole was withdrawn";
         StartsNoClock => "không có thời hạn nào chạy theo mã này", "no clock is started by a rule of this id";
+        NamesDenouncer => "{0}: tên, số hoặc điện thoại người tố cáo đứng trong phần này – đính chính, viết lại không nêu", "{0}: the denouncer's name, number or phone stands here – correct it, write it again without";
         ContradictsAct => "việc số {0} không còn khớp với hồ sơ đã đính chính – xem lại", "act {0} no longer fits the corrected record – look at it again";
     }
 }

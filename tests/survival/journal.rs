@@ -98,6 +98,18 @@ pub(super) fn flip(dice: &mut Dice) -> Came {
         let line = visit("complaint", SECRETS[0], "sau");
         let refused = crate::books::save(&mut store, vec![line]).is_err();
         came.miss(refused, || format!("{what}: written on top of damage"));
+    } else {
+        came.miss(false, || format!("{what}: not read-only after a check"));
+    }
+    store.close();
+    // And at the next opening, which reads the journal's end alone.
+    if let Ok(opened) = open(simulated(&disk, &memory)) {
+        let mut store = opened.store;
+        let line = visit("complaint", SECRETS[0], "sau");
+        let refused = crate::books::save(&mut store, vec![line]).is_err();
+        came.miss(refused, || {
+            format!("{what}: written on top of damage, later")
+        });
     }
     came
 }

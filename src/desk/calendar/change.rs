@@ -7,7 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text as Lines};
 
-use super::moves::{APPLIED, DayMoves};
+use super::moves::{APPLIED, LawMoves};
 use super::words::ChangeWord as W;
 use crate::desk::action::Action;
 use crate::desk::field::{Choice, Date, Field, Text, Value, Verdict};
@@ -23,7 +23,7 @@ use crate::law::calendar::{SpecialDay, SpecialKind};
 use crate::law::rule::Certainty;
 use crate::office::ask::{Answer, Question};
 use crate::office::day_file::DayFileFault;
-use crate::register::own_law::{ChangeCalendar, DayRow};
+use crate::register::own_law::{ChangeCalendar, DayRow, LawAct};
 use crate::words::failure::failure;
 use crate::words::law::calendar_problem;
 
@@ -171,7 +171,9 @@ impl ChangeDays {
             let path = PathBuf::from(self.form.text(Key::Path, ctx));
             return vec![Effect::Ask(Question::DayFile(path))];
         }
-        let shown = self.change(ctx).map(DayMoves::new);
+        let change = self.change(ctx);
+        let change = change.map(|change| LawAct::Calendar(Box::new(change)));
+        let shown = change.map(LawMoves::new);
         let shown = shown.map(|moves| Effect::Push(Box::new(moves)));
         shown.into_iter().collect()
     }
@@ -183,7 +185,8 @@ impl ChangeDays {
                 self.reading = false;
                 match read {
                     Ok(days) => {
-                        let moves = DayMoves::new(ChangeCalendar::of(days, ""));
+                        let change = ChangeCalendar::of(days, "");
+                        let moves = LawMoves::new(LawAct::Calendar(Box::new(change)));
                         return vec![Effect::Push(Box::new(moves))];
                     }
                     Err(DayFileFault::Unreadable(why)) => {

@@ -20,6 +20,7 @@ use crate::office::permit::{Deed, Role, may};
 use crate::text::width;
 
 mod change;
+mod limit;
 mod moves;
 mod reason;
 #[cfg(test)]
@@ -27,6 +28,7 @@ mod tests;
 pub mod words;
 
 use change::{ChangeDays, Doing};
+use limit::ChangeLimit;
 use words::CalendarWord;
 
 /// The calendar as a list.
@@ -59,6 +61,9 @@ impl WorkDays {
     }
 
     fn change(&self, action: Action) -> Vec<Effect<House>> {
+        if action == Action::ChangeLimit {
+            return vec![Effect::Push(Box::new(ChangeLimit::default()))];
+        }
         let doing = match (action, self.list.selected()) {
             (Action::ImportDays, _) => Doing::File,
             (Action::ChangeDay, Some(DayRow::Day(day))) => Doing::Day(Some(day.clone())),
@@ -255,7 +260,9 @@ impl Screen<House> for WorkDays {
 
     fn accepts(&self, action: Action) -> bool {
         match action {
-            Action::ChangeDay | Action::NewDay | Action::ImportDays => self.may_change,
+            Action::ChangeDay | Action::NewDay | Action::ImportDays | Action::ChangeLimit => {
+                self.may_change
+            }
             Action::Mark | Action::MarkAll => false,
             _ => self.list.accepts(action),
         }
@@ -266,6 +273,7 @@ impl Screen<House> for WorkDays {
             Action::NewDay,
             Action::ChangeDay,
             Action::ImportDays,
+            Action::ChangeLimit,
             Action::Down,
             Action::Up,
             Action::PageDown,
@@ -276,7 +284,12 @@ impl Screen<House> for WorkDays {
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Opened | Event::Told(Note::Law) => self.open(ctx),
-            Event::Act(action @ (Action::ChangeDay | Action::NewDay | Action::ImportDays)) => {
+            Event::Act(
+                action @ (Action::ChangeDay
+                | Action::NewDay
+                | Action::ImportDays
+                | Action::ChangeLimit),
+            ) => {
                 return self.change(*action);
             }
             _ => {

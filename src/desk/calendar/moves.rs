@@ -1,6 +1,6 @@
-//! What a change of the calendar would move, before anything is written: the days that are others, then every
-//! open clock that moves, old day and new, and why. It is applied as one act, or dropped. It must not know how
-//! a move is found.
+//! What a change of the calendar or of a limit would move, before anything is written: what is other than
+//! before, then every open clock that moves, old day and new, and why. It is applied as one act, or dropped. It
+//! must not know how a move is found.
 
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -27,10 +27,10 @@ use crate::office::moves::{DayChange, Moved, Moves, Why};
 use crate::register::act::Act;
 use crate::register::check::RefusalCode;
 use crate::register::number::Subject;
-use crate::register::own_law::ChangeCalendar;
+use crate::register::own_law::{ChangeRules, LawAct};
 use crate::register::value::Value;
 use crate::words::failure::{failure, warning};
-use crate::words::law::{day_kind, short_citation};
+use crate::words::law::{day_kind, short_citation, units};
 
 /// The note with which the screen goes once the change is written.
 pub(super) const APPLIED: &str = "calendar-changed";
@@ -40,8 +40,8 @@ const DAYS: usize = 6;
 const NO_REASON: &str = "–";
 
 /// The screen.
-pub(super) struct DayMoves {
-    change: ChangeCalendar,
+pub(super) struct LawMoves {
+    change: LawAct,
     moves: Option<Box<Moves>>,
     list: List<MoveRow>,
     failed: Option<String>,
@@ -131,9 +131,9 @@ fn because(moved: &Moved, ctx: &Ctx) -> String {
     }
 }
 
-impl DayMoves {
+impl LawMoves {
     /// Looks at what a change would move.
-    pub(super) fn new(change: ChangeCalendar) -> Self {
+    pub(super) fn new(change: LawAct) -> Self {
         Self {
             change,
             moves: None,
@@ -145,11 +145,18 @@ impl DayMoves {
     }
 
     fn line(&self, reason: &str) -> Value {
-        let change = ChangeCalendar {
-            reason: reason.to_owned(),
-            ..self.change.clone()
+        let mut change = self.change.clone();
+        let act = match &mut change {
+            LawAct::Calendar(days) => {
+                reason.clone_into(&mut days.reason);
+                Act::ChangeCalendar(days.clone())
+            }
+            LawAct::Rules(rules) => {
+                reason.clone_into(&mut rules.reason);
+                Act::ChangeRules(rules.clone())
+            }
         };
-        Act::ChangeCalendar(Box::new(change)).write()
+        act.write()
     }
 
     fn ask(&self) -> Vec<Effect<House>> {
@@ -229,12 +236,11 @@ impl DayMoves {
         let Some(moves) = &self.moves else {
             return Vec::new();
         };
-        let mut lines: Vec<Line> = moves
-            .days
-            .iter()
-            .take(DAYS)
-            .map(|change| day_line(change, ctx))
-            .collect();
+        let days = moves.days.iter().take(DAYS);
+        let mut lines: Vec<Line> = days.map(|change| day_line(change, ctx)).collect();
+        if let LawAct::Rules(rules) = &self.change {
+            lines.extend(limit_lines(rules, ctx));
+        }
         let rest = moves.days.len().saturating_sub(DAYS);
         if rest > 0 {
             let words = ctx.fill(W::MoreDays, &[&rest]);
@@ -273,6 +279,34 @@ fn day_line(change: &DayChange, ctx: &Ctx) -> Line<'static> {
     Line::raw(format!("{day}   {was} → {now}{basis}"))
 }
 
+/// `Trả lời công dân: 10 ngày làm việc → 5 ngày làm việc (QĐ 1225/QĐ-UBND Đ7.5), từ 20/11/2026`.
+fn limit_lines(change: &ChangeRules, ctx: &Ctx) -> Vec<Line<'static>> {
+    let english = ctx.lang == Lang::En;
+    let rules = &ctx.law.rules;
+    let named = |id: &str, on: NaiveDate| {
+        let rule = rules.in_force(id, on).ok();
+        let title = rule.map_or(
+            id,
+            |rule| if english { &rule.title_en } else { &rule.title },
+        );
+        let count = rule.and_then(|rule| Some(units(rule.count?, rule.unit, english)));
+        (title.to_owned(), count.unwrap_or_else(|| "–".to_owned()))
+    };
+    let laid = change.rows.iter().map(|row| {
+        let (title, now) = named(&row.id, row.valid_from);
+        let new = row
+            .count
+            .map_or("–".to_owned(), |count| units(count, row.unit, english));
+        let from = date(row.valid_from);
+        ctx.fill(W::LimitLine, &[&title, &now, &new, &row.citation, &from])
+    });
+    let gone = change.gone.iter().map(|id| {
+        let (title, now) = named(id, ctx.today());
+        ctx.fill(W::LimitGoes, &[&title, &now])
+    });
+    laid.chain(gone).map(Line::raw).collect()
+}
+
 fn columns(ctx: &Ctx) -> Vec<Column> {
     let title = |word: W| ctx.say(word).to_owned();
     vec![
@@ -286,9 +320,13 @@ fn columns(ctx: &Ctx) -> Vec<Column> {
     ]
 }
 
-impl Screen<House> for DayMoves {
+impl Screen<House> for LawMoves {
     fn title(&self, ctx: &Ctx) -> String {
-        ctx.say(W::MovesTitle).to_owned()
+        let word = match self.change {
+            LawAct::Calendar(_) => W::MovesTitle,
+            LawAct::Rules(_) => W::LimitMovesTitle,
+        };
+        ctx.say(word).to_owned()
     }
 
     fn contexts(&self) -> Vec<Context> {

@@ -212,9 +212,38 @@ mod changing {
     }
 
     #[test]
+    fn a_limit_of_the_offices_own_is_laid_over_the_statute_and_taken_away_again() {
+        let mut desk = seat(Who::Minh, Lang::Vi, (100, 30));
+        desk.play("tTCD-28.1<ret>").unwrap();
+        sees(&desk, "đang là 10 ngày làm việc");
+        desk.play("<tab>5<tab><tab>QĐ 1225/QĐ-UBND Đ7.5<tab><C-u>01/07/2026<C-s>")
+            .unwrap();
+        sees(&desk, "10 ngày làm việc → 5 ngày làm việc");
+        sees(&desk, "(QĐ 1225/QĐ-UBND Đ7.5), từ 01/07/2026");
+        insta::assert_snapshot!("limit_moves_100", desk.screen());
+        // 10 wd from Friday 20/11 end on 07/12, 5 wd on 30/11: 23, 25, 26, 27, 30.
+        sees(&desk, "T2 07/12/2026   T2 30/11/2026");
+        desk.play("<C-s>Quy chế của tỉnh<C-s>").unwrap();
+        let line = written(&desk).pop().unwrap();
+        assert_eq!(line["do"], "change_rules");
+        assert_eq!(line["rows"][0]["count"], 5);
+        sees(&desk, "Lịch làm việc");
+        desk.play("2/Hồ Ngọc Lan<ret>w").unwrap();
+        sees(&desk, "cơ quan tự đặt");
+        desk.play("<esc><esc><esc><esc>4tTCD-28.1<ret>").unwrap();
+        sees(&desk, "đang là 5 ngày làm việc");
+        desk.play("<right><C-s>").unwrap();
+        sees(&desk, "5 ngày làm việc → theo luật");
+        desk.play("<C-s>Bãi bỏ<C-s>").unwrap();
+        assert_eq!(written(&desk).pop().unwrap()["gone"][0], "TCD-28.1");
+        desk.play("tTCD-28.1<ret><right><C-s>").unwrap();
+        sees(&desk, "không có gì để bỏ");
+    }
+
+    #[test]
     fn a_receptionist_reads_the_calendar_and_changes_nothing() {
         let mut desk = seat(Who::Hoa, Lang::Vi, (100, 30));
-        desk.play("aei").unwrap();
+        desk.play("aeit").unwrap();
         let screen = desk.screen();
         assert!(screen.starts_with(" Lịch làm việc"), "{screen}");
         assert!(!screen.contains("thêm ngày"), "{screen}");

@@ -355,6 +355,11 @@ impl Screen<House> for WriteDay {
         false
     }
 
+    // What was typed waits as a draft.
+    fn leaves_nothing(&self) -> bool {
+        true
+    }
+
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Opened => self.open(ctx),

@@ -460,3 +460,29 @@ fn every_act_has_a_form_in_both_languages_at_every_size() {
         }
     }
 }
+
+#[test]
+fn a_dialog_left_with_something_typed_can_be_brought_back_to_where_it_was() {
+    let mut desk = page("D-2026-0001", Who::Minh, (100, 30));
+    desk.play("u").unwrap();
+    let opened = desk.screen();
+    desk.play("ghi nhầm đơn<esc>").unwrap();
+    assert!(
+        desk.screen().contains("F6 để lấy lại"),
+        "{}\n{opened}",
+        desk.screen()
+    );
+    desk.play("<f6>").unwrap();
+    assert!(desk.screen().contains("ghi nhầm đơn"), "{}", desk.screen());
+    desk.play("<esc><f6>").unwrap();
+    assert!(
+        desk.screen().contains("ghi nhầm đơn"),
+        "as often as it is left"
+    );
+    desk.play("<esc>w<f6>").unwrap();
+    assert!(
+        !desk.screen().contains("ghi nhầm đơn"),
+        "it answers its own page alone: {}",
+        desk.screen()
+    );
+}

@@ -130,6 +130,10 @@ impl Screen<House> for KeyPage {
         false
     }
 
+    fn leaves_nothing(&self) -> bool {
+        true
+    }
+
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Act(Action::Save) if self.sure => vec![enter(self.me.clone(), self.ways)],

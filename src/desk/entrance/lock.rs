@@ -107,6 +107,10 @@ impl Screen<House> for Locked {
         false
     }
 
+    fn leaves_nothing(&self) -> bool {
+        true
+    }
+
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Opened => self.opened(ctx),

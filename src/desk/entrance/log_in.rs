@@ -155,6 +155,10 @@ impl Screen<House> for LogIn {
         false
     }
 
+    fn leaves_nothing(&self) -> bool {
+        true
+    }
+
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Reply(Answer::LoggedIn(me)) => vec![enter(me.clone(), self.ways)],

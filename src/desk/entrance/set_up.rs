@@ -199,6 +199,10 @@ impl Screen<House> for SetUpForm {
         false
     }
 
+    fn leaves_nothing(&self) -> bool {
+        true
+    }
+
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Reply(Answer::SetUpDone { me, recovery_key }) => {

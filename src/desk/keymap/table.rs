@@ -193,6 +193,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Calendar, "a", Action::NewDay),
     (Calendar, "e", Action::ChangeDay),
     (Calendar, "i", Action::ImportDays),
+    (Calendar, "t", Action::ChangeLimit),
     (Calendar, "Ctrl-S", Action::Save),
     (Calendar, "F10", Action::Save),
     //

@@ -300,6 +300,10 @@ impl Screen<House> for Change {
         !self.busy
     }
 
+    fn leaves_nothing(&self) -> bool {
+        true
+    }
+
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Opened => self.form = self.form(ctx),

@@ -276,6 +276,10 @@ impl Screen<House> for Settings {
         Some(word.say(lang))
     }
 
+    fn leaves_nothing(&self) -> bool {
+        true
+    }
+
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
             Event::Opened => {

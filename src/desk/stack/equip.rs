@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use super::{Deed, Desk};
-use crate::desk::keymap::Keymap;
+use super::{Deed, Desk, Discarded};
+use crate::desk::keymap::{Context, Keymap};
 use crate::desk::machine::words::MachineWord;
 use crate::desk::machine::{Machine, Preferences, Scanner};
 use crate::desk::screen::{Event, Kind, Protocol};
@@ -118,17 +118,46 @@ impl<P: Protocol> Desk<P> {
 
     /// Brings the screen back that was thrown away last.
     pub(super) fn bring_back(&mut self) {
-        let Some(screen) = self.discarded.take() else {
+        let Some(kept) = self.discarded.take() else {
             return;
         };
-        let id = self.add(screen, false);
+        let id = self.add(kept.screen, false);
+        self.was_typed_at(id);
         self.deliver(id, &Event::Restored);
         let words = self.ctx.say(Kit::BroughtBack).to_owned();
         self.notify(Kind::Info, words);
     }
 
+    /// Takes a screen away; one that goes back with something typed, of which it keeps no draft, is kept at
+    /// hand for the screen that it lies over.
+    pub(super) fn go_away(&mut self, id: u64) {
+        let place = self.layers.iter().position(|layer| layer.id == id);
+        let lost = place.is_some_and(|place| {
+            self.layers.get(place).is_some_and(|layer| {
+                let screen = &layer.screen;
+                layer.typed && screen.state(&self.ctx).is_none() && !screen.leaves_nothing()
+            })
+        });
+        let below = place.and_then(|place| place.checked_sub(1));
+        let below = below.and_then(|place| self.layers.get(place));
+        match below.map(|layer| layer.id) {
+            Some(below) if lost && self.leaving == Some(id) => self.pop_kept(id, Some(below)),
+            _ => self.pop(id, None),
+        }
+    }
+
+    /// Hears that something was typed into the form of a layer.
+    pub(super) fn was_typed_at(&mut self, id: u64) {
+        let layer = self.layers.iter_mut().find(|layer| layer.id == id);
+        if let Some(layer) = layer
+            && layer.screen.contexts().contains(&Context::Form)
+        {
+            layer.typed = true;
+        }
+    }
+
     /// Takes a screen away and keeps it at hand.
-    pub(super) fn pop_kept(&mut self, id: u64) {
+    pub(super) fn pop_kept(&mut self, id: u64, over: Option<u64>) {
         let Some(place) = self.layers.iter().position(|layer| layer.id == id) else {
             return;
         };
@@ -138,7 +167,10 @@ impl<P: Protocol> Desk<P> {
         let was_top = place + 1 == self.layers.len();
         let gone = self.layers.remove(place);
         self.forget_layer(id);
-        self.discarded = Some(gone.screen);
+        self.discarded = Some(Discarded {
+            screen: gone.screen,
+            over,
+        });
         if was_top {
             self.deliver_top(&Event::Returned(None));
         }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{Deed, Desk, Layer, Notice, Ticket};
 use crate::desk::action::Action;
+use crate::desk::keymap::Context;
 use crate::desk::screen::{Effect, Event, Kind, Protocol, Screen};
 use crate::desk::words::Kit;
 
@@ -31,7 +32,12 @@ impl<P: Protocol> Desk<P> {
     pub(super) fn add(&mut self, screen: Box<dyn Screen<P>>, own: bool) -> u64 {
         self.serial += 1;
         let id = self.serial;
-        self.layers.push(Layer { id, screen, own });
+        self.layers.push(Layer {
+            id,
+            screen,
+            own,
+            typed: false,
+        });
         self.telex.forget();
         self.composer.forget();
         id
@@ -118,6 +124,11 @@ impl<P: Protocol> Desk<P> {
             return;
         };
         self.ctx.active = top == Some(id);
+        if matches!(event, Event::Char(_) | Event::Paste(_))
+            && layer.screen.contexts().contains(&Context::Form)
+        {
+            layer.typed = true;
+        }
         let effects = layer.screen.update(event, &self.ctx);
         for effect in effects {
             self.perform(id, effect);
@@ -130,9 +141,9 @@ impl<P: Protocol> Desk<P> {
             Effect::AskLatest(slot, ask) => self.ask(from, Some(slot), ask),
             Effect::Push(screen) => self.push(screen, false),
             Effect::Replace(screen) => self.replace(from, screen),
-            Effect::Pop => self.pop(from, None),
+            Effect::Pop => self.go_away(from),
             Effect::PopWith(note) => self.pop(from, Some(note)),
-            Effect::PopKept => self.pop_kept(from),
+            Effect::PopKept => self.pop_kept(from, None),
             Effect::Rewrite(text) => self.rewrite_below(from, text),
             Effect::PopToFirst => self.pop_to_first(),
             Effect::StartOver(screen) => self.start_over(screen),
@@ -212,6 +223,7 @@ impl<P: Protocol> Desk<P> {
                 id,
                 screen,
                 own: false,
+                typed: false,
             };
         }
         self.forget_layer(from);

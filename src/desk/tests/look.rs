@@ -1,6 +1,7 @@
 //! How the sample form and list look, at the sizes that count.
 
-use super::sample::{people, visit};
+use super::sample::{people, people_looking, visit};
+use crate::desk::theme::Theme;
 
 #[test]
 fn the_form_at_80_by_24() {
@@ -84,4 +85,22 @@ fn what_is_late_is_red_and_signed() {
     desk.play("<down><down><down><down><down>").unwrap();
     insta::assert_snapshot!(desk.styles());
     assert!(desk.screen().contains("!   +3"), "{}", desk.screen());
+}
+
+#[test]
+fn in_high_contrast_and_without_colour_meaning_stays() {
+    for (name, look) in [
+        ("high_contrast", Theme::HighContrast),
+        ("monochrome", Theme::Monochrome),
+    ] {
+        let mut desk = people_looking(look, (80, 15));
+        let plain = people_looking(Theme::Plain, (80, 15));
+        assert_eq!(
+            desk.screen(),
+            plain.screen(),
+            "{look:?}: the same words and signs"
+        );
+        desk.play("<down>").unwrap();
+        insta::assert_snapshot!(name, desk.styles());
+    }
 }

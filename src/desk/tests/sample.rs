@@ -9,13 +9,14 @@ use ratatui::layout::Rect;
 use crate::desk::action::Action;
 use crate::desk::field::{Area, Choice, Date, Field, Item, Number, Pick, Text};
 use crate::desk::form::{Form, Heard};
-use crate::desk::keymap::Context;
+use crate::desk::keymap::{Context, Keymap};
 use crate::desk::list::{Column, List, ListCell, ListRow, Wide};
 use crate::desk::office_thread::{Idle, OfficeLink};
 use crate::desk::question::Question;
 use crate::desk::rehearsal::Rehearsal;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Protocol, Screen};
-use crate::desk::theme::Mood;
+use crate::desk::stack::Desk;
+use crate::desk::theme::{Mood, Theme};
 use crate::desk::words::Lang;
 use crate::text::fold;
 
@@ -414,6 +415,15 @@ impl Screen<Talk> for Visit {
 
 pub(super) fn people(size: (u16, u16)) -> Rehearsal<Talk, Desk0> {
     opened(Box::new(People::new()), size)
+}
+
+/// The list in another look.
+pub(super) fn people_looking(look: Theme, size: (u16, u16)) -> Rehearsal<Talk, Desk0> {
+    let now = "2026-11-20T09:14:00".parse().unwrap();
+    let desk = Desk::new(Box::new(People::new()), Keymap::shipped(), now).looking(look);
+    let mut rehearsal = Rehearsal::with(desk, Desk0::default(), size, now);
+    rehearsal.play("").unwrap();
+    rehearsal
 }
 
 pub(super) fn visit(size: (u16, u16)) -> Rehearsal<Talk, Desk0> {

@@ -5,12 +5,19 @@ use super::Row;
 use crate::register::clock::Clock;
 use crate::register::number::Subject;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+/// How many clocks of one record are due on a day.
+#[derive(Debug, Default, Clone, Copy)]
+struct Here {
+    running: usize,
+    paused: usize,
+}
 
 /// What is due on one day.
 #[derive(Debug, Default)]
 pub struct DueDay {
-    ids: BTreeSet<Subject>,
+    here: BTreeMap<Subject, Here>,
     /// Clocks that run, or were overdue when they were suspended.
     pub running: usize,
     /// Of these, those that were overdue when they were suspended: they stay so, whatever the day.
@@ -22,23 +29,59 @@ pub struct DueDay {
 impl DueDay {
     /// The records with a clock that is due that day, by number.
     pub fn ids(&self) -> impl Iterator<Item = Subject> {
-        self.ids.iter().copied()
+        self.here.keys().copied()
+    }
+
+    /// The same with how many of their clocks run that day, or are suspended.
+    pub fn counted(&self, paused: bool) -> impl Iterator<Item = (Subject, usize)> {
+        self.here.iter().map(move |(id, here)| {
+            let count = if paused { here.paused } else { here.running };
+            (*id, count)
+        })
     }
 
     fn is_empty(&self) -> bool {
         self.running == 0 && self.paused == 0
     }
 
-    /// The counts to which a clock belongs.
-    fn count(&mut self, clock: &Clock, change: impl Fn(&mut usize)) {
-        match clock.paused_since {
-            Some(since) if since <= clock.due => change(&mut self.paused),
-            Some(_) => {
-                change(&mut self.running);
-                change(&mut self.late_for_good);
+    fn add(&mut self, id: Subject, clock: &Clock) {
+        let here = self.here.entry(id).or_default();
+        match standing(clock) {
+            Standing::Paused => (self.paused, here.paused) = (self.paused + 1, here.paused + 1),
+            runs => {
+                (self.running, here.running) = (self.running + 1, here.running + 1);
+                self.late_for_good += usize::from(runs == Standing::LateForGood);
             }
-            None => change(&mut self.running),
         }
+    }
+
+    fn remove(&mut self, id: Subject, clock: &Clock) {
+        // A record goes whole, so that its own counts go with the first of its clocks.
+        self.here.remove(&id);
+        match standing(clock) {
+            Standing::Paused => self.paused = self.paused.saturating_sub(1),
+            runs => {
+                let late = usize::from(runs == Standing::LateForGood);
+                self.running = self.running.saturating_sub(1);
+                self.late_for_good = self.late_for_good.saturating_sub(late);
+            }
+        }
+    }
+}
+
+/// How an open clock stands, whatever the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Running,
+    LateForGood,
+    Paused,
+}
+
+fn standing(clock: &Clock) -> Standing {
+    match clock.paused_since {
+        Some(since) if since <= clock.due => Standing::Paused,
+        Some(_) => Standing::LateForGood,
+        None => Standing::Running,
     }
 }
 
@@ -53,9 +96,7 @@ impl DueDays {
 
     pub(super) fn add(&mut self, row: &Row) {
         for clock in &row.clocks {
-            let due = self.0.entry(clock.due).or_default();
-            due.ids.insert(row.id);
-            due.count(clock, |count| *count += 1);
+            self.0.entry(clock.due).or_default().add(row.id, clock);
         }
     }
 
@@ -64,8 +105,7 @@ impl DueDays {
             let Some(due) = self.0.get_mut(&clock.due) else {
                 continue;
             };
-            due.ids.remove(&row.id);
-            due.count(clock, |count| *count = count.saturating_sub(1));
+            due.remove(row.id, clock);
             if due.is_empty() {
                 self.0.remove(&clock.due);
             }

@@ -34,6 +34,8 @@ closed_list! {
         OverruledWithoutReason = "overruled_without_reason",
         /// It would say who denounces.
         WouldReveal = "would_reveal",
+        /// A text holds the name, the number or the phone of whoever denounces.
+        NamesDenouncer = "names_denouncer",
         /// A refused reception takes no petition in.
         RefusedWithPetitions = "refused_with_petitions",
         /// Nothing is filed.
@@ -206,5 +208,7 @@ closed_list! {
         ContradictsAct = "contradicts_act",
         /// No clock is started by a rule of this id.
         StartsNoClock = "starts_no_clock",
+        /// A text written earlier holds who denounces (`no`).
+        NamesDenouncer = "names_denouncer",
     }
 }

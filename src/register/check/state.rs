@@ -138,7 +138,9 @@ impl<'p> State<'p> {
             K::PromiseKept => made(self.story.promises.iter().map(|mark| mark.on), on),
             K::Unlink if self.petition.links.is_empty() => Err(Refusal::new(Code::NotLinked)),
             K::OverrideDue => self.any_running(),
-            K::Reveal if !self.petition.secret => Err(Refusal::new(Code::NotSealed)),
+            K::Reveal | K::ConflictCheck if !self.petition.secret => {
+                Err(Refusal::new(Code::NotSealed))
+            }
             _ => Ok(()),
         }
     }
@@ -430,7 +432,7 @@ pub(super) fn may_after(reception: &Reception, kind: K, on: NaiveDate) -> Result
     too_early(on, reception.facts.at.date(), "on")?;
     match kind {
         K::PromiseKept => made(open_promises(reception).into_iter().map(|open| open.1), on),
-        K::Reveal if !reception.secret => Err(Refusal::new(Code::NotSealed)),
+        K::Reveal | K::ConflictCheck if !reception.secret => Err(Refusal::new(Code::NotSealed)),
         K::Notify
         | K::ReturnPapers
         | K::Promise
