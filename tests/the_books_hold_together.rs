@@ -443,6 +443,7 @@ fn well_formed(
         StepKind::Mark if facts.subject.is_none() => {
             line = laid(line, &json!({"remote": true, "reason": "đảo"}));
         }
+        StepKind::TakeEffect => line["reason"] = json!("hai bên đồng ý"),
         StepKind::PromiseKept => {
             let kept = |seq: u64| {
                 petition.standing().any(

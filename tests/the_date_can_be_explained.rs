@@ -498,3 +498,18 @@ fn the_calendar_shows_what_is_unsure() {
         Some(1)
     );
 }
+
+#[test]
+fn a_pause_of_a_day_without_such_law_is_warned_of() {
+    let warned = |rule: &str, pause: &str| {
+        let args = ["deadline", rule, "--from", "2026-06-08", "--pause", pause];
+        let output = tiepdan(&args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    // KN Đ11a came in force on 01/07/2026; TC Đ34 is older.
+    let said = warned("KN-28", "2026-06-30..2026-07-06");
+    assert!(said.contains("01/07/2026") && said.contains("Luật Khiếu nại Đ11a.4"));
+    assert_eq!(warned("KN-28", "2026-07-01..2026-07-06"), "");
+    assert_eq!(warned("TC-30", "2026-06-30..2026-07-06"), "");
+}

@@ -653,6 +653,14 @@ fn decisions_and_what_follows() {
             "too_early",
             "",
         ),
+        // KN-44 ends on 13/01/2027.
+        no(
+            COMPLAINT,
+            &[ACCEPT, DECIDE],
+            "2027-01-12 take_effect",
+            "missing",
+            "Luật Khiếu nại Đ44.1",
+        ),
         no(
             COMPLAINT,
             &[ACCEPT, DECIDE, "2027-01-13 take_effect"],
@@ -1410,7 +1418,7 @@ fn odd_steps_are_saved() {
         (
             COMPLAINT,
             vec![ACCEPT, DECIDE],
-            "2027-01-12 take_effect",
+            r#"2027-01-12 take_effect {"reason":"hai bên đồng ý"}"#,
             vec!["before_effect"],
         ),
         (
@@ -1435,6 +1443,39 @@ fn odd_steps_are_saved() {
             DENUNCIATION,
             vec![ACCEPT, DECIDE],
             "2026-12-20 enforce",
+            vec![],
+        ),
+        // NĐ 155 Đ11.
+        (
+            r#"{"class":"complaint","round":2}"#,
+            vec![ACCEPT],
+            r#"2026-12-14 decide {"outcome":"upheld"}"#,
+            vec!["no_dialogue"],
+        ),
+        (
+            r#"{"class":"complaint","round":2}"#,
+            vec![ACCEPT, "2026-12-07 dialogue"],
+            r#"2026-12-14 decide {"outcome":"upheld"}"#,
+            vec![],
+        ),
+        // KN-28 ends on Friday 25/12.
+        (
+            COMPLAINT,
+            vec![ACCEPT],
+            r#"2026-11-26 override_due {"due":"2026-12-28"}"#,
+            vec!["overridden_beyond"],
+        ),
+        (
+            COMPLAINT,
+            vec![ACCEPT],
+            r#"2026-11-26 override_due {"due":"2026-12-25"}"#,
+            vec![],
+        ),
+        // What was found complex may last until 11/01/2027.
+        (
+            COMPLAINT,
+            vec![ACCEPT, "2026-11-26 mark"],
+            r#"2026-11-26 override_due {"due":"2026-12-28"}"#,
             vec![],
         ),
         // NĐ 155 Đ11, five days back from Monday 07/12: Wednesday 02/12.
@@ -1640,4 +1681,37 @@ fn no_limit_stops_before_the_law_lets_it() {
     let mut office = Office::new();
     office.saves(&filing("2026-06-01", "post", &[parse(DENUNCIATION)]));
     office.does(&["2026-06-08 accept", "2026-06-30 suspend"]);
+}
+
+#[test]
+fn a_first_decision_that_is_complained_of_again_is_not_in_force() {
+    // KN Đ44.1.
+    let second = r#"{"class":"complaint","round":2}"#;
+    for (steps, second_steps, expected) in [
+        (vec![], vec![], vec![]),
+        (
+            vec![r#"2026-12-28 link {"as":"second_round"}"#],
+            vec![],
+            vec!["second_round_open"],
+        ),
+        (vec!["2026-12-28 link"], vec![], vec![]),
+        (
+            vec![r#"2026-12-28 link {"as":"second_round"}"#],
+            vec!["2026-12-29 decline"],
+            vec![],
+        ),
+    ] {
+        let mut office = Office::new();
+        office.saves(&visit("2026-11-20", &[parse(COMPLAINT)]));
+        office.does(&[ACCEPT, DECIDE]);
+        office.saves(&filing("2026-12-28", "post", &[parse(second)]));
+        office.does(&steps);
+        for text in &second_steps {
+            let other = json!({"petition": "D-2026-0002"});
+            office.saves(&laid(step(text), &other));
+        }
+        let codes = office.warns(&step("2027-01-13 take_effect"));
+        let words: Vec<_> = codes.iter().map(|code| code.word()).collect();
+        assert_eq!(words, expected, "{steps:?} {second_steps:?}");
+    }
 }

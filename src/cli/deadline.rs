@@ -48,7 +48,30 @@ pub fn run(args: &DeadlineArgs, law: &Law, ctx: &mut Ctx) -> io::Result<u8> {
     } else {
         explain(rule, &count, &variant, law, ctx)?;
     }
+    too_old_pauses(rule, &variant, law, ctx)?;
     Ok(DONE)
+}
+
+/// Warns of a suspension of a day on which the law knew none: such a limit is not stopped by it.
+fn too_old_pauses(rule: &Rule, variant: &Variant, law: &Law, ctx: &mut Ctx) -> io::Result<()> {
+    for pause in &variant.pauses {
+        let Some(stop) = law.rules.not_yet_stopped(&rule.id, pause.from) else {
+            continue;
+        };
+        writeln!(
+            ctx.err,
+            "! {} {}: {} {} ({}).",
+            ctx.say("Tạm đình chỉ ngày", "Suspended on"),
+            words::short_day(pause.from),
+            ctx.say(
+                "luật chưa cho dừng thời hạn, chỉ từ",
+                "the law stopped no limit yet, only from"
+            ),
+            words::short_day(stop.valid_from),
+            stop.citation
+        )?;
+    }
+    Ok(())
 }
 
 fn counted<'l>(

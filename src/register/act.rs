@@ -360,7 +360,7 @@ part! {
 }
 part! {
     /// Có hiệu lực pháp luật.
-    TakeEffect { }
+    TakeEffect { /** Why before the day that the law sets. */ reason: Option<String>, }
 }
 part! {
     /// Thi hành: the figures as carried out so far.

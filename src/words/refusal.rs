@@ -100,6 +100,9 @@ says! {
         ShortNotice => "báo muộn – chậm nhất là {0}", "the notice is late – {0} at the latest";
         PostedLate => "niêm yết muộn – chậm nhất là {0}", "posted late – {0} at the latest";
         BeforeEffect => "trước ngày có hiệu lực {0}", "before the day it takes effect, {0}";
+        SecondRoundOpen => "đang khiếu nại lần hai ({0}) – quyết định lần đầu chưa có hiệu lực (KN Đ44.1)", "a second complaint is open ({0}) – the first decision does not take effect (KN Art. 44.1)";
+        NoDialogue => "giải quyết lần hai mà chưa ghi đối thoại (NĐ 155 Đ11)", "a second complaint is decided with no dialogue recorded (Decree 155 Art. 11)";
+        OverriddenBeyond => "luật tính đến {0}, ngày ấn định {1} muộn hơn", "the law counts to {0}, the day set is later: {1}";
         NotInForce => "thi hành khi chưa có hiệu lực", "carried out before it is in force";
         Withdrawn => "đơn đã rút toàn bộ", "the whole was withdrawn";
         StartsNoClock => "không có thời hạn nào chạy theo mã này", "no clock is started by a rule of this id";

@@ -219,6 +219,7 @@ fn one_or_two(kind: K) -> Option<&'static [Need]> {
             }
         }
         K::Invite => const { &[must("date", N::InvitedTo, What::Ahead)] },
+        K::TakeEffect => const { &[may("reason", N::Reason, What::Line)] },
         K::Dialogue => const { &[may("minutes", N::Minutes, What::Line)] },
         K::Promise => {
             const {

@@ -194,6 +194,12 @@ closed_list! {
         PostedLate = "posted_late",
         /// Before the day on which it takes effect (`due`).
         BeforeEffect = "before_effect",
+        /// Complained of a second time, which is still open (`petition`): it does not take effect (KN Đ44.1).
+        SecondRoundOpen = "second_round_open",
+        /// A second complaint is decided without a dialogue (ND155 Đ11).
+        NoDialogue = "no_dialogue",
+        /// Overridden beyond the day that the law gives (`counted`, `due`).
+        OverriddenBeyond = "overridden_beyond",
         /// Carried out before it is in force.
         NotInForce = "not_in_force",
         /// The whole was withdrawn.

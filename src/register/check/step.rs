@@ -4,9 +4,12 @@ use super::state::{EXTENSION, State, may_after, open_promises};
 use super::{Desk, Refusal, RefusalCode as Code, WarningCode, correct, too_early};
 use crate::law::ground::{self, GroundKind};
 use crate::law::rule::Whose;
-use crate::register::act::{Decide, Extend, Invite, Link, Mark, OverrideDue, Step, Withdraw};
+use crate::register::act::{
+    Decide, Extend, Invite, Link, Mark, OverrideDue, Step, TakeEffect, Withdraw,
+};
+use crate::register::life::life;
 use crate::register::number::{PetitionNo, Subject};
-use crate::register::words::{Class, Outcome, Round};
+use crate::register::words::{Class, LinkKind, Outcome, Round};
 use chrono::NaiveDate;
 
 pub(super) fn step(
@@ -98,8 +101,9 @@ fn body(desk: &mut Desk, state: &State, on: NaiveDate, step: &Step) -> Result<()
         Step::Withdraw(withdraw) => withdrawn(withdraw),
         Step::Invite(invite) => invited(desk, state, invite, on),
         Step::Decide(decide) => decided(desk, state, decide),
-        Step::TakeEffect(_) => {
-            takes_effect(desk, state, on);
+        Step::TakeEffect(effect) => {
+            takes_effect(desk, state, effect, on)?;
+            still_disputed(desk, state);
             Ok(())
         }
         Step::Enforce(_) => {
@@ -298,6 +302,11 @@ fn decided(desk: &mut Desk, state: &State, decide: &Decide) -> Result<(), Refusa
             .with("outcome", decide.outcome.word()));
     }
     warn_withdrawn(desk, state);
+    let second = facts.class == Class::Complaint && facts.round == Some(Round::Second);
+    let mut steps = state.petition.standing();
+    if second && !steps.any(|step| matches!(step.step, Step::Dialogue(_))) {
+        desk.warn(WarningCode::NoDialogue, "do");
+    }
     Ok(())
 }
 
@@ -306,17 +315,55 @@ pub(super) fn fits(class: Class, round: Round, outcome: Outcome) -> bool {
     reviews == (class == Class::Complaint && round == Round::Second)
 }
 
-fn takes_effect(desk: &mut Desk, state: &State, on: NaiveDate) {
+/// Before the day that the law sets a decision takes effect only for a reason (KN Đ44, Đ57).
+fn takes_effect(
+    desk: &mut Desk,
+    state: &State,
+    step: &TakeEffect,
+    on: NaiveDate,
+) -> Result<(), Refusal> {
     let effect = state
         .life
         .clocks
         .iter()
         .find(|clock| clock.whose == Whose::Effect && clock.is_open() && on < clock.due);
     if let Some(clock) = effect {
+        if step.reason.is_none() {
+            return Err(Refusal::new(Code::Missing)
+                .citing(&clock.citation)
+                .at("reason")
+                .with("due", clock.due));
+        }
         desk.warn_with(
             WarningCode::BeforeEffect,
             "on",
             vec![("due", clock.due.to_string())],
+        );
+    }
+    Ok(())
+}
+
+/// Of a first decision that is complained of again the second one takes effect, not it (KN Đ44.1).
+fn still_disputed(desk: &mut Desk, state: &State) {
+    if state.petition.facts.round == Some(Round::Second) {
+        return;
+    }
+    let ties = state.petition.links.iter();
+    let open = ties
+        .filter(|tie| tie.kind == LinkKind::SecondRound)
+        .filter_map(|tie| desk.shelf.petition(tie.to))
+        .filter(|other| {
+            other.facts.class == Class::Complaint && other.facts.round == Some(Round::Second)
+        })
+        .find(|other| {
+            let life = life(other, desk.law);
+            !life.ended && life.decided.is_none()
+        });
+    if let Some(other) = open {
+        desk.warn_with(
+            WarningCode::SecondRoundOpen,
+            "do",
+            vec![("petition", other.no.to_string())],
         );
     }
 }
@@ -361,7 +408,7 @@ fn told_apart(desk: &Desk, state: &State, to: PetitionNo) -> Result<(), Refusal>
 }
 
 /// One clock of the agency that runs; a working day not before its start.
-fn overridden(desk: &Desk, state: &State, order: &OverrideDue) -> Result<(), Refusal> {
+fn overridden(desk: &mut Desk, state: &State, order: &OverrideDue) -> Result<(), Refusal> {
     let of_rule = || {
         let clocks = state.life.clocks.iter();
         clocks.filter(|clock| clock.rule == order.rule && clock.is_open())
@@ -384,6 +431,16 @@ fn overridden(desk: &Desk, state: &State, order: &OverrideDue) -> Result<(), Ref
         return Err(Refusal::new(Code::NotWorkingDay)
             .at("due")
             .with("day", order.due));
+    }
+    if order.due > clock.counted {
+        desk.warn_with(
+            WarningCode::OverriddenBeyond,
+            "due",
+            vec![
+                ("counted", clock.counted.to_string()),
+                ("due", order.due.to_string()),
+            ],
+        );
     }
     Ok(())
 }
