@@ -202,7 +202,7 @@ pub fn petition(
     sheet.yes_no(PageWord::Eligible, facts.eligible);
     sheet.row(PageWord::Received, short(petition.received));
     sheet.row(PageWord::Reception, view.reception.map(|no| no.to_string()));
-    sheet.row(PageWord::Matter, petition.matter.to_string());
+    sheet.row(PageWord::Matter, view.matter.map(|no| no.to_string()));
     sheet.row(PageWord::Officer, view.life.officer.clone());
     sheet.head(PageWord::Clocks);
     let clocks = view.life.clocks.iter();
