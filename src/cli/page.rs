@@ -74,6 +74,9 @@ impl Sheet {
             for person in people {
                 self.row(PageWord::People, person_line(person, self.lang));
             }
+            for _ in seen.iter().filter(|seen| **seen == Seen::Erased) {
+                self.row(PageWord::People, Kit::Erased.say(self.lang).to_owned());
+            }
             return;
         }
         for seen in seen {
