@@ -368,10 +368,29 @@ fn the_command_asks_for_both_passwords() {
     let wrong = password_file(test.temp.path(), "pw3", "sai");
     assert_eq!(erase(&wrong, "D-2026-0001").status.code(), Some(3));
     assert_eq!(erase(&second, "X-1").status.code(), Some(2));
+    // Before the second password is asked for, every record that is hit is named; and after it.
+    let also = "TCD-2026-0001, D-2026-0002";
+    let told = String::from_utf8(erase(&wrong, "D-2026-0001").stderr).unwrap();
+    assert!(told.contains(also), "{told}");
     let done = erase(&second, "D-2026-0001");
     let said = String::from_utf8(done.stdout).unwrap();
     assert_eq!(done.status.code(), Some(0), "{said}");
     assert!(said.contains("đã xóa danh tính"), "{said}");
+    assert!(said.contains(also), "{said}");
+    let reveal = [
+        "show",
+        "D-2026-0002",
+        "--user",
+        "hoa",
+        "--reveal",
+        "xem lại",
+    ];
+    let shown = test.run(&reveal);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("đã xóa danh tính"), "{shown}");
+    let (_, shown) = test.json(&reveal);
+    assert_eq!(shown["erased"], 1, "{shown}");
+    assert_eq!(shown["identity"].as_array().unwrap().len(), 1, "{shown}");
     assert_eq!(
         erase(&second, "D-2026-0001").status.code(),
         Some(1),

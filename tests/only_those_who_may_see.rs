@@ -17,6 +17,7 @@ use std::sync::Arc;
 use support::office::{TestOffice, password_file};
 use tiepdan::office::books::Office;
 use tiepdan::office::wall::{StoppedClock, SystemClock};
+use tiepdan::office::warnings::WarningKind;
 use tiepdan::register::value::Value as Typed;
 use tiepdan::store::epochs::Epochs;
 use tiepdan::store::io::RealDisk;
@@ -735,6 +736,67 @@ fn in_no_byte_of_the_office_or_of_a_backup_stands_the_denouncer() {
     // This search can fail: the name of the agency stands in clear.
     let officers = std::fs::read(desk.office.dir.join("officers")).unwrap();
     assert!(holds(&officers, "Thanh tra tỉnh".as_bytes()));
+}
+
+#[test]
+fn without_clearance_neither_link_nor_matter_leads_from_an_open_petition_to_a_sealed_one() {
+    let desk = busy();
+    let matter = desk.json("hoa", &["show", "D-2026-0001"])["matter"].clone();
+    let same = json!([{"class": "complaint", "summary": "Khiếu nại cùng việc", "matter": matter}]);
+    desk.saves("hoa", &visit("2026-11-17T09:00", &giao(), &same));
+    for (from, to) in [
+        ("D-2026-0004", "D-2026-0001"),
+        ("D-2026-0001", "D-2026-0005"),
+        ("D-2026-0004", "D-2026-0005"),
+    ] {
+        let link =
+            json!({"do": "link", "petition": from, "on": "2026-11-18", "to": to, "as": "related"});
+        desk.saves("hoa", &link.to_string());
+    }
+    let links = |user: &str, id: &str| {
+        let shown = desk.json(user, &["show", id]);
+        let ties = shown["links"].as_array().unwrap().iter();
+        let ties: Vec<String> = ties.map(|t| t["to"].as_str().unwrap().to_owned()).collect();
+        let acts = shown["acts"].as_array().unwrap().iter();
+        let acts = acts.filter(|act| act["do"] == "link").count();
+        (ties, acts, shown["matter"].clone())
+    };
+    let none: Vec<String> = Vec::new();
+    // Which open petition belongs with which is nobody's secret.
+    let open = vec!["D-2026-0005".to_owned()];
+    let (ties, acts, own) = links("lan", "D-2026-0004");
+    assert_eq!((ties, acts), (open, 1));
+    assert!(own.is_string());
+    for id in ["D-2026-0001", "D-2026-0005"] {
+        let (ties, acts, matter) = links("lan", id);
+        let left = if id == "D-2026-0005" {
+            vec!["D-2026-0004".to_owned()]
+        } else {
+            none.clone()
+        };
+        assert_eq!((ties, acts, matter), (left, 0, Value::Null), "{id}");
+        let page = said(&desk.runs("lan", &["show", id]));
+        let other = if id == "D-2026-0001" {
+            "D-2026-0005"
+        } else {
+            "D-2026-0001"
+        };
+        assert!(!page.contains(other), "{page}");
+        let (ties, _, seen) = links("hoa", id);
+        assert_eq!((ties.len(), &seen), (2, &matter_of(&desk)), "{id}");
+    }
+    let behind = |user: &str, password: &str| {
+        let found = desk
+            .opened(user, password)
+            .warnings(Some(WarningKind::SameMatter), 0, 99);
+        found.rows.len()
+    };
+    assert_eq!(behind("lan", "mật khẩu lan"), 0);
+    assert_eq!(behind("hoa", HOA), 1);
+}
+
+fn matter_of(desk: &Desk) -> Value {
+    desk.json("hoa", &["show", "D-2026-0001"])["matter"].clone()
 }
 
 /// Every sealed identity in the journal, and the keys that are left.

@@ -74,6 +74,9 @@ impl Sheet {
             for person in people {
                 self.row(PageWord::People, person_line(person, self.lang));
             }
+            for _ in seen.iter().filter(|seen| **seen == Seen::Erased) {
+                self.row(PageWord::People, Kit::Erased.say(self.lang).to_owned());
+            }
             return;
         }
         for seen in seen {
@@ -202,7 +205,7 @@ pub fn petition(
     sheet.yes_no(PageWord::Eligible, facts.eligible);
     sheet.row(PageWord::Received, short(petition.received));
     sheet.row(PageWord::Reception, view.reception.map(|no| no.to_string()));
-    sheet.row(PageWord::Matter, petition.matter.to_string());
+    sheet.row(PageWord::Matter, view.matter.map(|no| no.to_string()));
     sheet.row(PageWord::Officer, view.life.officer.clone());
     sheet.head(PageWord::Clocks);
     let clocks = view.life.clocks.iter();

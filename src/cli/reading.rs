@@ -6,6 +6,7 @@ use super::{page, render};
 use crate::office::ask::{Failure, Filter};
 use crate::office::books::Office;
 use crate::office::index::{Kind, Name, Row};
+use crate::office::view::Seen;
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 use crate::register::person::Person;
@@ -192,18 +193,20 @@ pub fn show(args: &ShowArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> 
     let shown = match subject {
         Subject::Petition(no) => office.petition(no).map(|view| {
             (
+                erased(&view.petitioners),
                 render::petition(&view, today),
                 page::petition(&view, identity.as_deref(), today, lang),
             )
         }),
         Subject::Reception(no) => office.reception(no).map(|view| {
             (
+                erased(&view.visitors),
                 render::reception(&view, today),
                 page::reception(&view, identity.as_deref(), today, lang),
             )
         }),
     };
-    let Some((mut as_json, as_text)) = shown else {
+    let Some((erased, mut as_json, as_text)) = shown else {
         let message = ReadWord::NoSuch.fill(lang, &[&subject]);
         return end(ctx, NO, &message);
     };
@@ -213,12 +216,18 @@ pub fn show(args: &ShowArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> 
                 "identity".into(),
                 identity.iter().map(render::person).collect(),
             );
+            map.insert("erased".into(), erased.into());
         }
         written(ctx.write_json(&as_json))?;
     } else {
         written(write!(ctx.out, "{as_text}"))?;
     }
     Ok(DONE)
+}
+
+/// How many identities were erased.
+fn erased(seen: &[Seen]) -> usize {
+    seen.iter().filter(|seen| **seen == Seen::Erased).count()
 }
 
 /// Opens an identity: an act with its reason, which the supervisor sees.

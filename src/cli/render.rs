@@ -135,7 +135,7 @@ pub fn petition(view: &PetitionView, today: NaiveDate) -> Value {
     out.insert("status".into(), json!(view.life.status.word()));
     let due = view.life.leading().map(|c| c.due.to_string());
     out.insert("due".into(), json!(due));
-    out.insert("matter".into(), json!(petition.matter.to_string()));
+    out.insert("matter".into(), json!(view.matter.map(|no| no.to_string())));
     out.insert(
         "reception".into(),
         json!(view.reception.map(|no| no.to_string())),

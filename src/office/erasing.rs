@@ -51,7 +51,7 @@ impl Office {
         may_erase((&self.me.user, self.me.role), (&other.name, other.role))?;
         let secret = self.session.clearance.clone().or(second.clearance.clone());
         let page = Page::of(&Reading(&self.store), erasure.subject);
-        let id = self.whose(&page, erasure)?;
+        let id = self.whose(&page, erasure.subject, erasure.place)?;
         let erase = gone(&self.store, &page, id, secret.as_ref())?;
         let act = Act::Step {
             subject: erasure.subject,
@@ -83,12 +83,24 @@ impl Office {
         })
     }
 
-    fn whose(&self, page: &Page, erasure: &Erasure) -> Result<PersonId, Failure> {
-        let named = page.named(erasure.subject);
-        let place = erasure.place.checked_sub(1);
-        let id = place.and_then(|place| named.get(place)).copied();
-        let id =
-            id.ok_or_else(|| bad_value(&erasure.place.to_string(), Vec::new()).under("person"))?;
+    /// Returns the other records from which the identity at a place of `subject` would be erased with it.
+    ///
+    /// # Errors
+    /// No such place, erased already, or a sealed identity and no clearance to compare it.
+    pub fn erased_with(&self, subject: Subject, place: usize) -> Result<Vec<Subject>, Failure> {
+        let page = Page::of(&Reading(&self.store), subject);
+        let id = self.whose(&page, subject, place)?;
+        let ids = gone(&self.store, &page, id, self.session.clearance.as_ref())?;
+        let mut all = page.holding(&ids);
+        all.retain(|other| *other != subject);
+        Ok(all)
+    }
+
+    fn whose(&self, page: &Page, subject: Subject, place: usize) -> Result<PersonId, Failure> {
+        let named = page.named(subject);
+        let at = place.checked_sub(1);
+        let id = at.and_then(|at| named.get(at)).copied();
+        let id = id.ok_or_else(|| bad_value(&place.to_string(), Vec::new()).under("person"))?;
         if self.store.person(id) == Identity::Erased {
             return Err(Refusal::of(RefusalCode::AlreadyErased).into());
         }
@@ -163,6 +175,20 @@ impl Page {
             Subject::Reception(no) => receptions.iter().find(|r| r.no == no).map(visitors),
         }
         .unwrap_or_default()
+    }
+
+    /// The records at which one of the persons is named, or that stand under a visit at which they are.
+    fn holding(&self, ids: &[PersonId]) -> Vec<Subject> {
+        let hit = |all: &[PersonId]| all.iter().any(|id| ids.contains(id));
+        let visits = self.0.receptions.iter().filter(|r| hit(&visitors(r)));
+        let mut all: Vec<Subject> = visits.map(|r| Subject::Reception(r.no)).collect();
+        let visited = !all.is_empty();
+        let brought = self.0.petitions.iter().filter(|petition| {
+            let named = petitioners(petition);
+            hit(&named) || (named.is_empty() && visited)
+        });
+        all.extend(brought.map(|petition| Subject::Petition(petition.no)));
+        all
     }
 
     /// Everyone who is named in them.

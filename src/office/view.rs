@@ -1,7 +1,8 @@
 //! What a face is told of one petition or reception: everything that this officer may see, and nothing
 //! else. A denunciation without clearance shows no petitioner, no reception, no time of day and no
 //! recorder, and nor, but for its petitioner, does what was brought beside it; its reception shows no
-//! visitor, no content, no recorder and no petition.
+//! visitor, no content, no recorder and no petition. Between a sealed petition and an open one neither link
+//! nor matter is shown, from neither side.
 
 use super::line::{Desk, Sealed};
 use crate::law::Law;
@@ -10,7 +11,8 @@ use crate::register::book::{Content, Origin, Petition, Reception, Recorded};
 use crate::register::check::{Refusal, Warning, open_steps};
 use crate::register::clock::Clock;
 use crate::register::life::{Life, life, reception_clocks};
-use crate::register::number::{PersonId, PetitionNo, ReceptionNo};
+use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use crate::register::part::Part;
 use crate::register::person::{PERSON_KEYS, Person};
 use crate::register::value::Value;
 use chrono::NaiveDate;
@@ -54,6 +56,9 @@ pub struct PetitionView {
     pub petitioners: Vec<Seen>,
     /// Where it was brought; `None` too where that is hidden.
     pub reception: Option<ReceptionNo>,
+    /// The matter it belongs to; `None` where a sealed petition belongs to it and this officer has no
+    /// clearance. `petition.matter` is then not to be shown.
+    pub matter: Option<MatterNo>,
     /// Its origin and recorder are hidden from this officer: it is sealed, or was brought together with
     /// something that is, and the time and place of it would tell by whom.
     pub masked: bool,
@@ -126,6 +131,10 @@ pub fn petition_view(
             .filter_map(|id| seen(desk, *id))
             .collect()
     };
+    if !clearance {
+        part_from_sealed(desk, &mut petition);
+    }
+    let matter = Some(petition.matter).filter(|no| clearance || !leads_to_sealed(desk, *no));
     let reception = petition.reception().filter(|_| !masked);
     let mut acts = vec![first_act(&petition, masked)];
     let shown: &[&[&str]] = &[NewPetition::KEYS, Content::KEYS];
@@ -141,11 +150,47 @@ pub fn petition_view(
         petition,
         petitioners,
         reception,
+        matter,
         masked,
         life,
         acts,
         open_steps,
     })
+}
+
+/// Takes out whatever leads from an open petition to a sealed one or back: the petitioner of the one is
+/// hardly another than that of the other.
+fn part_from_sealed(desk: &dyn Desk, petition: &mut Petition) {
+    let secret = petition.secret;
+    let apart = |no: PetitionNo| {
+        desk.petition(no)
+            .is_some_and(|other| other.secret != secret)
+    };
+    petition.links.retain(|tie| !apart(tie.to));
+    petition.steps.retain(|step| match &step.step {
+        Step::Link(link) => !apart(link.to),
+        Step::Unlink(unlink) => !apart(unlink.to),
+        Step::Unlike(unlike) => !apart(unlike.to),
+        _ => true,
+    });
+    for step in &mut petition.steps {
+        if let Step::Correct(correct) = &mut step.step
+            && correct.field.as_deref() == Some("matter")
+        {
+            for value in [&mut correct.to, &mut correct.was] {
+                if MatterNo::read(value).is_ok_and(|no| leads_to_sealed(desk, no)) {
+                    *value = Value::Null;
+                }
+            }
+        }
+    }
+}
+
+/// Says whether a sealed petition belongs to a matter.
+fn leads_to_sealed(desk: &dyn Desk, no: MatterNo) -> bool {
+    let petitions = desk.matter(no).map(|matter| matter.petitions);
+    let mut all = petitions.unwrap_or_default().into_iter();
+    all.any(|no| desk.petition(no).is_some_and(|petition| petition.secret))
 }
 
 fn first_act(petition: &Petition, masked: bool) -> ActView {

@@ -113,16 +113,18 @@ pub struct Warnings {
     pub counts: Vec<(WarningKind, usize)>,
 }
 
-/// Returns what deserves a second look, of one kind or of all.
+/// Returns what deserves a second look, of one kind or of all. Without clearance nothing leads from an open
+/// petition to a sealed one of the same matter.
 pub fn warnings(
     index: &Index,
     law: &Law,
     today: NaiveDate,
+    clearance: bool,
     only: Option<WarningKind>,
     (from, count): (usize, usize),
 ) -> Warnings {
     let mut all = of_petitions(index, law, today);
-    all.extend(of_matters(index));
+    all.extend(of_matters(index, clearance));
     all.extend(of_people(index, today));
     let counts = WarningKind::ALL.map(|kind| {
         let count = all.iter().filter(|row| row.kind == kind).count();
@@ -228,11 +230,15 @@ fn longest(law: &Law, rule: &Rule, clock: &Clock) -> Option<NaiveDate> {
     days.map(|end| end.due).max()
 }
 
-fn of_matters(index: &Index) -> Vec<WarningRow> {
-    let mut matters: BTreeMap<MatterNo, Vec<(&Row, &Facts)>> = BTreeMap::new();
+fn of_matters(index: &Index, clearance: bool) -> Vec<WarningRow> {
+    let mut matters: BTreeMap<(MatterNo, bool), Vec<(&Row, &Facts)>> = BTreeMap::new();
     for (row, facts) in index.all() {
         if let Some(matter) = facts.matter {
-            matters.entry(matter).or_default().push((row, facts));
+            let apart = row.secret && !clearance;
+            matters
+                .entry((matter, apart))
+                .or_default()
+                .push((row, facts));
         }
     }
     let again = matters.into_values().filter_map(|mut petitions| {
@@ -282,7 +288,15 @@ impl Office {
     /// Returns what deserves a second look, of one kind or of all.
     pub fn warnings(&self, only: Option<WarningKind>, from: usize, count: usize) -> Warnings {
         let window = (from, count);
-        warnings(&self.index, &self.law, self.today(), only, window)
+        let clearance = self.me.clearance;
+        warnings(
+            &self.index,
+            &self.law,
+            self.today(),
+            clearance,
+            only,
+            window,
+        )
     }
 }
 

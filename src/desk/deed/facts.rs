@@ -184,7 +184,7 @@ pub fn of_petition(view: &PetitionView, lang: Lang) -> Vec<Fact> {
     let petition = &view.petition;
     let mut sheet = petition.facts.write();
     sheet.put("capacity", petition.capacity.write());
-    sheet.put("matter", petition.matter.write());
+    sheet.put("matter", view.matter.write());
     let mut facts = plain(PETITION, &sheet, lang);
     let content = petition.content.write();
     facts.extend(plain(CONTENT, &content, lang));

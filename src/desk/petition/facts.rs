@@ -154,7 +154,7 @@ pub fn of_petition(view: &PetitionView, ctx: &Ctx) -> Vec<Pair> {
             petition.capacity.map(|one| one.say(lang).to_owned()),
         );
     }
-    add(F::Matter, Some(petition.matter.to_string()));
+    add(F::Matter, view.matter.map(|no| no.to_string()));
     let below = facts.lower_body.as_ref();
     add(
         F::LowerAgency,

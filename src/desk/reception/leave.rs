@@ -53,6 +53,12 @@ impl Intake {
         self.sheet.class(0, ctx) == Some(Class::Denunciation)
     }
 
+    /// Whether any petition of the form is a denunciation.
+    pub(super) fn any_denounces(&self, ctx: &Ctx) -> bool {
+        let mut petitions = 0..self.sheet.plan.petitions;
+        petitions.any(|which| self.sheet.class(which, ctx) == Some(Class::Denunciation))
+    }
+
     /// Takes back links that would say who denounces, and says so.
     pub(super) fn keep_apart(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
         let denounces = self.denounces(ctx);

@@ -245,7 +245,7 @@ impl Intake {
             }
             Action::Why => {
                 self.refresh(ctx);
-                let page = Understood::of_form(&self.known(), ctx);
+                let page = Understood::of_form(&self.known(), self.any_denounces(ctx), ctx);
                 vec![Effect::Push(Box::new(page))]
             }
             Action::AddVisitor => self.add(AddedOne::Visitor, ctx),

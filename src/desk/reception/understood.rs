@@ -13,7 +13,7 @@ use crate::desk::copying;
 use crate::desk::house::House;
 use crate::desk::keymap::Context;
 use crate::desk::reading::{CONTEXTS, Page};
-use crate::desk::screen::{Ctx, Effect, Event, Screen};
+use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
 use crate::law::Law;
 use crate::law::count::CountedDay;
@@ -28,11 +28,13 @@ const ROWS: usize = 8;
 pub(super) struct Understood {
     title: String,
     page: Page,
+    /// It names who denounces, and is not copied.
+    kept: bool,
 }
 
 impl Understood {
-    /// Explains everything understood of a form.
-    pub(super) fn of_form(known: &Known, ctx: &Ctx) -> Self {
+    /// Explains everything understood of a form; where it `denounces`, the page is not copied.
+    pub(super) fn of_form(known: &Known, denounces: bool, ctx: &Ctx) -> Self {
         let mut all = lines(
             &Known {
                 step: 2,
@@ -53,6 +55,7 @@ impl Understood {
         Self {
             title: ctx.say(FormWord::Understood).to_owned(),
             page: Page::new(all),
+            kept: denounces,
         }
     }
 
@@ -61,6 +64,7 @@ impl Understood {
         Self {
             title,
             page: Page::new(day_by_day(clocks, law, ctx)),
+            kept: false,
         }
     }
 }
@@ -128,6 +132,10 @@ impl Screen<House> for Understood {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
+            Event::Act(Action::Copy) if self.kept => {
+                let words = ctx.say(FormWord::NotCopied).to_owned();
+                vec![Effect::Notice(Kind::Error, words)]
+            }
             Event::Act(Action::Copy) => vec![copying::ask(self.page.text())],
             Event::Reply(answer) => copying::heard(answer, ctx),
             Event::Act(action) => {

@@ -241,6 +241,7 @@ words! {
         SexAgainstCard => "số căn cước nói {0}", "the card number says {0}";
         YearAgainstCard => "số căn cước nói sinh năm {0}", "the card number says born in {0}";
         ToMend => "{0} chỗ cần sửa – đã đưa con trỏ đến chỗ đầu tiên; chưa lưu, không mất gì", "{0} to mend – the cursor is at the first; not saved, nothing lost";
+        NotCopied => "trang này nêu người tố cáo – không chép ra ngoài được", "this page names who denounces – it is not copied";
         NotSaved => "Chưa lưu: {0}", "Not saved: {0}";
         Saving => "đang lưu…", "saving…";
         SaveToEnd => "Ctrl-S để lưu", "Ctrl-S saves";

@@ -7,7 +7,15 @@ use crate::register::value::Value;
 
 fn found(books: &Books, today: &str, kind: WarningKind) -> Vec<WarningRow> {
     let index = books.index();
-    warnings(&index, &books.law, day(today), Some(kind), (0, usize::MAX)).rows
+    warnings(
+        &index,
+        &books.law,
+        day(today),
+        true,
+        Some(kind),
+        (0, usize::MAX),
+    )
+    .rows
 }
 
 fn ids(rows: &[WarningRow]) -> Vec<Subject> {
@@ -176,10 +184,17 @@ fn an_invented_office_counts_each_kind_as_it_lists_it() {
     let books = Books::demo(400, noon("2026-11-20"));
     let index = books.index();
     let today = day("2026-11-20");
-    let all = warnings(&index, &books.law, today, None, (0, usize::MAX));
+    let all = warnings(&index, &books.law, today, true, None, (0, usize::MAX));
     assert_eq!(all.rows.len(), all.total);
     for (kind, count) in &all.counts {
-        let of_it = warnings(&index, &books.law, today, Some(*kind), (0, usize::MAX));
+        let of_it = warnings(
+            &index,
+            &books.law,
+            today,
+            true,
+            Some(*kind),
+            (0, usize::MAX),
+        );
         assert_eq!(
             (of_it.total, of_it.rows.len()),
             (*count, *count),
@@ -192,6 +207,6 @@ fn an_invented_office_counts_each_kind_as_it_lists_it() {
         all.total
     );
     assert!(all.total > 0);
-    let page = warnings(&index, &books.law, today, None, (1, 2));
+    let page = warnings(&index, &books.law, today, true, None, (1, 2));
     assert_eq!(page.rows, all.rows[1..3]);
 }

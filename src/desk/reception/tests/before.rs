@@ -216,6 +216,22 @@ fn the_likest_record_and_what_it_may_be_stand_below_the_fields_at_80_by_24() {
 }
 
 #[test]
+fn what_is_understood_of_a_denunciation_is_not_copied() {
+    let temp = tempfile::tempdir().unwrap();
+    let (door, me) = set_up(&temp.path().join("so"));
+    let mut desk = desk(door, me);
+    desk.play(
+        "072070001234<tab>Nguyễn Hòa An<tab><tab><tab>Tổ 3<pgdn>Cán bộ thu tiền<pgdn>1<f2><C-y>",
+    )
+    .unwrap();
+    assert_eq!(desk.copied().len(), 1, "{}", desk.screen());
+    desk.play("<esc>2<f2><C-y>").unwrap();
+    assert_eq!(desk.copied().len(), 1, "{}", desk.screen());
+    let screen = desk.screen();
+    assert!(screen.contains("không chép ra ngoài được"), "{screen}");
+}
+
+#[test]
 fn a_denunciation_is_never_linked_to_a_petition_that_bears_a_name() {
     let temp = tempfile::tempdir().unwrap();
     let dir = temp.path().join("so");
