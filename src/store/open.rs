@@ -107,6 +107,7 @@ fn create_files(site: &Site, new: &NewOffice) -> Result<(Unlocked, RecoveryKey),
         let path = segment::path(&site.journal(), first);
         disk.remove(&path).at(&path)?;
     }
+    tries::make(disk, &site.dir)?;
     Journal::create(disk, &site.journal(), office)?;
     let (list, key, recovery) = List::create(office, new.card.clone(), &new.first)?;
     let none = Epochs {

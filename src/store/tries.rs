@@ -1,7 +1,7 @@
 //! How often a password was wrong in a row, and how long the next try must wait. Kept in a small file beside
 //! the list of officers; whoever may change or remove it only gives away the wait. Knows nothing of keys.
 
-use super::error::StoreError;
+use super::error::{At, StoreError};
 use super::io::{Disk, Held, replace};
 use super::officers::{List, Unlocked};
 use std::collections::BTreeMap;
@@ -78,6 +78,12 @@ impl Tries {
         *wrong = wrong.saturating_add(1);
         *last = now;
     }
+}
+
+/// Makes what is locked, so that nothing need be written where a password is only tried.
+pub(super) fn make(disk: &dyn Disk, dir: &Path) -> Result<(), StoreError> {
+    let path = dir.join(TURN);
+    disk.create(&path).at(&path).map(|_| ())
 }
 
 /// Held while a password is tried: of many that are tried at once, each sees those before it counted.
