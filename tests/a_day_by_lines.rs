@@ -352,6 +352,7 @@ fn a_new_office_is_whole_and_empty() {
         (0, &json!(true), &json!(0)),
         "{report}"
     );
+    assert_eq!(report["first"], json!(null));
     assert_eq!(office.json(&["list"]), (0, json!([])));
     assert_eq!(office.json(&["overdue"]), (0, json!([])));
 }
@@ -364,6 +365,19 @@ fn check_counts_and_proves_the_books() {
     let (code, report) = office.json(&["check"]);
     assert_eq!(code, 0);
     assert_eq!(report["ok"], true);
+    let span = ["first", "last"].map(|which| &report[which]);
+    assert_eq!(span.map(|one| one["seq"].clone()), [json!(1), json!(2)]);
+    let [first, last] = span.map(|one| one["at"].as_str().unwrap());
+    assert!(first <= last && last.ends_with("+07:00"), "{report}");
+    let said = office.run(&["check", "--lang", "en"]).stdout;
+    let said = String::from_utf8(said).unwrap();
+    let minute = |at: &str| at[11..16].to_owned();
+    for act in [
+        ("first act 1: ", minute(first)),
+        ("last act 2: ", minute(last)),
+    ] {
+        assert!(said.contains(act.0) && said.contains(&act.1), "{said}");
+    }
     assert_eq!(report["entries"], 2);
     assert_eq!(report["receptions"], 1);
     assert_eq!(report["petitions"], 1);

@@ -294,6 +294,32 @@ fn officers_come_change_and_go() {
 }
 
 #[test]
+fn wrong_passwords_that_are_tried_at_once_wait_like_those_in_a_row() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().join("office");
+    create(real(&dir)).unwrap().0.store.close();
+    let tried = std::thread::scope(|threads| {
+        let tries: Vec<_> = (0..30)
+            .map(|i| {
+                let dir = &dir;
+                threads.spawn(move || {
+                    Store::open_beside(real(dir), ("lan", &format!("sai {i}")), &mut |_| {})
+                        .map(|_| ())
+                })
+            })
+            .collect();
+        let done = tries.into_iter().map(|one| one.join().unwrap());
+        done.filter(|done| match done {
+            Err(StoreError::WrongPassword) => true,
+            Err(StoreError::TooManyTries { .. }) => false,
+            other => panic!("{other:?}"),
+        })
+        .count()
+    });
+    assert_eq!(tried, 3);
+}
+
+#[test]
 fn a_list_of_officers_that_was_changed_by_hand_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let dir = dir.path().join("office");

@@ -229,7 +229,14 @@ fn run_command(
         }
         Command::List(args) => reading::list(args, &read(place, today, ctx)?, ctx),
         Command::Search(args) => reading::search(args, &read(place, today, ctx)?, ctx),
-        Command::Show(args) => reading::show(args, &mut read(place, today, ctx)?, ctx),
+        Command::Show(args) => {
+            // To open an identity is an act, and is written.
+            let mut office = match args.reveal {
+                Some(_) => write(place, today, ctx)?,
+                None => read(place, today, ctx)?,
+            };
+            reading::show(args, &mut office, ctx)
+        }
         Command::Overdue(args) => overdue::overdue(args, &read(place, today, ctx)?, ctx),
         Command::Forecast(args) => overdue::forecast(args, place, today, ctx),
         Command::Openings => secrets::openings(&read(place, today, ctx)?, ctx),
@@ -240,14 +247,14 @@ fn run_command(
         Command::Restore(args) => copies::restore(args, place, ctx),
         Command::Erase(args) => erase::erase(args, &mut place.open(ctx)?, ctx),
         Command::Settings(command) => settings::run(command, ctx),
-        Command::Check => setting_up::check(&mut read(place, today, ctx)?, ctx),
+        Command::Check => setting_up::check(&mut write(place, today, ctx)?, ctx),
     }
 }
 
 /// The law that the office counts by; the law as shipped where there is no office.
 fn law_of(place: &Where, ctx: &mut Ctx) -> OrEnded<Arc<Law>> {
     if place.stands() {
-        Ok(place.open(ctx)?.shared_law())
+        Ok(place.open_to_read(ctx)?.shared_law())
     } else {
         Ok(Arc::new(Law::statute()))
     }
@@ -263,8 +270,15 @@ fn law_where_named(place: &Where, ctx: &mut Ctx) -> OrEnded<Arc<Law>> {
     }
 }
 
-/// Opens the office for reading, on the day that was asked for.
+/// Opens the office for reading, also where a desk has it open, on the day that was asked for.
 pub(crate) fn read(place: &Where, today: Option<NaiveDate>, ctx: &mut Ctx) -> OrEnded<Office> {
+    let mut office = place.open_to_read(ctx)?;
+    office.pretend_today(today);
+    Ok(office)
+}
+
+/// Opens the office to be written to, on the day that was asked for.
+pub(crate) fn write(place: &Where, today: Option<NaiveDate>, ctx: &mut Ctx) -> OrEnded<Office> {
     let mut office = place.open(ctx)?;
     office.pretend_today(today);
     Ok(office)

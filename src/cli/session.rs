@@ -3,8 +3,8 @@
 use super::ctx::{CANNOT_OPEN, Ctx, NO, NOT_ALLOWED, WRONG_USE};
 use crate::office::ask::{Failure, Folder};
 use crate::office::books::Office;
-use crate::office::wall::SystemClock;
-use crate::store::{Stage, StoreError};
+use crate::office::wall::{SystemClock, WallClock};
+use crate::store::{ReadOnly, Stage, StoreError};
 use crate::words::failure::{failure, store};
 use crate::words::{Say, words};
 use clap::Args;
@@ -126,6 +126,20 @@ impl Where {
         self.open_keeping(ctx).map(|(office, _)| office)
     }
 
+    /// Opens the office to be read; where another program holds it, as it stands at this moment.
+    pub fn open_to_read(&self, ctx: &mut Ctx) -> OrEnded<Office> {
+        let dir = self.dir(ctx)?;
+        let user = self.user(&dir, ctx)?;
+        let password = password(&user, ctx)?;
+        let opened = match climb(Office::open, &dir, (&user, &password), ctx) {
+            Err(StoreError::Locked { .. }) => {
+                climb(Office::open_beside, &dir, (&user, &password), ctx)
+            }
+            other => other,
+        };
+        told(opened, ctx)
+    }
+
     /// Opens the office, and keeps the password with which that was done.
     pub fn open_keeping(&self, ctx: &mut Ctx) -> OrEnded<(Office, Zeroizing<String>)> {
         let dir = self.dir(ctx)?;
@@ -168,17 +182,33 @@ fn data_folder() -> Option<PathBuf> {
 
 /// Opens an office, telling how a rebuild gets on.
 pub fn open(dir: &Path, user: &str, password: &str, ctx: &mut Ctx) -> OrEnded<Office> {
+    let opened = climb(Office::open, dir, (user, password), ctx);
+    told(opened, ctx)
+}
+
+type Opening =
+    fn(&Path, &str, &str, Arc<dyn WallClock>, &mut dyn FnMut(Stage)) -> Result<Office, StoreError>;
+
+fn climb(
+    by: Opening,
+    dir: &Path,
+    (user, password): (&str, &str),
+    ctx: &mut Ctx,
+) -> Result<Office, StoreError> {
     let lang = ctx.lang();
     let err = &mut *ctx.err;
     let mut told = 0;
-    let opened = Office::open(dir, user, password, Arc::new(SystemClock), &mut |stage| {
+    by(dir, user, password, Arc::new(SystemClock), &mut |stage| {
         if let Stage::Reading { seq, rebuild: true } = stage
             && seq >= told + STEP
         {
             told = seq;
             writeln!(err, "{}", SessionWord::Rebuilding.fill(lang, &[&seq])).unwrap_or_default();
         }
-    });
+    })
+}
+
+fn told(opened: Result<Office, StoreError>, ctx: &mut Ctx) -> OrEnded<Office> {
     match opened {
         Ok(office) => {
             warn_read_only(&office, ctx);
@@ -188,9 +218,11 @@ pub fn open(dir: &Path, user: &str, password: &str, ctx: &mut Ctx) -> OrEnded<Of
     }
 }
 
-/// Says on stderr why nothing can be saved, so that whoever only reads hears of it too.
+/// Says on stderr why nothing can be saved, so that whoever only reads hears of it too. That a desk is open
+/// is nothing to be mended, and is not said.
 fn warn_read_only(office: &Office, ctx: &mut Ctx) {
-    if let Some(why) = office.read_only() {
+    let why = office.read_only().filter(|why| *why != ReadOnly::Beside);
+    if let Some(why) = why {
         let told = store(&StoreError::ReadOnly { why }, ctx.lang());
         let warning = SessionWord::ReadOnly.fill(ctx.lang(), &[&told.message]);
         writeln!(ctx.err, "{warning}").unwrap_or_default();

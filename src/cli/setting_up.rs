@@ -2,6 +2,7 @@
 //! nothing is missing.
 
 use super::ctx::{Ctx, DONE, NO, WRONG_USE};
+use super::render::instant;
 use super::session::{OrEnded, Where, end, end_failure, end_store, new_password, unwritten};
 use crate::law::Law;
 use crate::office::ask::{Failure, Folder, OfficeKind, SetUp};
@@ -9,6 +10,7 @@ use crate::office::books::{Line, Office};
 use crate::office::demo::{self, AGENCY, OFFICERS, PROVINCE};
 use crate::office::permit::Role;
 use crate::office::wall::{SystemClock, WallClock, civil, millis_of};
+use crate::store::catch_up::Written;
 use crate::text;
 use crate::words::failure::{failure, problem};
 use crate::words::{Say, words};
@@ -35,6 +37,7 @@ words! {
         Counted => "{0} mục · {1} lượt · {2} đơn", "{0} entries · {1} receptions · {2} petitions";
         WrongDays => "{0}: hạn hoặc dòng danh sách không khớp với việc đã ghi", "{0}: due days or row are not what its acts say";
         ErasedCount => "đã xóa danh tính {0} người", "{0} identities erased";
+        Span => "việc đầu {0}: {1} · việc cuối {2}: {3}", "first act {0}: {1} · last act {2}: {3}";
         Head => "đầu chuỗi {0}", "head {0}";
     }
 }
@@ -245,6 +248,10 @@ pub fn tell_demo(demo: Demo, ctx: &mut Ctx) -> OrEnded<u8> {
     Ok(DONE)
 }
 
+fn act_of(one: Written) -> serde_json::Value {
+    json!({"seq": one.seq, "at": instant(one.at)})
+}
+
 /// `check`: the chain, the state and the index held against each other.
 pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
     let lang = ctx.lang();
@@ -269,6 +276,8 @@ pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
         ctx.write_json(&json!({
             "ok": proof.ok(),
             "entries": report.entries,
+            "first": report.span.map(|(first, _)| act_of(first)),
+            "last": report.span.map(|(_, last)| act_of(last)),
             "receptions": report.receptions,
             "petitions": report.petitions,
             "erased": report.erased,
@@ -286,6 +295,16 @@ pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
             &[&report.entries, &report.receptions, &report.petitions],
         );
         let mut head = SetUpWord::Head.fill(lang, &[&report.head]);
+        if let Some((first, last)) = report.span {
+            let day = |one: Written| civil(one.at).format("%d/%m/%Y %H:%M").to_string();
+            let said = [
+                &first.seq as &dyn std::fmt::Display,
+                &day(first),
+                &last.seq,
+                &day(last),
+            ];
+            head = format!("{}\n{head}", SetUpWord::Span.fill(lang, &said));
+        }
         if report.erased > 0 {
             let erased = SetUpWord::ErasedCount.fill(lang, &[&report.erased]);
             head = format!("{erased}\n{head}");

@@ -89,6 +89,18 @@ impl Office {
         Self::over(opened, clock)
     }
 
+    /// Opens an office that another program holds, to be read as it stands at this moment.
+    pub fn open_beside(
+        dir: &Path,
+        user: &str,
+        password: &str,
+        clock: Arc<dyn WallClock>,
+        progress: &mut dyn FnMut(Stage),
+    ) -> Result<Self, StoreError> {
+        let site = Site::new(dir, clock.millis());
+        Self::over(Store::open_beside(site, (user, password), progress)?, clock)
+    }
+
     fn over(opened: Opened, clock: Arc<dyn WallClock>) -> Result<Self, StoreError> {
         let Opened {
             store,

@@ -57,6 +57,15 @@ impl From<Broken> for Failed {
     }
 }
 
+/// When an entry was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Its sequence number.
+    pub seq: u64,
+    /// Milliseconds since 1970 (UTC).
+    pub at: i64,
+}
+
 /// A group that was read, not yet put in.
 pub struct Taken {
     /// What changed.
@@ -65,6 +74,8 @@ pub struct Taken {
     pub retired: Vec<u32>,
     /// Drafts that became acts.
     pub drafts: Vec<DraftId>,
+    /// Its first and its last entry.
+    pub span: Option<(Written, Written)>,
     /// How reading ended.
     pub end: End,
 }
@@ -89,6 +100,7 @@ impl Reading<'_> {
             group: Group::default(),
             retired: Vec::new(),
             drafts: Vec::new(),
+            span: None,
             end: End::More,
         };
         while taken.group.places.len() < self.most {
@@ -98,6 +110,10 @@ impl Reading<'_> {
                     let cut = cut_at(at, place.segment, place.offset);
                     match sealed_act::open(self.office, self.key, &frame) {
                         Ok(entry) => {
+                            let (seq, at) = (entry.seq, entry.at);
+                            let written = Written { seq, at };
+                            let first = taken.span.map_or(written, |(first, _)| first);
+                            taken.span = Some((first, written));
                             let group = &mut taken.group;
                             let over = Over {
                                 books,

@@ -1,7 +1,7 @@
 //! Changes to the list of officers and to the office's card, each on disk when it returns. Whether one may
 //! make them is the office's to say. Knows nothing of acts.
 
-use super::error::StoreError;
+use super::error::{ReadOnly, StoreError};
 use super::officers::{ClearanceSecret, List, Listed, NewOfficer, Officer, Role, Session};
 use super::open_store::Store;
 use super::password::{Cost, RecoveryKey};
@@ -23,7 +23,9 @@ impl Store {
     /// Logs another officer in, in an office that is open. `now` is milliseconds since 1970 (UTC).
     pub fn log_in(&self, user: &str, password: &str, now: i64) -> Result<Session, StoreError> {
         let session = self.vouch(user, password, now)?;
-        self.lock.say(&*self.site.disk, Some(user));
+        if let Some(lock) = &self.lock {
+            lock.say(&*self.site.disk, Some(user));
+        }
         Ok(session)
     }
 
@@ -42,6 +44,10 @@ impl Store {
         &mut self,
         change: impl FnOnce(&mut List, &Key) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        if self.lock.is_none() {
+            let why = ReadOnly::Beside;
+            return Err(StoreError::ReadOnly { why });
+        }
         let mut list = self.list.clone();
         let done = change(&mut list, &self.key)?;
         list.write(&*self.site.disk, &self.site.dir, &self.key)?;

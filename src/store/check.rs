@@ -3,7 +3,7 @@
 //! it can run behind the desk's work. Mends nothing; what it finds is told.
 
 use super::books::{Books, Progress};
-use super::catch_up::{Cut, End, Failed, Reading};
+use super::catch_up::{Cut, End, Failed, Reading, Written};
 use super::engine::Tree;
 use super::envelope::Record;
 use super::error::{ReadOnly, StoreError};
@@ -23,6 +23,8 @@ pub struct CheckReport {
     pub ok: bool,
     /// Entries that were read.
     pub entries: u64,
+    /// The first and the last entry that were read; `None` where there is none.
+    pub span: Option<(Written, Written)>,
     /// Receptions in the books.
     pub receptions: u64,
     /// Petitions in the books.
@@ -73,6 +75,7 @@ pub struct Verifier {
     upto: u64,
     read: u64,
     erased: u64,
+    span: Option<(Written, Written)>,
     whole: bool,
     problems: Vec<Problem>,
 }
@@ -85,7 +88,7 @@ impl Store {
     pub fn verifier(&self) -> Result<Verifier, StoreError> {
         let upto = self.journal.head().0;
         let scratch = match self.read_only() {
-            Some(ReadOnly::DiskFull) => Scratch::Memory,
+            Some(ReadOnly::DiskFull | ReadOnly::Beside) => Scratch::Memory,
             _ => self.site.scratch(upto),
         };
         let engine = scratch.engine().map_err(|b| state_broken(&b))?;
@@ -96,6 +99,7 @@ impl Store {
             upto,
             read: 0,
             erased: 0,
+            span: None,
             whole: false,
             problems: Vec::new(),
         })
@@ -141,6 +145,10 @@ impl Verifier {
         };
         let read = taken.group.places.len() as u64;
         self.read += read;
+        if let Some((first, last)) = taken.span {
+            let first = self.span.map_or(first, |(first, _)| first);
+            self.span = Some((first, last));
+        }
         let erased = taken.group.people.iter().filter(|one| one.erases()).count();
         self.erased += erased as u64;
         if read > 0 {
@@ -201,6 +209,7 @@ impl Verifier {
         Ok(CheckReport {
             ok: self.problems.is_empty(),
             entries: self.read,
+            span: self.span,
             receptions: fold.receptions,
             petitions: fold.petitions,
             erased: self.erased,

@@ -158,6 +158,9 @@ pub enum ReadOnly {
     /// The disk was full when the office was opened: the books are a fold of the journal in memory.
     #[error("the disk is full")]
     DiskFull,
+    /// Another program holds the office: the books are a fold of the journal in memory, as it stood then.
+    #[error("the office is open elsewhere")]
+    Beside,
     /// What was made from the journal is not sound; it is made anew at the next opening.
     #[error("the state must be rebuilt")]
     StateBroken,

@@ -84,10 +84,11 @@ impl<'a> Opening<'a> {
     /// The books in memory, read from the first entry on, and the journal, not to be written to.
     pub(super) fn look(
         &mut self,
+        why: ReadOnly,
         progress: &mut dyn FnMut(Stage),
     ) -> Result<(Books, Journal), StoreError> {
         self.looking = true;
-        self.report.read_only = Some(ReadOnly::DiskFull);
+        self.report.read_only = Some(why);
         let engine = Box::new(Memory::default());
         let books = Books::new(engine, self.office, self.unlocked.key.clone());
         self.read_on(books, None, progress).map_err(store_error)

@@ -8,7 +8,7 @@
 //! - [`journal`] the book · [`sealed_act`] an entry in it
 //! - [`engine`], [`state`] sled, [`behind`] that it comes after · [`books`] what it holds · [`fill`] how it
 //!   is filled · [`catch_up`] from what
-//! - [`batch`] acts in the making · `begin` making, [`open`], `ladder` opening · [`check`] proof that nothing
+//! - [`batch`] acts in the making · `begin` making, [`open`], `ladder`, `open_beside` opening · [`check`] proof that nothing
 //!   is missing or altered, `damage` that what it met is remembered
 //! - [`copy`] backups · [`drafts`] half-typed forms · [`tries`] wrong passwords · [`lock`], [`log`], [`twin`],
 //!   [`site`]
@@ -36,6 +36,7 @@ pub mod lock;
 pub mod log;
 pub mod officers;
 pub mod open;
+mod open_beside;
 mod open_store;
 pub mod pair;
 pub mod password;

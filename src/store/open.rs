@@ -107,6 +107,7 @@ fn create_files(site: &Site, new: &NewOffice) -> Result<(Unlocked, RecoveryKey),
         let path = segment::path(&site.journal(), first);
         disk.remove(&path).at(&path)?;
     }
+    tries::make(disk, &site.dir)?;
     Journal::create(disk, &site.journal(), office)?;
     let (list, key, recovery) = List::create(office, new.card.clone(), &new.first)?;
     let none = Epochs {
@@ -141,24 +142,7 @@ impl Store {
     ) -> Result<Opened, StoreError> {
         let disk = Arc::clone(&site.disk);
         let dir = site.dir.clone();
-        match disk.stands(&dir).at(&dir)? {
-            Stands::File => return Err(StoreError::NotAFolder { path: dir }),
-            Stands::Nothing => return Err(StoreError::NotAnOffice { path: dir }),
-            Stands::Folder => {}
-        }
-        if !twin::stands(&*disk, &dir.join(officers::FILE)) {
-            let half = disk.stands(&site.creating()).at(&dir)? == Stands::File;
-            let journal = disk.stands(&site.journal()).at(&dir)? == Stands::Folder;
-            return Err(if journal && !half {
-                StoreError::Damaged {
-                    file: officers::FILE.to_owned(),
-                    offset: 0,
-                    seq: 0,
-                }
-            } else {
-                StoreError::NotAnOffice { path: dir }
-            });
-        }
+        must_stand(&site)?;
         let lock = Lock::take(&*disk, &dir, site.now)?;
         let list = read_list(&*disk, &dir)?;
         progress(Stage::Unlocking);
@@ -173,6 +157,31 @@ impl Store {
         };
         open_unlocked(site, lock, list, unlocked, progress)
     }
+}
+
+/// There is an office.
+pub(super) fn must_stand(site: &Site) -> Result<(), StoreError> {
+    let (disk, dir) = (&*site.disk, &site.dir);
+    let path = || dir.clone();
+    match disk.stands(dir).at(dir)? {
+        Stands::File => return Err(StoreError::NotAFolder { path: path() }),
+        Stands::Nothing => return Err(StoreError::NotAnOffice { path: path() }),
+        Stands::Folder => {}
+    }
+    if twin::stands(disk, &dir.join(officers::FILE)) {
+        return Ok(());
+    }
+    let half = disk.stands(&site.creating()).at(dir)? == Stands::File;
+    let journal = disk.stands(&site.journal()).at(dir)? == Stands::Folder;
+    Err(if journal && !half {
+        StoreError::Damaged {
+            file: officers::FILE.to_owned(),
+            offset: 0,
+            seq: 0,
+        }
+    } else {
+        StoreError::NotAnOffice { path: path() }
+    })
 }
 
 /// Reads the office's card before anyone logs in: unverified, for a log-in screen.
@@ -196,16 +205,19 @@ pub fn card(site: &Site) -> Result<(Value, Vec<officers::Officer>), StoreError> 
     Ok((list.card, officers))
 }
 
-fn read_list(disk: &dyn super::io::Disk, dir: &Path) -> Result<twin::Read<List>, StoreError> {
+pub(super) fn read_list(
+    disk: &dyn super::io::Disk,
+    dir: &Path,
+) -> Result<twin::Read<List>, StoreError> {
     twin::read_either(disk, &dir.join(officers::FILE), List::decode)
 }
 
 /// What an opening comes to.
-struct Climbed {
+pub(super) struct Climbed {
     books: Books,
     journal: Journal,
-    epochs: Epochs,
-    report: OpenReport,
+    pub(super) epochs: Epochs,
+    pub(super) report: OpenReport,
 }
 
 /// Opens to be written to; whatever can be mended is.
@@ -239,17 +251,18 @@ fn climb(
     })
 }
 
-/// Opens to be read, on a disk that takes nothing: writes nothing, and leaves what is to be mended to the
+/// Opens to be read, for `why` nothing can be written: writes nothing, and leaves what is to be mended to the
 /// next opening.
-fn look(
+pub(super) fn look(
     site: &Site,
     list: &twin::Read<List>,
     unlocked: &Unlocked,
+    why: ReadOnly,
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Climbed, StoreError> {
     let keys = Epochs::read(&*site.disk, &site.dir, list.value.office, &unlocked.key)?;
     let mut opening = Opening::new(site, unlocked, list, keys)?;
-    let (books, journal) = opening.look(progress)?;
+    let (books, journal) = opening.look(why, progress)?;
     Ok(Climbed {
         books,
         journal,
@@ -274,15 +287,28 @@ fn open_unlocked(
     } else {
         climb(&site, &list, &unlocked, progress)
     };
+    let climbed = match climbed {
+        Err(StoreError::DiskFull) => look(&site, &list, &unlocked, ReadOnly::DiskFull, progress)?,
+        other => other?,
+    };
+    opened(site, Some(lock), list.value, unlocked, climbed)
+}
+
+/// The office that an opening came to; `lock` is none where another program holds it.
+pub(super) fn opened(
+    site: Site,
+    lock: Option<Lock>,
+    list: List,
+    unlocked: Unlocked,
+    climbed: Climbed,
+) -> Result<Opened, StoreError> {
     let Climbed {
         books,
         journal,
         epochs,
         mut report,
-    } = match climbed {
-        Err(StoreError::DiskFull) => look(&site, &list, &unlocked, progress)?,
-        other => other?,
-    };
+    } = climbed;
+    let disk = Arc::clone(&site.disk);
     let failed = |broken: Broken| state_broken(&broken);
     let used = match epochs.current() {
         Some(epoch) => books.people_of_epoch(epoch).map_err(failed)?.len(),
@@ -295,13 +321,15 @@ fn open_unlocked(
         .unwrap_or_default()
         .dues_current;
     let session = unlocked.session;
-    lock.say(&*disk, session.officer.as_ref().map(|o| o.name.as_str()));
+    if let Some(lock) = &lock {
+        lock.say(&*disk, session.officer.as_ref().map(|o| o.name.as_str()));
+    }
     let log = Log::new(disk, site.logs());
     let store = Store {
         site,
-        office: list.value.office,
+        office: list.office,
         key: unlocked.key,
-        list: list.value,
+        list,
         epochs,
         used,
         books,

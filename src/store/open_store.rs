@@ -41,7 +41,8 @@ pub struct Store {
     /// Damage of the journal that was met while the office was open.
     pub(super) damage: OnceLock<ReadOnly>,
     pub(super) log: Log,
-    pub(super) lock: Lock,
+    /// None where another program holds the office: nothing is written.
+    pub(super) lock: Option<Lock>,
 }
 
 /// An entry that is on disk and stays there.
@@ -164,7 +165,7 @@ impl Store {
 
     /// Writes nothing more on top of damage, now and at the next openings.
     pub(super) fn met_damage(&self, why: ReadOnly) {
-        if self.stopped != Some(ReadOnly::DiskFull) {
+        if self.stopped != Some(ReadOnly::DiskFull) && self.lock.is_some() {
             damage::note(&self.site, &why);
         }
         // The first place stands.
@@ -174,7 +175,9 @@ impl Store {
     /// Has the state made anew at the next opening. Should the mark not be made, the next opening still
     /// compares, and a check finds the rest.
     pub(super) fn mark_for_rebuild(&self) {
-        replace(&*self.site.disk, &self.site.running(), b"rebuild").unwrap_or_default();
+        if self.lock.is_some() {
+            replace(&*self.site.disk, &self.site.running(), b"rebuild").unwrap_or_default();
+        }
     }
 
     fn sealer(&self) -> Sealer<'_> {
@@ -370,7 +373,9 @@ impl Store {
 
     /// Adds a line to the log. That it fails stops no work.
     pub fn log(&self, event: &super::log::Event<'_>) {
-        self.log.write(event).unwrap_or_default();
+        if self.lock.is_some() {
+            self.log.write(event).unwrap_or_default();
+        }
     }
 
     /// The folder of the office.

@@ -1,8 +1,8 @@
 //! How often a password was wrong in a row, and how long the next try must wait. Kept in a small file beside
 //! the list of officers; whoever may change or remove it only gives away the wait. Knows nothing of keys.
 
-use super::error::StoreError;
-use super::io::{Disk, replace};
+use super::error::{At, StoreError};
+use super::io::{Disk, Held, replace};
 use super::officers::{List, Unlocked};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,6 +10,11 @@ use std::path::Path;
 
 /// The name of the file.
 pub const FILE: &str = "tries";
+
+/// The name of the file that is locked while a password is tried.
+const TURN: &str = "tries.lock";
+/// How often the lock is waited for, each time as long as a disk does ([`Disk::lock`]).
+const TURNS: usize = 60;
 
 /// Wrong passwords in a row that cost no wait.
 const FREE: u32 = 2;
@@ -75,7 +80,27 @@ impl Tries {
     }
 }
 
-/// Tries a password, unless one must wait, and counts it. `now` is milliseconds since 1970 (UTC).
+/// Makes what is locked, so that nothing need be written where a password is only tried.
+pub(super) fn make(disk: &dyn Disk, dir: &Path) -> Result<(), StoreError> {
+    let path = dir.join(TURN);
+    disk.create(&path).at(&path).map(|_| ())
+}
+
+/// Held while a password is tried: of many that are tried at once, each sees those before it counted.
+fn turn(disk: &dyn Disk, dir: &Path) -> Result<Option<Held>, StoreError> {
+    for _ in 0..TURNS {
+        match disk.lock(&dir.join(TURN)) {
+            Ok(Some(held)) => return Ok(Some(held)),
+            Ok(None) => {}
+            // Where nothing can be written, the password is still the password.
+            Err(_) => return Ok(None),
+        }
+    }
+    Err(StoreError::TooManyTries { seconds: 1 })
+}
+
+/// Tries a password, unless one must wait, and counts it before the answer is told. `now` is milliseconds
+/// since 1970 (UTC).
 pub fn unlock(
     disk: &dyn Disk,
     dir: &Path,
@@ -85,6 +110,7 @@ pub fn unlock(
 ) -> Result<Unlocked, StoreError> {
     let known = list.officers.iter().any(|officer| officer.name == user);
     let name = if known { user } else { "" };
+    let _turn = turn(disk, dir)?;
     let mut tries = Tries::read(disk, dir);
     if let Some(seconds) = tries.seconds_left(name, now) {
         return Err(StoreError::TooManyTries { seconds });
@@ -101,6 +127,7 @@ pub fn unlock(
 
 /// Forgets the wrong passwords of an officer who was given a new one.
 pub fn forget(disk: &dyn Disk, dir: &Path, name: &str) {
+    let _turn = turn(disk, dir);
     let mut tries = Tries::read(disk, dir);
     if tries.0.remove(name).is_some() {
         tries.write(disk, dir);

@@ -87,6 +87,7 @@ words! {
         OfficersTampered => "danh sách cán bộ đã bị sửa ngoài chương trình – khôi phục từ bản sao lưu, báo lãnh đạo", "the list of officers was changed outside the program – restore from a backup, tell the supervisor";
         Damaged => "{0} hỏng ở byte {1} (mục {2}) – khôi phục từ bản sao lưu", "{0} is damaged at byte {1} (entry {2}) – restore from a backup";
         ReadOnlyWrite => "một lần ghi sổ không thành: chỉ đọc đến khi mở lại – thoát, kiểm tra đĩa, mở lại", "a write to the journal failed: read-only until reopened – quit, check the disk, open again";
+        ReadOnlyBeside => "sổ đang mở ở nơi khác: ở đây chỉ đọc được – ghi ở nơi đang mở, hoặc đóng ở đó", "the office is open elsewhere: it can only be read here – write where it is open, or close it there";
         ReadOnlyFull => "đĩa đầy lúc mở sổ: chỉ đọc được, không mất gì đã lưu – dọn bớt rồi mở lại", "the disk was full when the office was opened: read-only, nothing saved is lost – free some room and open again";
         ReadOnlyState => "bản dựng từ sổ không còn đúng: chỉ đọc đến khi mở lại, lúc đó tự dựng lại", "what was made from the journal is not sound: read-only until reopened, when it is made anew";
         BadCopy => "{0} không phải bản sao lưu nguyên vẹn – dùng bản khác", "{0} is no whole backup – use another";
@@ -317,6 +318,9 @@ pub fn store(error: &StoreError, lang: Lang) -> Told {
         E::ReadOnly {
             why: ReadOnly::DiskFull,
         } => ("disk_full", say(StoreWord::ReadOnlyFull)),
+        E::ReadOnly {
+            why: ReadOnly::Beside,
+        } => ("locked", say(StoreWord::ReadOnlyBeside)),
         E::ReadOnly {
             why: ReadOnly::StateBroken,
         } => ("read_only", say(StoreWord::ReadOnlyState)),

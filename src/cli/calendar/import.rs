@@ -61,7 +61,7 @@ pub fn import(
     // A preview needs no reason; the act that is looked at has one all the same.
     let change = ChangeCalendar::of(&rows, reason.as_deref().unwrap_or("–"));
     let line = Act::ChangeCalendar(Box::new(change)).write();
-    let mut office = crate::cli::read(place, today, ctx)?;
+    let mut office = crate::cli::write(place, today, ctx)?;
     let new = office.law().calendar.clone().laid_over(&rows);
     let moves = match office.moves(line.clone()) {
         Ok(moves) => moves,
