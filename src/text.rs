@@ -42,7 +42,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-fn is_mark(c: char) -> bool {
+/// Returns the letters and marks of a text one by one, in lower case.
+pub fn decomposed(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().flat_map(char::to_lowercase).nfd()
+}
+
+/// Says whether a character is a mark on the letter before it.
+pub fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 

@@ -295,13 +295,13 @@ fn what_is_refused_is_told_with_its_reason_and_the_rest_is_saved() {
 #[test]
 fn of_marked_denunciations_those_that_may_be_extended_are_and_the_others_are_told_why() {
     let mut books = Books::empty();
-    let taken = |books: &mut Books, who: &str| {
+    let taken = |books: &mut Books, who: &str, on: &str| {
         let no = books.file("2026-10-12", who, &[("class", text("denunciation"))]);
-        books.step("accept", no, "2026-10-20", &[("number", text("7/TB-TTr"))]);
+        books.step("accept", no, on, &[("number", text("7/TB-TTr"))]);
         no
     };
-    let once = taken(&mut books, "Lý Thị Mai");
-    let fresh = taken(&mut books, "Trịnh Văn Tám");
+    let once = taken(&mut books, "Lý Thị Mai", "2026-10-20");
+    let fresh = taken(&mut books, "Trịnh Văn Tám", "2026-10-22");
     let other = books.file("2026-11-16", "Hồ Ngọc Lan", &[("class", text("complaint"))]);
     // One ground allows one extension (NĐ 31 Đ3): it has had its own.
     let first = [
@@ -340,7 +340,8 @@ fn of_marked_denunciations_those_that_may_be_extended_are_and_the_others_are_tol
             .all(|line| line.get("do") == Some(&text("extend")))
     );
     desk.play("<ret>").unwrap();
-    // From Tuesday 20/10: 30 days to 19/11, and 30 more to 19/12, a Saturday; rolled to Monday 21/12.
+    // From Tuesday 20/10: 30 days to 19/11, and 30 more to 19/12, a Saturday; rolled to Monday 21/12. From
+    // Thursday 22/10: 30 days to Saturday 21/11, so Monday 23/11, not yet passed; 30 more, to Monday 21/12.
     let screen = desk.screen();
     let rows: Vec<&str> = screen
         .lines()
