@@ -271,8 +271,9 @@ fn a_second_program_is_told_who_has_the_office_open() {
     let house = House::new();
     let mut desk = set_up(&house);
     let out = std::process::Command::new(BIN)
-        .args(["list", "--office", house.dir().to_str().unwrap()])
+        .args(["record", "-", "--office", house.dir().to_str().unwrap()])
         .env("TIEPDAN_PASSWORD_FILE", house.temp.path().join("pw"))
+        .stdin(std::process::Stdio::null())
         .output()
         .unwrap();
     assert_eq!(out.status.code(), Some(4));

@@ -70,7 +70,7 @@ words! {
         Locked => "sổ đang mở ở nơi khác: {0} – đóng ở đó rồi mở lại", "the office is open elsewhere: {0} – close it there, then try again";
         NotAFolder => "{0} là một tệp, không phải thư mục – chọn thư mục khác", "{0} is a file, not a folder – choose another";
         NotWritable => "không ghi được vào {0} – kiểm tra quyền của thư mục", "cannot write to {0} – check the folder's permissions";
-        NotEmpty => "{0} không trống mà không phải sổ – chọn thư mục trống", "{0} is not empty and holds no office – choose an empty folder";
+        NotEmpty => "{0} không trống, không ghi đè gì – chọn thư mục trống", "{0} is not empty, and nothing is written over – choose an empty folder";
         WithinOffice => "{0} nằm trong thư mục của sổ – chọn thư mục khác, tốt nhất ở đĩa khác", "{0} lies within the office's folder – choose another, best on another disk";
         DiskFull => "đĩa đầy: chưa lưu gì mới, không mất gì đã lưu – dọn bớt rồi lưu lại", "the disk is full: nothing new was saved, nothing saved is lost – free some room and save again";
         Newer => "sổ do bản mới hơn ghi (dạng {0}, bản này biết {1}) – cài bản mới", "written by a newer program (format {0}, this one knows {1}) – install the newer one";

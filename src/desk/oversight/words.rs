@@ -8,7 +8,7 @@ words! {
         Title => "Theo dõi", "Oversight";
         Deadlines => "Hạn giải quyết", "Deadlines";
         Overdue => "quá hạn", "overdue";
-        OverdueSince => "quá hạn, lâu nhất +{0} ngày", "overdue, longest +{0} days";
+        OverdueSince => "quá hạn, nhất +{0} ngày", "overdue, most +{0} days";
         Today => "hết hạn hôm nay", "due today";
         Within3 => "trong 3 ngày làm việc", "within 3 working days";
         Within7 => "trong 4–7 ngày làm việc", "in 4–7 working days";
