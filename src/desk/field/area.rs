@@ -185,7 +185,8 @@ impl Body for Area {
             }
             Typed::Backspace => self.buffer.backspace(),
             Typed::Paste(text) => {
-                let text = text.replace("\r\n", "\n").replace('\r', " ");
+                // Most terminals send the line breaks of a paste as the Enter key does.
+                let text = text.replace("\r\n", "\n").replace('\r', "\n");
                 self.buffer.insert_all(&text.replace('\t', self.tab));
                 true
             }

@@ -290,6 +290,12 @@ impl Intake {
         let left = self.sheet.form(self.step).focused();
         self.sheet.form_mut(self.step).leave(ctx);
         let effects = left.map_or_else(Vec::new, |key| self.left(key, ctx));
+        // A step in which nothing is asked is passed over: no field there would take what is typed.
+        let onwards = step > self.step;
+        let mut step = step.min(STEPS - 1);
+        while (1..STEPS - 1).contains(&step) && self.sheet.form(step).shown().next().is_none() {
+            step = if onwards { step + 1 } else { step - 1 };
+        }
         self.go(step, true, ctx);
         effects
     }

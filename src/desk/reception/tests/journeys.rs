@@ -312,6 +312,21 @@ fn what_the_facts_forbid_is_not_offered() {
 }
 
 #[test]
+fn a_step_in_which_nothing_is_asked_is_passed_over_both_ways() {
+    let mut desk = reception(SIZE);
+    play(&mut desk, &["<pgdn>Vẫn đến<f12>", "<pgup>"]);
+    assert!(desk.screen().contains("2 Nội dung ●"), "{}", desk.screen());
+    play(&mut desk, &[" n3"]);
+    assert!(desk.screen().contains("n3"), "{}", desk.screen());
+    play(&mut desk, &["<pgdn>"]);
+    assert!(
+        desk.screen().contains("4 Hướng xử lý ●"),
+        "{}",
+        desk.screen()
+    );
+}
+
+#[test]
 fn refusing_a_reception_needs_ground_evidence_and_a_name() {
     let mut desk = reception(SIZE);
     play(
