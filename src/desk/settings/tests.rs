@@ -29,8 +29,8 @@ where
 
 fn machine() -> Machine {
     Machine {
-        settings_file: Some("/home/hoa/.config/tiepdan/settings.txt".into()),
-        keys_file: Some("/home/hoa/.config/tiepdan/keys.txt".into()),
+        settings_file: Some("tiepdan/settings.txt".into()),
+        keys_file: Some("tiepdan/keys.txt".into()),
         ..Machine::default()
     }
 }
