@@ -30,6 +30,7 @@
 
 pub mod action;
 pub mod ageing;
+pub mod ask_one;
 pub mod backup;
 pub mod calendar;
 pub mod chart;

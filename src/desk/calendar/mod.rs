@@ -22,7 +22,6 @@ use crate::text::width;
 mod change;
 mod limit;
 mod moves;
-mod reason;
 #[cfg(test)]
 mod tests;
 pub mod words;

@@ -7,10 +7,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
 
-use super::reason::Reason;
 use super::words::ChangeWord as W;
 use crate::desk::action::Action;
+use crate::desk::ask_one::AskOne;
 use crate::desk::deadlines::words::in_few_words;
+use crate::desk::field::{Field, Text as Typing};
 use crate::desk::frame::{date, short_weekday};
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
@@ -376,8 +377,9 @@ impl Screen<House> for LawMoves {
             Event::Returned(Some(Note::Typed(reason))) => return self.write(reason),
             Event::Reply(answer) => return self.heard(answer, ctx),
             Event::Act(Action::Save) => {
-                let asks = Reason::new(self.reason.clone());
-                return vec![Effect::Push(Box::new(asks))];
+                let why = Field::new(ctx.say(W::Reason), Typing::default()).required();
+                let why = why.holding(&self.reason).note(ctx.say(W::ReasonNote));
+                return vec![AskOne::new(ctx.say(W::ReasonTitle), why, ctx.say(W::Apply)).push()];
             }
             Event::Act(Action::Back) => {
                 let words = ctx.say(W::Dropped).to_owned();

@@ -1,7 +1,6 @@
 //! What falls overdue by a chosen day if nothing is done, officer by officer. It must not know how a day is
 //! counted: holidays are in the days that come from the office.
 
-mod day;
 pub mod words;
 
 #[cfg(test)]
@@ -12,18 +11,19 @@ use std::ops::Range;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use ratatui::text::{Line, Span};
 
-use self::day::AskDay;
 use self::words::ForecastWord as W;
 use super::action::Action;
+use super::ask_one::AskOne;
 use super::chart::bar;
 use super::deadlines::row::{self, DueRow, RowKey, columns};
 use super::deadlines::shape::Shape;
+use super::field::{Date, Field, Value, Verdict};
 use super::frame::{date, weekday};
 use super::house::Note;
 use super::keymap::Context;
 use super::list::{Column, ListCell, ListRow};
 use super::listing::{Came, Done, Listing, Opens, Sheet};
-use super::screen::{Ctx, Effect};
+use super::screen::Ctx;
 use super::theme::Mood;
 use super::words::{Lang, Say};
 use crate::office::ask::{
@@ -198,6 +198,14 @@ fn officer(load: &OfficerForecast, most: usize, ctx: &Ctx) -> Line<'static> {
     Line::from(spans)
 }
 
+/// A day that has passed foresees nothing.
+fn ahead(value: &Value, ctx: &Ctx) -> Verdict {
+    match value {
+        Value::Day(day) if *day < ctx.today() => Verdict::Wrong(ctx.say(W::Past).to_owned()),
+        _ => Verdict::Fine,
+    }
+}
+
 impl Sheet for Forecast {
     type Row = Late;
 
@@ -266,8 +274,13 @@ impl Sheet for Forecast {
     fn act(&mut self, action: Action, row: Option<&Late>, ctx: &Ctx) -> Done {
         match action {
             Action::GoToDay => {
-                let asks = AskDay::new(self.by(ctx));
-                Done::Effects(vec![Effect::Push(Box::new(asks))])
+                let field = Field::new(ctx.say(W::Day), Date::default())
+                    .required()
+                    .note(ctx.say(W::DayNote))
+                    .check(ahead)
+                    .holding(&date(self.by(ctx)));
+                let asks = AskOne::new(ctx.say(W::DayTitle), field, ctx.say(W::Foresee));
+                Done::Effects(vec![asks.push()])
             }
             Action::Left => self.week(false, ctx),
             Action::Right => self.week(true, ctx),

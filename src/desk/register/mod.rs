@@ -9,8 +9,9 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use crate::desk::action::Action;
-use crate::desk::field::Typed;
+use crate::desk::ask_one::AskOne;
 use crate::desk::field::line::TypedLine;
+use crate::desk::field::{Date, Field, Typed};
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::petition::PetitionPage;
@@ -32,7 +33,7 @@ pub mod words;
 mod tests;
 
 use ledger::Ledger;
-use narrow::{DayAsked, Narrowing};
+use narrow::Narrowing;
 use words::RegisterWord as R;
 
 /// How long after the last key the office is asked.
@@ -284,7 +285,7 @@ impl Register {
         vec![Effect::AskLatest(SEEK, question)]
     }
 
-    fn act(&mut self, action: Action) -> Vec<Effect<House>> {
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Vec<Effect<House>> {
         match action {
             Action::Filter | Action::Search => {
                 self.typing = true;
@@ -301,7 +302,11 @@ impl Register {
             Action::Narrow => {
                 vec![Effect::Push(Box::new(Narrowing::new(self.filter.clone())))]
             }
-            Action::GoToDay => vec![Effect::Push(Box::new(DayAsked::new()))],
+            Action::GoToDay => {
+                let day = Field::new(ctx.say(R::Day), Date::default());
+                let day = day.required().note(ctx.say(R::JumpHint));
+                vec![AskOne::new(ctx.say(R::JumpTitle), day, ctx.say(R::Go)).push()]
+            }
             Action::Refresh => self.again(),
             other if self.typing && self.typed.accepts(other) => self.type_at(Typed::Act(other)),
             other => {
@@ -395,7 +400,7 @@ impl Screen<House> for Register {
                 let told = crate::words::failure::failure(failed, ctx.lang);
                 vec![Effect::Notice(Weight::Error, told.message)]
             }
-            Event::Act(action) => self.act(*action),
+            Event::Act(action) => self.act(*action, ctx),
             Event::Click(column, row) => {
                 let area = self.drawn.get();
                 if area.contains(Position::new(*column, *row)) {
