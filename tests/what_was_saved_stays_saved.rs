@@ -12,13 +12,17 @@
 mod books;
 
 use books::*;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use tiepdan::register::book::Shelf;
+use tiepdan::register::number::PetitionNo;
 use tiepdan::register::value::Value;
 use tiepdan::store::engine::Memory;
 use tiepdan::store::journal::frame::Part;
 use tiepdan::store::sim::{Fault, SimDisk};
-use tiepdan::store::{Credential, Draft, DraftId, Identity, ReadOnly, Role, Store, StoreError};
+use tiepdan::store::{
+    Credential, Draft, DraftId, DueDays, Identity, ReadOnly, Role, Store, StoreError,
+};
 
 fn rounds() -> u64 {
     std::env::var("STORE_ROUNDS")
@@ -418,6 +422,62 @@ fn what_was_prepared_on_another_state_is_refused() {
     store.save(one).unwrap();
     assert!(matches!(store.save(two), Err(StoreError::Outdated)));
     assert_eq!(store.head().0, 1);
+}
+
+#[test]
+fn what_is_made_ready_while_the_disk_works_counts_once_the_act_stays_and_not_before() {
+    let disk = SimDisk::new(1);
+    let (opened, _) = create(simulated(&disk, &Memory::default())).unwrap();
+    let mut store = opened.store;
+    let first = PetitionNo { year: 2026, n: 1 };
+    let seen = |store: &Store| (store.head().0, store.petition(first).is_some());
+    let one = prepare(&store, lines(1), None);
+    let (saved, meanwhile) = store
+        .save_while(one, |store| (DueDays::new(), seen(store)))
+        .unwrap();
+    assert_eq!((saved.len(), meanwhile), (1, (0, false)));
+    assert_eq!(seen(&store), (1, true));
+
+    // The bytes are written, the sync fails.
+    let two = prepare(&store, lines(1), None);
+    disk.fail_at(2, Fault::Power);
+    let mut asked = 0;
+    let made = store.save_while(two, |_| {
+        asked += 1;
+        (DueDays::new(), ())
+    });
+    assert!(made.is_err());
+    assert_eq!(asked, 1);
+    assert_eq!((store.head().0, store.counts().petitions), (1, 1));
+    assert_eq!(store.read_only(), Some(ReadOnly::WriteFailed));
+}
+
+#[test]
+fn a_save_that_breaks_off_in_the_middle_is_followed_by_no_other() {
+    let (disk, memory) = (SimDisk::new(1), Memory::default());
+    let (opened, _) = create(simulated(&disk, &memory)).unwrap();
+    let mut store = opened.store;
+    save(&mut store, lines(1)).unwrap();
+    let two = prepare(&store, lines(1), None);
+    let broken = catch_unwind(AssertUnwindSafe(|| {
+        let made = store.save_while(two, |_| -> (DueDays, ()) { panic!("breaks off") });
+        made.map(|_| ())
+    }));
+    assert!(broken.is_err());
+    let after = save(&mut store, lines(1));
+    assert!(matches!(
+        after,
+        Err(StoreError::ReadOnly {
+            why: ReadOnly::WriteFailed
+        })
+    ));
+    drop(store);
+    // It may stand or not; what was saved before does, and the office goes on.
+    let mut store = open(simulated(&disk.reboot(), &memory)).unwrap().store;
+    let (last, _) = store.head();
+    assert!((1..=2).contains(&last), "{last}");
+    save(&mut store, lines(1)).unwrap();
+    assert_eq!(store.head().0, last + 1);
 }
 
 /// What a scenario was told is saved.

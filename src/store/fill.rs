@@ -96,6 +96,11 @@ fn fill_dues(no: PetitionNo, old: &[u8], days: &[NaiveDate], ops: &mut Vec<Op>) 
 impl Books {
     /// Puts a group in: all of it or nothing.
     pub fn fill(&self, group: &Group) -> Result<(), Broken> {
+        self.engine.commit(&self.changes(group)?)
+    }
+
+    /// Says what a group changes, sealed and ready to be put in, as long as nothing else is put in before.
+    pub(super) fn changes(&self, group: &Group) -> Result<Vec<Op>, Broken> {
         let mut progress = self.progress()?.unwrap_or_default();
         let mut ops = Vec::new();
         self.fill_receptions(group, &mut progress, &mut ops)?;
@@ -128,7 +133,7 @@ impl Books {
         }
         let sealed = self.seal(Tree::Meta, PROGRESS, &progress)?;
         ops.push(put(Tree::Meta, PROGRESS.to_vec(), sealed));
-        self.engine.commit(&ops)
+        Ok(ops)
     }
 
     fn fill_receptions(

@@ -56,7 +56,7 @@ pub use drafts::{Draft, DraftId, Drafts};
 pub use error::{ReadOnly, StoreError};
 pub use officers::{ClearanceSecret, NewOfficer, Officer, Role, Session};
 pub use open::{Credential, NewOffice, OpenReport, Opened, Stage};
-pub use open_store::{Counts, Saved, Store};
+pub use open_store::{Counts, DueDays, Saved, Store};
 pub use password::{Cost, RecoveryKey};
 pub use people::Identity;
 pub use site::Site;

@@ -4,14 +4,14 @@ use super::batch::{Batch, NewEntry, Prepared};
 use super::books::Books;
 use super::damage;
 use super::drafts::{self, Drafts};
-use super::engine::Broken;
+use super::engine::{Broken, Op};
 use super::epochs::Epochs;
 use super::error::{At, ReadOnly, StoreError};
 use super::fill::{Group, Sealing};
 use super::io::replace;
-use super::journal::Journal;
 use super::journal::frame::{Chain, Part};
 use super::journal::reader::{Cursor, Stop};
+use super::journal::{Journal, Write};
 use super::lock::Lock;
 use super::log::Log;
 use super::officers::{ClearanceSecret, List, Session};
@@ -69,6 +69,17 @@ pub struct Counts {
     pub people: u64,
 }
 
+/// Due days of petitions.
+pub type DueDays = BTreeMap<PetitionNo, Vec<NaiveDate>>;
+
+/// A batch sealed into frames, with what follows once they stay.
+struct Written {
+    write: Write,
+    group: Group,
+    retired: BTreeSet<u32>,
+    drafts: Vec<drafts::DraftId>,
+}
+
 fn part_of(sealing: Sealing) -> Part {
     match sealing {
         Sealing::Sealed(person) => Part::Person(person),
@@ -108,6 +119,44 @@ impl Store {
     /// on an error none of them is saved. A failure after that point is not an error of this call: the
     /// state is made anew at the next opening, and until then [`Store::read_only`] says so.
     pub fn save(&mut self, prepared: Prepared) -> Result<Vec<Saved>, StoreError> {
+        let (saved, ()) = self.save_while(prepared, |_| (DueDays::new(), ()))?;
+        Ok(saved)
+    }
+
+    /// Saves as [`Store::save`] does. While the disk works, `meanwhile` makes ready what is wanted once the
+    /// entries stay: it sees the books without them, and adds the due days that the batch was not told.
+    /// What it made is dropped where nothing was saved.
+    pub fn save_while<T>(
+        &mut self,
+        prepared: Prepared,
+        meanwhile: impl FnOnce(&Self) -> (DueDays, T),
+    ) -> Result<(Vec<Saved>, T), StoreError> {
+        self.may_save(&prepared)?;
+        let first = prepared.after + 1;
+        let mut written = self.written(prepared)?;
+        let going = self.journal.begin(written.write)?;
+        let group = &mut written.group;
+        let places = (first..).zip(going.places());
+        let saved = places.map(|(seq, (place, head))| {
+            group.places.push((seq, *place));
+            Saved { seq, head: *head }
+        });
+        let saved = saved.collect();
+        let (dues, ready) = meanwhile(self);
+        group.dues.extend(dues);
+        let changes = self.books.changes(group);
+        self.journal.finish(going)?;
+        if self
+            .settle(changes, &written.retired, &written.drafts)
+            .is_err()
+        {
+            self.stopped = Some(ReadOnly::StateBroken);
+            self.mark_for_rebuild();
+        }
+        Ok((saved, ready))
+    }
+
+    fn may_save(&self, prepared: &Prepared) -> Result<(), StoreError> {
         if let Some(why) = self.read_only() {
             if why == ReadOnly::StateBroken {
                 self.mark_for_rebuild();
@@ -117,11 +166,16 @@ impl Store {
         if prepared.after != self.journal.head().0 {
             return Err(StoreError::Outdated);
         }
-        let dir = &self.site.dir;
         // A disk that cannot say how much is free is not taken for full.
-        if self.site.disk.free_space(dir).unwrap_or(u64::MAX) < self.site.limits.reserve {
+        let free = self.site.disk.free_space(&self.site.dir);
+        if free.unwrap_or(u64::MAX) < self.site.limits.reserve {
             return Err(StoreError::DiskFull);
         }
+        Ok(())
+    }
+
+    /// Seals the entries of a batch into frames. The keys that they need are on disk when it returns.
+    fn written(&mut self, prepared: Prepared) -> Result<Written, StoreError> {
         let mut sealer = self.sealer();
         let mut write = self.journal.write();
         let mut group = Group {
@@ -129,12 +183,12 @@ impl Store {
             dues: prepared.dues,
             ..Group::default()
         };
-        let mut used_drafts = Vec::new();
+        let mut drafts = Vec::new();
         for ready in prepared.entries {
             let sealings = sealer.entry(&ready.sealings)?;
             let mut beside: Vec<Part> = sealings.iter().cloned().map(part_of).collect();
             beside.extend(ready.draft.map(|id| Part::Draft(id.0)));
-            used_drafts.extend(ready.draft);
+            drafts.extend(ready.draft);
             group.people.extend(sealings);
             let before = *write.before();
             let parts = sealed_act::seal(self.office, &self.key, &before, &ready.entry, beside)?;
@@ -144,23 +198,15 @@ impl Store {
         let (epochs, used, retired) = (sealer.epochs, sealer.used, sealer.retired);
         if epochs.next != self.epochs.next {
             // A key must stay before anything that is sealed under it does.
-            epochs.write(&*self.site.disk, dir, self.office, &self.key)?;
+            epochs.write(&*self.site.disk, &self.site.dir, self.office, &self.key)?;
         }
         (self.epochs, self.used) = (epochs, used);
-        let placed = self.journal.append(write)?;
-        let first = prepared.after + 1;
-        let saved: Vec<Saved> = (first..)
-            .zip(&placed)
-            .map(|(seq, (_, head))| Saved { seq, head: *head })
-            .collect();
-        group.places = (first..)
-            .zip(placed.into_iter().map(|(place, _)| place))
-            .collect();
-        if self.settle(&group, &retired, &used_drafts).is_err() {
-            self.stopped = Some(ReadOnly::StateBroken);
-            self.mark_for_rebuild();
-        }
-        Ok(saved)
+        Ok(Written {
+            write,
+            group,
+            retired,
+            drafts,
+        })
     }
 
     /// Writes nothing more on top of damage, now and at the next openings.
@@ -197,7 +243,7 @@ impl Store {
     /// What follows once the journal has it: dropped keys go, drafts go, the state comes after.
     fn settle(
         &mut self,
-        group: &Group,
+        changes: Result<Vec<Op>, Broken>,
         retired: &BTreeSet<u32>,
         used_drafts: &[drafts::DraftId],
     ) -> Result<(), StoreError> {
@@ -211,7 +257,9 @@ impl Store {
             // The act is saved; a draft that stays behind is a nuisance, no more.
             drafts::remove(disk, &self.site.drafts(), *id).unwrap_or_default();
         }
-        self.books.fill(group).map_err(|b| state_broken(&b))
+        changes
+            .and_then(|changes| self.books.engine.commit(&changes))
+            .map_err(|b| state_broken(&b))
     }
 }
 

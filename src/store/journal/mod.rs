@@ -1,14 +1,16 @@
-//! The register book on disk: append-only, chained by hash, never rewritten. What [`Journal::append`]
+//! The register book on disk: append-only, chained by hash, never rewritten. What [`Journal::finish`]
 //! returned for stays through a power cut; what it did not return for is taken back, or nothing more is
 //! written. Knows nothing of what acts mean, or of keys.
 
 pub mod frame;
 pub mod reader;
 pub mod segment;
+mod syncer;
 
 use self::frame::{Chain, Part};
 use self::reader::{Cursor, Place, Reader};
 use self::segment::Head;
+use self::syncer::{Syncer, Syncing};
 use super::error::{At, ReadOnly, StoreError, io_error};
 use super::io::{Disk, Growing};
 use super::seal::OfficeId;
@@ -20,7 +22,9 @@ pub struct Journal {
     disk: Arc<dyn Disk>,
     dir: PathBuf,
     office: OfficeId,
+    /// None where nothing is written, or while it is being synced.
     file: Option<Box<dyn Growing>>,
+    syncer: Syncer,
     end: Cursor,
     most: u64,
     stopped: Option<ReadOnly>,
@@ -61,6 +65,20 @@ impl Write {
     }
 }
 
+/// Frames that are written and not yet known to stay.
+pub struct Going {
+    places: Vec<(Place, Chain)>,
+    end: Cursor,
+    syncing: Syncing,
+}
+
+impl Going {
+    /// Where each frame stands, with the chain up to it.
+    pub fn places(&self) -> &[(Place, Chain)] {
+        &self.places
+    }
+}
+
 impl Journal {
     /// Begins a journal that has no entry.
     pub fn create(disk: &dyn Disk, dir: &Path, office: OfficeId) -> Result<(), StoreError> {
@@ -92,6 +110,7 @@ impl Journal {
             dir: dir.to_owned(),
             office,
             file,
+            syncer: Syncer::default(),
             end,
             most,
             stopped,
@@ -128,9 +147,9 @@ impl Journal {
         Reader::new(Arc::clone(&self.disk), &self.dir, self.office, from)
     }
 
-    /// Writes all frames at once; when it returns they stay. On an error none of them stands in the
-    /// journal, or the journal is stopped.
-    pub fn append(&mut self, write: Write) -> Result<Vec<(Place, Chain)>, StoreError> {
+    /// Writes all frames at once and lets the disk work on them: they stay once [`Journal::finish`] returned. On
+    /// an error none of them stands in the journal, or the journal is stopped.
+    pub fn begin(&mut self, write: Write) -> Result<Going, StoreError> {
         if let Some(why) = &self.stopped {
             return Err(StoreError::ReadOnly { why: why.clone() });
         }
@@ -140,8 +159,8 @@ impl Journal {
         if self.end.offset >= self.most && self.end.offset > segment::HEAD {
             self.roll()?;
         }
-        let path = segment::path(&self.dir, self.end.segment);
-        let Some(file) = self.file.as_mut() else {
+        // Without the file, a save that was let go of in the middle: nobody knows what stands.
+        let Some(mut file) = self.file.take() else {
             let why = ReadOnly::WriteFailed;
             return Err(StoreError::ReadOnly { why });
         };
@@ -149,32 +168,57 @@ impl Journal {
             if file.truncate(self.end.offset).is_err() {
                 self.stopped = Some(ReadOnly::WriteFailed);
             }
-            return Err(io_error(&path, error));
+            self.file = Some(file);
+            return Err(io_error(&self.path(), error));
         }
-        if let Err(error) = file.sync() {
+        let (places, end) = self.placed(write);
+        let syncing = self.syncer.begin(file);
+        Ok(Going {
+            places,
+            end,
+            syncing,
+        })
+    }
+
+    /// Waits until what was begun stays. On an error none of it stands in the journal, and the journal is
+    /// stopped.
+    pub fn finish(&mut self, going: Going) -> Result<(), StoreError> {
+        let (file, synced) = self.syncer.end(going.syncing);
+        self.file = file;
+        if let Err(error) = synced {
             // After a failed sync the system may have dropped the pages and call the next one a success.
             self.stopped = Some(ReadOnly::WriteFailed);
-            file.truncate(self.end.offset).unwrap_or_default();
-            return Err(io_error(&path, error));
+            if let Some(file) = &mut self.file {
+                file.truncate(self.end.offset).unwrap_or_default();
+            }
+            return Err(io_error(&self.path(), error));
         }
+        self.end = going.end;
+        Ok(())
+    }
+
+    fn path(&self) -> PathBuf {
+        segment::path(&self.dir, self.end.segment)
+    }
+
+    /// Where the frames of a write will stand, and where the next one will.
+    fn placed(&self, write: Write) -> (Vec<(Place, Chain)>, Cursor) {
+        let mut end = self.end;
         let mut places = Vec::with_capacity(write.lengths.len());
-        let mut before = self.end.before;
         for (len, chain) in write.lengths {
-            let offset = self.end.offset;
-            self.end.offset += len;
-            places.push((
-                Place {
-                    segment: self.end.segment,
-                    offset,
-                    end: self.end.offset,
-                    before,
-                },
-                chain,
-            ));
-            before = chain;
+            let (segment, offset, before) = (end.segment, end.offset, end.before);
+            end.offset += len;
+            end.before = chain;
+            let place = Place {
+                segment,
+                offset,
+                end: end.offset,
+                before,
+            };
+            places.push((place, chain));
         }
-        (self.end.seq, self.end.before) = write.head;
-        Ok(places)
+        (end.seq, end.before) = write.head;
+        (places, end)
     }
 
     fn roll(&mut self) -> Result<(), StoreError> {
