@@ -262,7 +262,7 @@ part! {
         remote: bool,
         /// Vụ việc phức tạp (NĐ 155 Đ3a).
         complex: bool,
-        /// Why it is remote.
+        /// Why it is remote, or why it was found only after the limit had ended.
         reason: Option<String>,
         /// Code of the ground for its being complex.
         ground: Option<String>,
@@ -279,6 +279,8 @@ part! {
         number: String,
         /// Days; the most that the rule allows where left out.
         days: Option<u32>,
+        /// Why only after the limit had ended.
+        reason: Option<String>,
     }
 }
 part! {
