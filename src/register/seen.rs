@@ -262,14 +262,14 @@ pub struct Candidate<'a> {
     pub wording: &'a Wording,
     /// Of which class.
     pub class: Option<Class>,
-    /// A decision or conclusion stands on it.
+    /// A decision or conclusion stands on it, or its limit ended without one.
     pub decided: bool,
 }
 
 /// How an earlier record may belong to what is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proposal {
-    /// Khiếu nại lần hai, tố cáo tiếp: an earlier one of the same matter was decided.
+    /// Khiếu nại lần hai, tố cáo tiếp: an earlier one of the same matter was decided, or not in time.
     Again(PetitionNo, Round),
     /// Trùng: the same matter, not decided.
     Duplicate(PetitionNo),
