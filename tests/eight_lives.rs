@@ -368,6 +368,10 @@ fn a_denunciation_suspended_twice_over_tet() {
         // 14/02 to 02/03 are not counted either, 17 days: 19/02 + 17 = Sunday 08/03, so Monday.
         &["TC-30 2026-03-09 running (2026-02-11)"],
     );
+    concluded_in_march(&mut life);
+}
+
+fn concluded_in_march(life: &mut Life) {
     life.does(
         "2026-03-05",
         decided("wrong"),
@@ -393,10 +397,9 @@ fn a_denunciation_suspended_twice_over_tet() {
     life.does("2026-03-17", carried_out(), ["enforced", "–"], &over);
 }
 
-#[test]
-fn a_second_round_upheld() {
-    let office = TestOffice::new();
-    let mut first = Life::of(&office, A);
+/// A first complaint that is found wrong.
+fn found_wrong(office: &TestOffice) -> Life<'_> {
+    let mut first = Life::of(office, A);
     first.does(
         "2026-07-06",
         filed(&json!({"class": "complaint"})),
@@ -428,6 +431,13 @@ fn a_second_round_upheld() {
     );
     let sent = ["KN-32 2026-08-04 done"];
     first.does("2026-07-31", bare("send"), ["decided", "KN-pub"], &sent);
+    first
+}
+
+#[test]
+fn a_second_round_upheld() {
+    let office = TestOffice::new();
+    let mut first = found_wrong(&office);
     let mut second = Life::of(&office, B);
     second.does(
         "2026-08-10",

@@ -534,6 +534,10 @@ fn a_day_of_effect_that_passed_unwritten_is_told() {
                 .iter()
                 .all(|clock| clock.rule != "KN-31")
         );
+        let mut done = Office::new();
+        done.shelf = office.shelf.clone();
+        done.does(&["2027-01-14 enforce"]);
+        assert_eq!(told(&done, "2027-06-01"), [], "carried out all the same");
         office.does(&["2027-01-14 take_effect"]);
         assert_eq!(told(&office, "2027-06-01"), []);
     }

@@ -60,7 +60,8 @@ pub fn owed(
 /// The day of effect that has passed without a word of it in the books, with its article.
 fn effect_passed(life: &Life, today: NaiveDate) -> Option<(NaiveDate, String)> {
     let open = |clock: &&super::clock::Clock| clock.whose == Whose::Effect && clock.is_open();
-    let clock = life.clocks.iter().find(open)?;
+    // What is carried out already needs no day of effect any more.
+    let clock = life.clocks.iter().find(open).filter(|_| !life.ended)?;
     (today > clock.due).then(|| (clock.due, clock.citation.clone()))
 }
 
