@@ -14,6 +14,7 @@ use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
+use tiepdan::law::calendar::SpecialDay;
 use tiepdan::register::act::{Act, Step, StepKind};
 use tiepdan::register::apply::apply;
 use tiepdan::register::book::{Entry, Numbers, Origin, Petition};
@@ -21,6 +22,7 @@ use tiepdan::register::check::{check, open_reception_steps, open_steps};
 use tiepdan::register::life::{Life, Waiting, life, reception_clocks};
 use tiepdan::register::memory::{MemoryShelf, entered};
 use tiepdan::register::number::{MatterNo, PetitionNo, ReceptionNo};
+use tiepdan::register::own_law::{LawAct, law_with};
 use tiepdan::register::person::take_people;
 use tiepdan::register::words::{Class, Round, Status};
 
@@ -47,7 +49,7 @@ fn tries(most: usize) -> impl Strategy<Value = Vec<Try>> {
     prop::collection::vec(one, 1..most)
 }
 
-const CLASSES: [&str; 8] = [
+const CLASSES: [&str; 12] = [
     r#"{"class":"complaint"}"#,
     r#"{"class":"complaint","round":2,"competent":true}"#,
     r#"{"class":"complaint","subject":"disciplinary"}"#,
@@ -56,6 +58,10 @@ const CLASSES: [&str; 8] = [
     r#"{"class":"denunciation","round":2,"several_places":true}"#,
     r#"{"class":"feedback"}"#,
     r#"{"class":"recommendation","competent":false}"#,
+    r#"{"class":"complaint","subject":"disciplinary","round":2}"#,
+    r#"{"class":"complaint","competent":false,"lower_body":{"agency":"UBND xã","state":"late"}}"#,
+    r#"{"class":"complaint","round":2,"eligible":false}"#,
+    r#"{"class":"denunciation","round":2,"competent":false}"#,
 ];
 
 const FIELDS: [&str; 8] = [
@@ -70,8 +76,9 @@ const FIELDS: [&str; 8] = [
 ];
 
 fn received(on: NaiveDate, form: usize, which: u32) -> Json {
-    let petition = parse(CLASSES[form % CLASSES.len()]);
-    let other = parse(CLASSES[(form * 3 + 1) % CLASSES.len()]);
+    let place = form + 8 * which as usize;
+    let petition = parse(CLASSES[place % CLASSES.len()]);
+    let other = parse(CLASSES[(place * 5 + 1) % CLASSES.len()]);
     let petitions = if which == 1 {
         vec![petition, other]
     } else {
@@ -80,7 +87,7 @@ fn received(on: NaiveDate, form: usize, which: u32) -> Json {
     if which.is_multiple_of(2) {
         cases::visit(&on.to_string(), &petitions)
     } else {
-        let source = ["post", "press", "forwarded", "front"][form % 4];
+        let source = ["post", "press", "forwarded", "front", "elected_body"][form % 5];
         cases::filing(&on.to_string(), source, &petitions)
     }
 }
@@ -236,20 +243,51 @@ fn may_wait(petition: &Petition, life: &Life) -> bool {
     resolved || closing.contains(&life.status) || life.suspended_since.is_some() || !limited
 }
 
+/// 64 cases of each, or as many as `PROPTEST_CASES` says.
+fn config() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok();
+    ProptestConfig {
+        cases: asked.and_then(|cases| cases.parse().ok()).unwrap_or(64),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// Holds that every petition has a clock that leads, or a reason of the law for having none.
+fn none_is_left_without_a_clock(office: &Office) -> Result<(), TestCaseError> {
+    for petition in office.shelf.petitions.values() {
+        let life = life(petition, &office.law);
+        prop_assert_eq!(life.leading().is_none(), life.waiting_for.is_some());
+        if life.leading().is_none() {
+            prop_assert!(may_wait(petition, &life), "{:?} {:?}", petition, life);
+        }
+        match life.waiting_for {
+            Some(Waiting::Closed) => prop_assert!(life.ended),
+            Some(Waiting::Suspended) => prop_assert!(life.suspended_since.is_some()),
+            Some(Waiting::OtherBody) => {
+                let urged = petition
+                    .standing()
+                    .any(|step| matches!(step.step, Step::Urge(_)));
+                prop_assert!(urged || petition.facts.lower_body.is_some());
+            }
+            Some(Waiting::NoLimit) | None => {}
+        }
+    }
+    Ok(())
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
-    fn no_petition_is_left_without_a_clock(attempts in tries(60)) {
-        let (office, _) = lived(&attempts);
-        for petition in office.shelf.petitions.values() {
-            let life = life(petition, &office.law);
-            prop_assert_eq!(life.leading().is_none(), life.waiting_for.is_some());
-            if life.leading().is_none() {
-                prop_assert!(may_wait(petition, &life), "{:?} {:?}", petition, life);
-            }
-            if life.waiting_for == Some(Waiting::Closed) {
-                prop_assert!(life.ended);
+    fn no_petition_is_left_without_a_clock_after_any_act(attempts in tries(60)) {
+        let mut office = Office::new();
+        let mut on = day("2026-07-06");
+        for attempt in &attempts {
+            on += TimeDelta::days(attempt.later);
+            let line = line(attempt, on, &office);
+            if office.line(&line).is_ok() {
+                none_is_left_without_a_clock(&office)?;
             }
         }
     }
@@ -318,6 +356,42 @@ proptest! {
         law.calendar = law.calendar.without(row.date).with(row);
         for petition in office.shelf.petitions.values() {
             prop_assert_eq!(life(petition, &law), life(petition, &office.law));
+        }
+    }
+
+    #[test]
+    fn a_holiday_taken_out_by_an_act_and_put_back_by_another_changes_nothing(
+        attempts in tries(40), which in 0..50_usize, added in 0..180_i64,
+    ) {
+        let (office, _) = lived(&attempts);
+        let row = office.law.calendar.rows().nth(which).unwrap().clone();
+        let change = |rows: Json, gone: Json| {
+            let line = json!({"do": "change_calendar", "rows": rows, "gone": gone, "reason": "thử"});
+            match Act::read(&value(&line)) {
+                Ok(Act::ChangeCalendar(change)) => LawAct::Calendar(change),
+                other => panic!("{other:?}"),
+            }
+        };
+        let day_of = |row: &SpecialDay| json!({
+            "date": row.date.to_string(), "kind": row.kind.word(), "name": row.name,
+            "basis": row.basis, "certainty": row.certainty.mark(),
+        });
+        let out = change(json!([]), json!([row.date.to_string()]));
+        let back = change(json!([day_of(&row)]), json!([]));
+        let law = law_with([&out, &back]);
+        // A day that was none becomes one, and none again.
+        let other = day("2026-07-06") + TimeDelta::days(added);
+        let free = office.law.calendar.special(other).is_none();
+        let new = json!({"date": other.to_string(), "kind": "holiday", "name": "thử", "basis": "QĐ 1"});
+        let there = change(json!([new]), json!([]));
+        let gone = change(json!([]), json!([other.to_string()]));
+        let again = law_with([&there, &gone]);
+        for petition in office.shelf.petitions.values() {
+            let before = life(petition, &office.law);
+            prop_assert_eq!(&life(petition, &law), &before);
+            if free {
+                prop_assert_eq!(&life(petition, &again), &before);
+            }
         }
     }
 
@@ -439,9 +513,15 @@ fn well_formed(
         {
             line["outcome"] = json!("changed");
         }
-        StepKind::Extend => line["grounds"] = json!(["a", "b"]),
-        StepKind::Mark if facts.subject.is_none() => {
-            line = laid(line, &json!({"remote": true, "reason": "đảo"}));
+        StepKind::Extend => {
+            line = laid(
+                line,
+                &json!({"grounds": ["a", "b"], "reason": "chờ xác minh"}),
+            );
+        }
+        StepKind::Mark => {
+            let remote = facts.subject.is_none();
+            line = laid(line, &json!({"remote": remote, "reason": "đảo"}));
         }
         StepKind::TakeEffect => line["reason"] = json!("hai bên đồng ý"),
         StepKind::PromiseKept => {

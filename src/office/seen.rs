@@ -4,11 +4,13 @@
 
 use super::books::Office;
 use super::index::Row;
+use crate::register::clock::ClockState;
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 use crate::register::seen::{
     Candidate, Likeness, Proposal, Reason, Trace, Typed, Wording, score, without_told_apart,
 };
 use crate::register::words::Class;
+use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
 
 /// The newest records of a kind that one key leads to; a name that a thousand people bear says little.
@@ -42,9 +44,12 @@ pub(super) struct Said {
     pub(super) wording: Wording,
     /// Its class.
     pub(super) class: Option<Class>,
-    /// A decision or conclusion stands on it.
+    /// A decision or conclusion stands on it, or its limit ended without one.
     pub(super) decided: bool,
 }
+
+/// The limits within which a first complaint or a denunciation is resolved.
+const FIRST_LIMITS: [&str; 3] = ["KN-28", "KN-50b", "TC-30"];
 
 #[derive(Debug, Clone)]
 struct Kept {
@@ -220,9 +225,9 @@ impl Traces {
 }
 
 impl super::index::Index {
-    /// The records that are like what is typed, the likest first.
-    pub fn seen(&self, typed: &Typed) -> Vec<Seen> {
-        let (like, _) = self.traces().like(typed, |id| self.say_of(id));
+    /// The records that are like what is typed on that day, the likest first.
+    pub fn seen(&self, typed: &Typed, today: NaiveDate) -> Vec<Seen> {
+        let (like, _) = self.traces().like(typed, |id| self.say_of(id, today));
         let told = like.into_iter().filter_map(|one| {
             Some(Seen {
                 row: self.row(one.id)?.clone(),
@@ -236,10 +241,15 @@ impl super::index::Index {
         told.take(TOLD).collect()
     }
 
-    fn say_of(&self, id: Subject) -> Option<Said> {
+    fn say_of(&self, id: Subject, today: NaiveDate) -> Option<Said> {
         use crate::register::words::Status as S;
         let row = self.row(id)?;
         let decided = matches!(row.status, Some(S::Decided | S::InForce | S::Enforced));
+        // A first limit that ended without a decision opens the second level too (KN Đ33.1, NĐ 124 Đ4.2; TC Đ37).
+        let undecided = row.clocks.iter().any(|clock| {
+            FIRST_LIMITS.contains(&&*clock.rule) && clock.state(today) == ClockState::Overdue
+        });
+        let decided = decided || undecided;
         Some(Said {
             wording: Wording::of(row.summary.as_deref(), self.traces().decisions(id)),
             class: row.class,
@@ -251,7 +261,7 @@ impl super::index::Index {
 impl Office {
     /// Returns the earlier records that are like what is typed, as this officer may see them.
     pub fn seen(&self, typed: &Typed) -> Vec<Seen> {
-        let mut seen = self.index.seen(typed);
+        let mut seen = self.index.seen(typed, self.today());
         for one in &mut seen {
             one.row = self.masked(&one.row);
         }
@@ -265,6 +275,7 @@ mod tests {
     use crate::register::part::Part;
     use crate::register::person::Person;
     use crate::register::value::Value;
+    use crate::register::words::Round;
 
     fn trace(name: &str, number: &str, year: u32) -> Trace {
         let person = Person::read(&Value::Map(vec![
@@ -286,6 +297,51 @@ mod tests {
         let pick = |of: &[&str], n: u32| of[usize::try_from(n).unwrap() % of.len()].to_owned();
         let name = format!("{} Văn {}", pick(&families, n), pick(&givens, n / 4));
         (name, format!("0720{n:08}"), 1940 + n % 60)
+    }
+
+    /// KN Đ33.1, NĐ 124 Đ4.2: KN-28 from Wednesday 05/08/2026 ends on Friday 04/09.
+    #[test]
+    fn a_first_complaint_never_decided_opens_the_second_level() {
+        use crate::office::deadlines::tests::{Books, day, map, noon, text};
+        let mut books = Books::empty();
+        let an = [
+            ("name", text("Nguyễn Văn An")),
+            ("id_number", text("072070001234")),
+            ("address", text("Ấp Tân Lập")),
+        ];
+        let filed = map(&[
+            ("do", text("file")),
+            ("on", Value::Day(day("2026-08-03"))),
+            ("source", text("post")),
+            ("senders", Value::List(vec![map(&an)])),
+            ("summary", text("Quyết định thu hồi đất của hộ gia đình")),
+            (
+                "petitions",
+                Value::List(vec![map(&[("class", text("complaint"))])]),
+            ),
+        ]);
+        books.write(noon("2026-08-03"), &filed).unwrap();
+        let no = PetitionNo { year: 2026, n: 1 };
+        books.step("accept", no, "2026-08-05", &[("number", text("1/TB"))]);
+        let typed = Typed {
+            people: vec![trace("Nguyễn Văn An", "072070001234", 1970)],
+            wording: Wording::of(["Quyết định thu hồi đất của hộ gia đình"], None),
+            class: Some(Class::Complaint),
+        };
+        let on = |books: &Books, today: &str| {
+            let seen = books.index().seen(&typed, day(today));
+            seen.first().and_then(|one| one.proposal)
+        };
+        let again = Some(Proposal::Again(no, Round::Second));
+        assert_eq!(on(&books, "2026-09-04"), Some(Proposal::Duplicate(no)));
+        assert_eq!(on(&books, "2026-09-05"), again);
+        let suspended = [("ground", text("a")), ("number", text("2/QĐ"))];
+        books.step("suspend", no, "2026-09-04", &suspended);
+        assert_eq!(
+            on(&books, "2026-09-05"),
+            Some(Proposal::Duplicate(no)),
+            "suspended in time"
+        );
     }
 
     fn full() -> Traces {

@@ -12,6 +12,7 @@ use crate::register::check::{Refusal, Warning, open_steps};
 use crate::register::clock::Clock;
 use crate::register::life::{Life, life, reception_clocks};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use crate::register::owed::{Owed, owed};
 use crate::register::part::Part;
 use crate::register::person::{PERSON_KEYS, Person};
 use crate::register::value::Value;
@@ -64,6 +65,8 @@ pub struct PetitionView {
     pub masked: bool,
     /// Status and clocks.
     pub life: Life,
+    /// What stands open although no clock says so.
+    pub owed: Vec<Owed>,
     /// The history, oldest first.
     pub acts: Vec<ActView>,
     /// What may be done now, with the article.
@@ -120,6 +123,7 @@ pub fn petition_view(
     let beside = petition.reception().and_then(|no| desk.reception(no));
     let masked = !clearance && (petition.secret || beside.is_some_and(|r| r.secret));
     let life = life(&petition, law);
+    let owed = owed(desk, law, &petition, &life, on);
     let petitioners = if petition.secret && petition.petitioners.is_empty() {
         vec![Seen::Hidden]
     } else if petition.secret {
@@ -153,6 +157,7 @@ pub fn petition_view(
         matter,
         masked,
         life,
+        owed,
         acts,
         open_steps,
     })

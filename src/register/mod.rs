@@ -13,6 +13,7 @@
 //! - [`clock`] a limit applied to a petition
 //! - [`life`](mod@life) a petition's status and clocks, from its acts
 //! - [`correction`] where the path of a correction leads
+//! - [`owed`] what stands open although no clock says so
 //! - [`own_law`] an office's own rows of calendar and rules
 //! - [`roll`] a list of people pasted as text
 //! - [`seen`] whether somebody or something was here before
@@ -30,6 +31,7 @@ pub mod correction;
 pub mod life;
 pub mod memory;
 pub mod number;
+pub mod owed;
 pub mod own_law;
 pub mod part;
 pub mod person;

@@ -7,7 +7,7 @@ use super::{Lang, Say, fill, words};
 use crate::office::ask::Failure;
 use crate::office::leaving::{Leak, Trace};
 use crate::office::permit::NotAllowed;
-use crate::register::check::{Refusal, Warning};
+use crate::register::check::{Refusal, RefusalCode, Warning};
 use crate::register::part::{DAY_FORM, Fault, MOMENT_FORM, Wrong};
 use crate::register::words::{Class, Outcome, Status};
 use crate::store::check::Problem;
@@ -28,6 +28,7 @@ words! {
     /// What can be wrong with a line or a field.
     pub enum WrongWord {
         Missing => "“{0}”: còn thiếu", "“{0}”: missing";
+        WhyOtherDay => "chưa có lý do – luật tính đến {0}, hãy ghi vì sao khác", "no reason is given – the law counts to {0}, say why it differs";
         UnknownKey => "không có mục “{0}”", "unknown key “{0}”";
         DidYouMean => "không có mục “{0}” – có phải “{1}”?", "unknown key “{0}” – did you mean “{1}”?";
         WrongType => "“{0}”: phải là {1}, không phải {2}", "“{0}”: must be {1}, not {2}";
@@ -130,7 +131,11 @@ fn plain(code: &'static str, message: String) -> Told {
 
 /// Tells why an act is refused.
 pub fn refusal(refusal: &Refusal, lang: Lang) -> Told {
-    let mut message = detailed(refusal_words(refusal.code, lang), &refusal.detail, lang);
+    let words = match (refusal.code, refusal.detail.first()) {
+        (RefusalCode::Missing, Some(("due", _))) => WrongWord::WhyOtherDay.say(lang),
+        (code, _) => refusal_words(code, lang),
+    };
+    let mut message = detailed(words, &refusal.detail, lang);
     if let Some(path) = &refusal.path {
         message = format!("“{path}”: {message}");
     }

@@ -104,6 +104,12 @@ says! {
         NoDialogue => "giải quyết lần hai mà chưa ghi đối thoại (NĐ 155 Đ11)", "a second complaint is decided with no dialogue recorded (Decree 155 Art. 11)";
         OverriddenBeyond => "luật tính đến {0}, ngày ấn định {1} muộn hơn", "the law counts to {0}, the day set is later: {1}";
         NotInForce => "thi hành khi chưa có hiệu lực", "carried out before it is in force";
+        MoreOfficialsThanPeople => "cán bộ, công chức, viên chức ({0}) nhiều hơn tổng số người ({1}) – biểu TT 06/2025 ghi “trong đó”", "more officials ({0}) than people ({1}), of whom they are a part (Circular 06/2025)";
+        PeopleWithoutCase => "có {0} người mà không có vụ nào", "{0} people in no case";
+        BeyondDecided => "đã thực hiện {0}, nhiều hơn quyết định ({1})", "{0} carried out, more than was decided ({1})";
+        FigureWentDown => "số cộng dồn là {0}, ngày {2} lại là {1} – cộng dồn không giảm", "carried out so far is {0}, but {1} on {2} – it never goes down";
+        LeftUndone => "ghi thi hành xong mà mới đạt {0} trên {1}", "carried out in full, yet {0} of {1}";
+        OriginalsKept => "còn giữ {0} bản gốc – trả lại cho công dân và ghi “trả giấy tờ gốc”", "{0} originals are still kept – give them back and record it";
         Withdrawn => "đơn đã rút toàn bộ", "the whole was withdrawn";
         StartsNoClock => "không có thời hạn nào chạy theo mã này", "no clock is started by a rule of this id";
         NamesDenouncer => "{0}: tên, số hoặc điện thoại người tố cáo đứng trong phần này – đính chính, viết lại không nêu", "{0}: the denouncer's name, number or phone stands here – correct it, write it again without";

@@ -161,12 +161,13 @@ pub fn needs(kind: K) -> Vec<Need> {
             ),
             GROUND.when(WHICH, "complex"),
             PAPER.when(WHICH, "complex"),
-            REASON.when(WHICH, "remote"),
+            may("reason", N::ReasonRemoteOrLate, What::Line),
         ],
         K::Extend => vec![
             must("grounds", N::Grounds, What::Grounds),
             DECISION,
             may("days", N::ExtraDays, What::Days),
+            may("reason", N::ReasonIfLate, What::Line),
         ],
         K::ConcludeReception => vec![
             NOTICE,

@@ -17,6 +17,8 @@ words! {
         AlsoGround => "và căn cứ", "and ground";
         Why => "Lý do lưu", "Why";
         Reason => "Lý do", "Reason";
+        ReasonIfLate => "Lý do nếu quá hạn", "Why, if late";
+        ReasonRemoteOrLate => "Lý do (xa, quá hạn)", "Why (remote, late)";
         Missing => "Cần bổ sung", "What is missing";
         OfWhat => "Thông báo về", "Notice of";
         How => "Cách trả lời", "Answered how";

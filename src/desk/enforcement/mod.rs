@@ -83,7 +83,7 @@ impl ListRow for EnforcementRow {
     fn cells(&self, ctx: &Ctx) -> Vec<ListCell> {
         let mood = if self.late {
             Mood::Overdue
-        } else if self.due.is_some() {
+        } else if self.due.is_some() || self.decision.in_force.is_none() {
             Mood::Soon
         } else {
             Mood::Plain
@@ -195,6 +195,10 @@ impl Sheet for Enforcement {
             |last| ctx.fill(W::LastDone, &[&date(last)]),
         );
         let mut lines = vec![Line::styled(format!("{told} {last}"), ctx.style(Mood::Dim))];
+        if decision.in_force.is_none() {
+            let words = format!("{} {}", Mood::Soon.sign(), ctx.say(W::Unwritten));
+            lines.push(Line::styled(words, ctx.style(Mood::Soon)));
+        }
         let left = &row.outstanding;
         let state = (left.recovered_money, left.recovered_land_m2);
         let people = (left.returned_money, left.returned_land_m2);

@@ -17,6 +17,7 @@ words! {
         LateCount => "{0} chậm thi hành", "{0} late";
         Outstanding => "Còn phải thu, trả: {0} đồng và {1} m² đất.", "Outstanding: {0} đồng and {1} m² of land.";
         Told => "{0} ngày {1}: {2}.", "{0} of {1}: {2}.";
+        Unwritten => "Đã qua ngày có hiệu lực mà chưa ghi “có hiệu lực”.", "Its day of effect has passed and is not recorded.";
         NothingDone => "Chưa thi hành phần nào.", "Nothing was carried out yet.";
         LastDone => "Lần thi hành gần nhất {0}.", "Last carried out on {0}.";
         Recover => "Còn thu hồi cho Nhà nước: {0} đồng, {1} m² đất.", "To be recovered for the State: {0} đồng, {1} m² of land.";

@@ -4,7 +4,7 @@
 use ratatui::text::{Line, Span};
 
 use super::clocks::{self, Titled};
-use super::say::long_day;
+use super::say::{article, day, long_day};
 use super::sheet::Sheet;
 use super::words::PageWord as P;
 use super::{Stop, facts, history, path};
@@ -13,6 +13,7 @@ use crate::desk::theme::Mood;
 use crate::office::view::PetitionView;
 use crate::register::book::Tie;
 use crate::register::life::{Life, Waiting};
+use crate::register::owed::Owed;
 use crate::register::words::{LinkKind, Status};
 
 /// Lays out the page of a petition.
@@ -25,6 +26,7 @@ pub(super) fn of(
 ) -> Sheet<Stop> {
     let mut sheet = Sheet::new(columns);
     sheet.row(None, Line::default(), standing(&view.life, ctx));
+    open(&mut sheet, &view.owed, ctx);
     limits(&mut sheet, clocks, ctx);
     sheet.section(ctx.say(P::Who), "", ctx);
     facts::people(&mut sheet, &view.petitioners, P::HiddenWho, ctx);
@@ -83,6 +85,26 @@ fn standing(life: &Life, ctx: &Ctx) -> Line<'static> {
         spans.push(Span::styled(format!(" · {}", ctx.say(word)), dim));
     }
     Line::from(spans)
+}
+
+/// What stands open although no clock says so.
+fn open(sheet: &mut Sheet<Stop>, owed: &[Owed], ctx: &Ctx) {
+    let soon = ctx.style(Mood::Soon);
+    for one in owed {
+        let words = match one {
+            Owed::Effect { passed, citation } => ctx.fill(
+                P::EffectUnwritten,
+                &[&day(*passed, ctx.lang), &article(citation)],
+            ),
+            Owed::Originals {
+                documents,
+                citation,
+                ..
+            } => ctx.fill(P::OriginalsKept, &[documents, &article(citation)]),
+        };
+        let sign = Line::styled(format!("{} ", Mood::Soon.sign()), soon);
+        sheet.row(None, sign, Line::styled(words, soon));
+    }
 }
 
 fn limits(sheet: &mut Sheet<Stop>, clocks: &[Titled], ctx: &Ctx) {

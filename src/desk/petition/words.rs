@@ -119,6 +119,8 @@ words! {
         WaitSuspended => "đang tạm đình chỉ", "suspended";
         WaitOther => "chờ cơ quan khác", "waiting for another body";
         WaitNoLimit => "luật không đặt thời hạn cho bước này", "the law sets no limit for this step";
+        EffectUnwritten => "Đã qua ngày có hiệu lực {0} ({1}) mà chưa ghi “có hiệu lực”: chưa đếm hạn thi hành", "The day of effect {0} has passed ({1}) and is not recorded: no limit to carry out runs yet";
+        OriginalsKept => "Còn giữ {0} bản gốc, phải trả lại ({1})", "{0} originals are still kept and go back ({1})";
         Loading => "đang mở {0}…", "opening {0}…";
         NotFound => "Không có {0} trong sổ. Esc: về", "{0} is not in the books. Esc: back";
         MadeDuplicate => "trùng với {0}", "duplicate of {0}";

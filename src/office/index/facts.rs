@@ -352,15 +352,15 @@ fn decision(petition: &Petition, life: &Life) -> Option<Decision> {
         Step::Decide(decide) => Some((step, decide)),
         _ => None,
     })?;
-    let mut enforced = petition.standing().filter_map(|step| match &step.step {
+    let enforced = petition.standing().filter_map(|step| match &step.step {
         Step::Enforce(enforce) => Some((step.on, enforce)),
         _ => None,
     });
     if enforced.clone().any(|(_, enforce)| enforce.done) {
         return None;
     }
-    // Each says what was carried out so far, all together.
-    let last = enforced.next_back();
+    // Each says what was carried out so far, all together; one may have been written down after a later one.
+    let last = enforced.max_by_key(|(on, _)| *on);
     let took_effect = petition
         .standing()
         .find(|step| matches!(step.step, Step::TakeEffect(_)))

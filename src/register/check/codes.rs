@@ -202,6 +202,18 @@ closed_list! {
         OverriddenBeyond = "overridden_beyond",
         /// Carried out before it is in force.
         NotInForce = "not_in_force",
+        /// More officials than people (`officials`, `people`), of whom they are a part.
+        MoreOfficialsThanPeople = "more_officials_than_people",
+        /// People were handed on, or prosecuted, in no case (`people`).
+        PeopleWithoutCase = "people_without_case",
+        /// More is carried out (`done`) than was decided (`decided`).
+        BeyondDecided = "beyond_decided",
+        /// What is carried out so far was more before, or is less later (`now`, `other`, `day`).
+        FigureWentDown = "figure_went_down",
+        /// Carried out in full, with less (`done`) than was decided (`decided`).
+        LeftUndone = "left_undone",
+        /// Closed while originals that were handed in are not given back (`documents`).
+        OriginalsKept = "originals_kept",
         /// The whole was withdrawn.
         Withdrawn = "withdrawn",
         /// A later act no longer fits the corrected record (`seq`).

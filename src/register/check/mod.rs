@@ -1,8 +1,10 @@
 //! Whether an act may be done now: refused with the article where the law or the state forbids it,
 //! allowed with a warning where it is only odd. Knows nothing of roles: who may do it is the office's.
 
+mod article;
 mod codes;
 mod correct;
+mod figures;
 mod law;
 mod number;
 mod people;
@@ -198,6 +200,7 @@ fn posted(desk: &mut Desk, schedule: &Schedule) -> Result<(), Refusal> {
 fn absence(desk: &Desk, absent: &Absent) -> Result<(), Refusal> {
     if desk.shelf.posted_day(absent.date).is_none() {
         return Err(Refusal::new(RefusalCode::NotPosted)
+            .citing("Luật Tiếp công dân Đ24.4")
             .at("date")
             .with("day", absent.date));
     }

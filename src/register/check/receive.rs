@@ -136,10 +136,15 @@ pub(super) fn refusal(refused: &Refused, nothing_brought: bool) -> Result<(), Re
             .with("ground", &refused.ground));
     }
     if !nothing_brought {
-        return Err(Refusal::new(Code::RefusedWithPetitions).at("petitions"));
+        return Err(Refusal::new(Code::RefusedWithPetitions)
+            .citing("Luật Tiếp công dân Đ9")
+            .at("petitions"));
     }
     Ok(())
 }
+
+/// What the head takes over from the regular reception is entered once, under the head.
+const COUNTED_ONCE: &str = "Thông tư 06/2025/TT-TTCP, biểu 01/TCD";
 
 fn continues(desk: &Desk, receive: &Receive) -> Result<(), Refusal> {
     let Some(no) = receive.continues else {
@@ -152,10 +157,12 @@ fn continues(desk: &Desk, receive: &Receive) -> Result<(), Refusal> {
     };
     if earlier.continued_by.is_some() {
         return Err(Refusal::new(Code::AlreadyContinued)
+            .citing(COUNTED_ONCE)
             .at("continues")
             .with("no", no));
     }
     too_early(receive.at.date(), earlier.facts.at.date(), "at")
+        .map_err(|early| early.citing(COUNTED_ONCE))
 }
 
 /// TCD Đ29: a group names representatives, and not more than its size allows.
@@ -270,6 +277,7 @@ fn one(
     }
     if let Some(field) = overruled(petition).filter(|_| petition.overruled.is_none()) {
         return Err(Refusal::new(Code::OverruledWithoutReason)
+            .citing("Nghị định 154/2026/NĐ-CP Đ15.1")
             .at(key("overruled"))
             .with("field", field));
     }

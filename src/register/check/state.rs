@@ -1,6 +1,7 @@
 //! Which steps the law and the state leave open on a day: one answer for the menu and for the check of a
 //! single step.
 
+use super::article::{EXTENSION, SUSPENSION, Way, article};
 use super::{Refusal, RefusalCode as Code, too_early};
 use crate::law::Law;
 use crate::law::rule::Whose;
@@ -24,7 +25,12 @@ pub fn open_steps(petition: &Petition, law: &Law, on: NaiveDate) -> Vec<(K, Opti
     let open = |kind: &K| state.may(*kind, on).is_ok();
     menu()
         .filter(open)
-        .map(|kind| (kind, article(petition.facts.class, kind).map(str::to_owned)))
+        .map(|kind| {
+            (
+                kind,
+                article(Way::of(&petition.facts), kind).map(str::to_owned),
+            )
+        })
         .collect()
 }
 
@@ -39,50 +45,9 @@ pub fn closed_steps(petition: &Petition, law: &Law, on: NaiveDate) -> Vec<(K, Re
 pub fn open_reception_steps(reception: &Reception, on: NaiveDate) -> Vec<(K, Option<String>)> {
     menu()
         .filter(|kind| may_after(reception, *kind, on).is_ok())
-        .map(|kind| (kind, article(Class::Feedback, kind).map(str::to_owned)))
+        .map(|kind| (kind, article(Way::Other, kind).map(str::to_owned)))
         .collect()
 }
-
-/// The article on which a step rests.
-fn article(class: Class, kind: K) -> Option<&'static str> {
-    Some(match (kind, class) {
-        (K::Accept, Class::Complaint) => "Luật Khiếu nại Đ27, Đ36, Đ50",
-        (K::Accept, Class::Denunciation) => "Luật Tố cáo Đ24.1, Đ29",
-        (K::Accept, _) => "Luật Tiếp công dân Đ26.1.a, Đ28.1.a",
-        (K::Decline, Class::Complaint) => "Luật Khiếu nại Đ11",
-        (K::Decline, Class::Denunciation) => "Luật Tố cáo Đ24.1",
-        (K::Decline, _) => "Luật Tiếp công dân Đ28.1",
-        (K::Guide | K::Forward, Class::Denunciation) => "Luật Tố cáo Đ24.2",
-        (K::Guide | K::Forward | K::Urge, _) => "Luật Tiếp công dân Đ26.1.b",
-        (K::RequestMore, _) => "Luật Tiếp công dân Đ25.2",
-        (K::Explain, _) => "Luật Tiếp công dân Đ26.1.c",
-        (K::PassToInvestigators, _) => "Luật Tố cáo Đ27.1",
-        (K::AnswerCitizen, _) => "Luật Tiếp công dân Đ28",
-        (K::Mark, _) => "Nghị định 155/2026/NĐ-CP Đ2",
-        (K::Extend, _) => EXTENSION,
-        (K::Suspend | K::Resume | K::Terminate, Class::Complaint) => SUSPENSION,
-        (K::Suspend | K::Resume | K::Terminate, _) => "Luật Tố cáo Đ34",
-        (K::Withdraw, Class::Complaint) => "Luật Khiếu nại Đ10",
-        (K::Withdraw, Class::Denunciation) => "Luật Tố cáo Đ33",
-        (K::Dialogue, Class::Complaint) => "Luật Khiếu nại Đ30",
-        (K::ConcludeReception, _) => "Nghị định 154/2026/NĐ-CP Đ25.2",
-        (K::Decide, Class::Complaint) => "Luật Khiếu nại Đ28, Đ37, Đ50",
-        (K::Decide, _) => "Luật Tố cáo Đ35",
-        (K::SendOut, Class::Complaint) => "Luật Khiếu nại Đ32, Đ41, Đ11a",
-        (K::SendOut, _) => "Luật Tố cáo Đ35.3, Đ34.4",
-        (K::Publish, Class::Complaint) => "Nghị định 124/2020/NĐ-CP Đ29.3",
-        (K::Publish, _) => "Luật Tố cáo Đ40.1",
-        (K::TakeEffect, _) => "Luật Khiếu nại Đ44",
-        (K::Enforce, Class::Complaint) => "Nghị định 124/2020/NĐ-CP Đ31.1",
-        (K::Enforce, _) => "Luật Tố cáo Đ36",
-        (K::ReplyReceived, _) => "Luật Tiếp công dân Đ27.2",
-        (K::Protect | K::Reveal | K::ConflictCheck, _) => "Luật Tố cáo Đ47",
-        _ => return None,
-    })
-}
-
-pub(super) const EXTENSION: &str = "Luật Tố cáo Đ30";
-const SUSPENSION: &str = "Luật Khiếu nại Đ11a";
 
 /// A petition with what its acts amount to.
 pub(super) struct State<'p> {
@@ -102,12 +67,50 @@ impl<'p> State<'p> {
         }
     }
 
+    fn way(&self) -> Way {
+        Way::of(&self.petition.facts)
+    }
+
     fn class(&self) -> Class {
         self.petition.facts.class
     }
 
     /// Says whether a step of this kind may be done on that day, whatever is in it.
     pub(super) fn may(&self, kind: K, on: NaiveDate) -> Result<(), Refusal> {
+        self.may_at_all(kind, on)
+            .map_err(|refusal| self.cited(kind, refusal))
+    }
+
+    /// Names the article where the refusal does not: that of the act which stands in the way, else that on
+    /// which the refused step rests.
+    pub(super) fn cited(&self, kind: K, refusal: Refusal) -> Refusal {
+        if refusal.citation.is_some() {
+            return refusal;
+        }
+        let rests_on = match refusal.code {
+            Code::Closed => self.closed_by().unwrap_or(kind),
+            Code::AlreadyAccepted => K::Accept,
+            Code::AlreadyDecided | Code::NotDecided => K::Decide,
+            _ => kind,
+        };
+        match article(self.way(), rests_on) {
+            Some(article) => refusal.citing(article),
+            None => refusal,
+        }
+    }
+
+    /// The kind of act that ended the petition.
+    fn closed_by(&self) -> Option<K> {
+        match self.story.closing {
+            Some((_, status)) => K::ALL
+                .iter()
+                .copied()
+                .find(|kind| closes(*kind) == Some(status)),
+            None => self.story.enforced.map(|_| K::Enforce),
+        }
+    }
+
+    fn may_at_all(&self, kind: K, on: NaiveDate) -> Result<(), Refusal> {
         too_early(on, self.petition.received, "on")?;
         self.class_knows(kind)?;
         match kind {
@@ -149,7 +152,7 @@ impl<'p> State<'p> {
     fn class_knows(&self, kind: K) -> Result<(), Refusal> {
         let class = self.class();
         let forbidden = match (kind, class) {
-            (K::Extend, Class::Complaint) => Some("Luật Khiếu nại Đ28, Đ37, Đ50"),
+            (K::Extend, Class::Complaint) => article(self.way(), K::Decide),
             (K::Mark, Class::Denunciation) => Some(EXTENSION),
             (K::TakeEffect, Class::Denunciation) => Some("Luật Tố cáo Đ35, Đ36"),
             (K::Protect, Class::Complaint) if !self.petition.secret => Some("Luật Tố cáo Đ47"),
@@ -253,14 +256,7 @@ impl<'p> State<'p> {
     fn accepted(&self) -> Result<Mark, Refusal> {
         self.story
             .accepted
-            .ok_or_else(|| Refusal::new(Code::NotAccepted).citing(self.taken_up_by()))
-    }
-
-    fn taken_up_by(&self) -> &'static str {
-        match self.class() {
-            Class::Complaint => "Luật Khiếu nại Đ27, Đ36, Đ50",
-            _ => "Luật Tố cáo Đ29",
-        }
+            .ok_or_else(|| self.cited(K::Accept, Refusal::new(Code::NotAccepted)))
     }
 
     fn decided(&self) -> Result<Mark, Refusal> {
@@ -330,7 +326,7 @@ impl<'p> State<'p> {
     }
 
     fn not_suspended(&self) -> Result<(), Refusal> {
-        let citation = article(self.class(), K::Suspend).unwrap_or(SUSPENSION);
+        let citation = article(self.way(), K::Suspend).unwrap_or(SUSPENSION);
         match self.story.suspended {
             Some(since) => Err(Refusal::new(Code::Suspended)
                 .citing(citation)
@@ -358,7 +354,7 @@ impl<'p> State<'p> {
     }
 
     fn may_withdraw(&self) -> Result<(), Refusal> {
-        let citation = article(self.class(), K::Withdraw);
+        let citation = article(self.way(), K::Withdraw);
         self.before_decision().map_err(|refusal| match citation {
             Some(citation) => refusal.citing(citation),
             None => refusal,
@@ -429,6 +425,20 @@ impl<'p> State<'p> {
 
 /// Says whether a step of this kind may be done after a reception on that day.
 pub(super) fn may_after(reception: &Reception, kind: K, on: NaiveDate) -> Result<(), Refusal> {
+    may_after_at_all(reception, kind, on).map_err(|refusal| cited_after(kind, refusal))
+}
+
+/// Names the article of a step after a reception, where the refusal names none.
+pub(super) fn cited_after(kind: K, refusal: Refusal) -> Refusal {
+    match article(Way::Other, kind) {
+        Some(article) if refusal.citation.is_none() && refusal.code != Code::NotForReception => {
+            refusal.citing(article)
+        }
+        _ => refusal,
+    }
+}
+
+fn may_after_at_all(reception: &Reception, kind: K, on: NaiveDate) -> Result<(), Refusal> {
     too_early(on, reception.facts.at.date(), "on")?;
     match kind {
         K::PromiseKept => made(open_promises(reception).into_iter().map(|open| open.1), on),

@@ -1,15 +1,18 @@
 //! One step: whether its state allows it, then what is in it.
 
-use super::state::{EXTENSION, State, may_after, open_promises};
-use super::{Desk, Refusal, RefusalCode as Code, WarningCode, correct, too_early};
+use super::article::EXTENSION;
+use super::state::{State, cited_after, may_after, open_promises};
+use super::{Desk, Refusal, RefusalCode as Code, WarningCode, correct, figures, too_early};
 use crate::law::ground::{self, GroundKind};
 use crate::law::rule::Whose;
 use crate::register::act::{
-    Decide, Extend, Invite, Link, Mark, OverrideDue, Step, TakeEffect, Withdraw,
+    Decide, Extend, Invite, Link, Mark, OverrideDue, Step, StepKind, TakeEffect, Withdraw,
 };
-use crate::register::life::life;
+use crate::register::clock::Clock;
+use crate::register::life::story::closes;
 use crate::register::number::{PetitionNo, Subject};
-use crate::register::words::{Class, LinkKind, Outcome, Round};
+use crate::register::owed::{complained_again, originals_kept};
+use crate::register::words::{Class, Outcome, Round};
 use chrono::NaiveDate;
 
 pub(super) fn step(
@@ -27,7 +30,8 @@ pub(super) fn step(
                     .with("no", no));
             };
             may_after(&reception, step.kind(), on)?;
-            promised(step, &open_promises(&reception), on)?;
+            promised(step, &open_promises(&reception), on)
+                .map_err(|refusal| cited_after(step.kind(), refusal))?;
             if let Step::Correct(body) = step {
                 correct::of_reception(desk, &reception, body)?;
             }
@@ -47,14 +51,16 @@ pub(super) fn step(
                 .iter()
                 .map(|mark| (mark.seq, mark.on))
                 .collect();
-            promised(step, &open, on)?;
-            body(desk, &state, on, step)?;
+            promised(step, &open, on)
+                .and_then(|()| body(desk, &state, on, step))
+                .map_err(|refusal| state.cited(step.kind(), refusal))?;
         }
     }
     Ok(())
 }
 
 fn body(desk: &mut Desk, state: &State, on: NaiveDate, step: &Step) -> Result<(), Refusal> {
+    papers(desk, state, step.kind());
     match step {
         Step::Accept(_) => {
             warn_withdrawn(desk, state);
@@ -106,7 +112,8 @@ fn body(desk: &mut Desk, state: &State, on: NaiveDate, step: &Step) -> Result<()
             still_disputed(desk, state);
             Ok(())
         }
-        Step::Enforce(_) => {
+        Step::Enforce(enforce) => {
+            figures::carried_out(desk, state, enforce, on);
             let complaint = state.petition.facts.class == Class::Complaint;
             if complaint && state.story.in_force.is_none_or(|since| on < since.on) {
                 desk.warn(WarningCode::NotInForce, "on");
@@ -124,6 +131,19 @@ fn body(desk: &mut Desk, state: &State, on: NaiveDate, step: &Step) -> Result<()
         Step::OverrideDue(order) => overridden(desk, state, order),
         Step::Correct(body) => correct::of_petition(desk, state, body),
         _ => Ok(()),
+    }
+}
+
+/// Originals go back to whoever handed them in once the petition is decided or goes elsewhere.
+fn papers(desk: &mut Desk, state: &State, kind: StepKind) {
+    let parts = kind == StepKind::Decide || closes(kind).is_some();
+    if !parts || kind == StepKind::PassToInvestigators {
+        return;
+    }
+    let kept = originals_kept(desk.shelf, state.petition);
+    if kept > 0 {
+        let detail = vec![("documents", kept.to_string())];
+        desk.warn_with(WarningCode::OriginalsKept, "", detail);
     }
 }
 
@@ -202,23 +222,42 @@ fn marked(desk: &mut Desk, state: &State, mark: &Mark, on: NaiveDate) -> Result<
             .at("remote")
             .with("variant", "remote"));
     }
-    over(desk, state, &["KN-28", "KN-37", "KN-50b"], on);
-    Ok(())
+    let reason = mark.reason.as_ref();
+    over(desk, state, &["KN-28", "KN-37", "KN-50b"], on, reason)
 }
 
-/// Warns where the limit that would grow had already ended.
-fn over(desk: &mut Desk, state: &State, rules: &[&str], on: NaiveDate) {
-    let ended =
-        state.life.clocks.iter().find(|clock| {
-            clock.is_open() && rules.contains(&clock.rule.as_str()) && on > clock.due
-        });
-    if let Some(clock) = ended {
-        desk.warn_with(
-            WarningCode::LimitOver,
-            "on",
-            vec![("due", clock.due.to_string())],
-        );
+/// Where the limit that would grow had already ended, a reason is asked for: the act stands in the books, and
+/// the day that was passed stays.
+fn over(
+    desk: &mut Desk,
+    state: &State,
+    rules: &[&str],
+    on: NaiveDate,
+    reason: Option<&String>,
+) -> Result<(), Refusal> {
+    let passed = |clock: &&Clock| {
+        clock.is_open()
+            && clock
+                .paused_since
+                .is_none_or(|since| since > clock.by_law())
+            && rules.contains(&clock.rule.as_str())
+            && on > clock.due
+    };
+    let Some(clock) = state.life.clocks.iter().find(passed) else {
+        return Ok(());
+    };
+    if reason.is_none() {
+        return Err(Refusal::new(Code::Missing)
+            .citing(&clock.citation)
+            .at("reason")
+            .with("due", clock.due));
     }
+    desk.warn_with(
+        WarningCode::LimitOver,
+        "on",
+        vec![("due", clock.due.to_string())],
+    );
+    Ok(())
 }
 
 /// TC Đ30, NĐ 31 Đ3: one ground allows one extension, two or more allow two.
@@ -263,8 +302,7 @@ fn extended(desk: &mut Desk, state: &State, extend: &Extend, on: NaiveDate) -> R
             .at("grounds")
             .with("times", granted));
     }
-    over(desk, state, &["TC-30"], on);
-    Ok(())
+    over(desk, state, &["TC-30"], on, extend.reason.as_ref())
 }
 
 fn withdrawn(withdraw: &Withdraw) -> Result<(), Refusal> {
@@ -297,11 +335,17 @@ fn invited(desk: &mut Desk, state: &State, invite: &Invite, on: NaiveDate) -> Re
 fn decided(desk: &mut Desk, state: &State, decide: &Decide) -> Result<(), Refusal> {
     let facts = &state.petition.facts;
     if !fits(facts.class, facts.round.unwrap_or_default(), decide.outcome) {
+        let form = match facts.class {
+            Class::Denunciation => "Thông tư 06/2025/TT-TTCP, biểu 04/GQTC",
+            _ => "Thông tư 06/2025/TT-TTCP, biểu 03/GQKN",
+        };
         return Err(Refusal::new(Code::WrongOutcome)
+            .citing(form)
             .at("outcome")
             .with("outcome", decide.outcome.word()));
     }
     warn_withdrawn(desk, state);
+    figures::decided(desk, decide);
     let second = facts.class == Class::Complaint && facts.round == Some(Round::Second);
     let mut steps = state.petition.standing();
     if second && !steps.any(|step| matches!(step.step, Step::Dialogue(_))) {
@@ -345,25 +389,11 @@ fn takes_effect(
 
 /// Of a first decision that is complained of again the second one takes effect, not it (KN Đ44.1).
 fn still_disputed(desk: &mut Desk, state: &State) {
-    if state.petition.facts.round == Some(Round::Second) {
-        return;
-    }
-    let ties = state.petition.links.iter();
-    let open = ties
-        .filter(|tie| tie.kind == LinkKind::SecondRound)
-        .filter_map(|tie| desk.shelf.petition(tie.to))
-        .filter(|other| {
-            other.facts.class == Class::Complaint && other.facts.round == Some(Round::Second)
-        })
-        .find(|other| {
-            let life = life(other, desk.law);
-            !life.ended && life.decided.is_none()
-        });
-    if let Some(other) = open {
+    if let Some(other) = complained_again(desk.shelf, desk.law, state.petition) {
         desk.warn_with(
             WarningCode::SecondRoundOpen,
             "do",
-            vec![("petition", other.no.to_string())],
+            vec![("petition", other.to_string())],
         );
     }
 }
@@ -413,22 +443,26 @@ fn overridden(desk: &mut Desk, state: &State, order: &OverrideDue) -> Result<(),
         let clocks = state.life.clocks.iter();
         clocks.filter(|clock| clock.rule == order.rule && clock.is_open())
     };
-    let refuse = |code| Err(Refusal::new(code).at("rule").with("rule", &order.rule));
-    if of_rule()
-        .next()
-        .is_some_and(|clock| clock.whose != Whose::Agency)
+    let refuse = |code| Refusal::new(code).at("rule").with("rule", &order.rule);
+    if let Some(clock) = of_rule().next()
+        && clock.whose != Whose::Agency
     {
-        return refuse(Code::NotAgencyClock);
+        return Err(refuse(Code::NotAgencyClock).citing(&clock.citation));
     }
     let running = of_rule()
         .filter(|clock| clock.paused_since.is_none())
         .max_by_key(|clock| (clock.from, clock.started_by));
     let Some(clock) = running else {
-        return refuse(Code::ClockNotOpen);
+        let refusal = refuse(Code::ClockNotOpen);
+        return Err(match state.law.rules.in_force(&order.rule, desk.today()) {
+            Ok(rule) => refusal.citing(&rule.citation),
+            Err(_) => refusal,
+        });
     };
-    too_early(order.due, clock.from, "due")?;
+    too_early(order.due, clock.from, "due").map_err(|early| early.citing(&clock.citation))?;
     if !desk.law.calendar.is_working(order.due) {
         return Err(Refusal::new(Code::NotWorkingDay)
+            .citing("Bộ luật Dân sự Đ148.5")
             .at("due")
             .with("day", order.due));
     }

@@ -19,6 +19,8 @@ pub(super) struct Facts {
     pub(super) at_desk: bool,
     /// Filed by the press, or forwarded by a body that must be answered (TC Đ26.2).
     pub(super) answer_to_sender: bool,
+    /// Forwarded by a body to which the result is reported (TCD Đ27.2).
+    pub(super) reports_back: bool,
     source: Option<Source>,
     from_agency: bool,
 }
@@ -36,6 +38,9 @@ impl Facts {
             )
         );
         self.answer_to_sender = body || self.from_agency;
+        let forwarded = matches!(self.source, Some(Source::Forwarded | Source::ElectedBody));
+        self.reports_back =
+            forwarded && matches!(self.class, Class::Complaint | Class::Denunciation);
         self
     }
 
@@ -78,6 +83,7 @@ pub(super) fn now(petition: &Petition) -> Facts {
         not_competent: facts.competent == Some(false),
         at_desk: source.is_none(),
         answer_to_sender: false,
+        reports_back: false,
         source,
         from_agency,
     }

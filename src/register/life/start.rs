@@ -54,6 +54,10 @@ const TAKEN_UP_OR_CLOSED: &[K] = &[
 ];
 const PASSED_ON: &[K] = &[K::Forward, K::Guide];
 const RESOLVED: &[K] = &[K::Decide, K::Terminate];
+/// Why a denunciation is not accepted is told in a notice or an answer of its own (TC Đ24.1).
+const DENOUNCER_TOLD: &[K] = &[K::Notify, K::AnswerCitizen];
+/// Whoever forwarded it is among those to whom the decision goes.
+const FORWARDER_TOLD: &[K] = &[K::SendOut, K::Notify];
 const SENT: &[K] = &[K::SendOut];
 const PUBLISHED: &[K] = &[K::Publish];
 const CARRIED_OUT: &[K] = &[K::Enforce];
@@ -164,11 +168,16 @@ fn started(step: &Recorded, facts: Facts, forwarded: bool, starts: &mut Vec<Star
             start("TC-36.1", CARRIED_OUT, true);
             start("TC-40.1", PUBLISHED, true);
         }
+        Step::Decline(_) if denunciation => start("TC-24.1b", DENOUNCER_TOLD, true),
         Step::TakeEffect(_) if complaint => start("KN-31", CARRIED_OUT, true),
         Step::ReplyReceived(reply) if forwarded && reply.asked => {
             start("TCD-28.2", &[K::AnswerCitizen], true);
         }
         Step::Promise(_) | Step::ConcludeReception(_) => start(super::build::PROMISE, &[], true),
         _ => {}
+    }
+    let resolved = matches!(step.step, Step::Decide(_) | Step::Terminate(_));
+    if resolved && facts.reports_back {
+        start("TCD-27.2b", FORWARDER_TOLD, true);
     }
 }

@@ -210,7 +210,7 @@ impl Small {
             }
             Question::Seen(typed) => {
                 self.looked.push((*typed).clone());
-                Answer::Seen(self.index.seen(&typed))
+                Answer::Seen(self.index.seen(&typed, self.now.date()))
             }
             Question::Reception(no) => {
                 let view = reception_view(&self.books, &self.law, no, false);
