@@ -133,6 +133,13 @@ impl Morning {
     }
 }
 
+/// A list as it comes out of a spreadsheet.
+fn the_other_ten() -> String {
+    let line =
+        |(n, letter): (u32, char)| format!("{n}\tNgô Thị Mẫu {letter}\t19{}\tẤp {n}\r", 50 + n);
+    (1..).zip('B'..='K').map(line).collect()
+}
+
 /// Nothing on a screen may run into the frame's edge or be cut within a number.
 fn fits(screen: &str) {
     for part in screen.split_whitespace() {
@@ -181,15 +188,17 @@ fn ten_visits_are_received_and_every_one_is_in_the_books() {
     m.types("3", "(•) kiến nghị");
     let typed = m.saves("<c-s>");
 
-    // 3. Twelve people, of whom two speak.
+    // 3. Twelve people, of whom two speak; the other ten stand on a list that is pasted.
     m.receive();
     m.pastes(CARD, "Nguyễn Văn An");
     m.types(
         "<tab><tab><tab><tab><tab><tab><c-u>12<tab>",
         "đoàn 12 người",
     );
+    m.types("6<tab>Biên bản cử đại diện<tab>", "đoàn 12 người mới ghi");
+    m.pastes(&the_other_ten(), "mới ghi tên 11");
     m.types(
-        "6<f9>072175003333<tab>Trần Thị Ba<tab>1975<tab>2<tab>Ấp 2",
+        "<f9>072175003333<tab>Trần Thị Ba<tab>1975<tab>2<tab>Ấp 2",
         "Trần Thị Ba",
     );
     m.types("<pgdn>Khiếu nại giá bồi thường chợ<pgdn>1", "(•) khiếu nại");
@@ -276,6 +285,14 @@ fn ten_visits_are_received_and_every_one_is_in_the_books() {
     assert_eq!(visit(&scanned)["visitors"][0]["id_number"], "072070001234");
     assert_eq!(visit(&typed)["visitors"][0]["name"], "Trần Văn Bình");
     assert_eq!(visit(&group)["people"], 12);
+    let twelve = visit(&group)["petitions"][0].clone();
+    let twelve = twelve.as_str().or(twelve["petition"].as_str()).unwrap();
+    let named = visit(twelve)["petitioners"].as_array().unwrap().clone();
+    assert_eq!(named.len(), 12, "{named:?}");
+    assert!(
+        named.iter().any(|one| one["name"] == "Ngô Thị Mẫu K"),
+        "{named:?}"
+    );
     assert_eq!(visit(&refused)["refused"]["ground"], "Đ9.3");
     assert_eq!(visit(&interrupted)["visitors"][0]["address"], "Ấp Dang Dở");
     assert_eq!(visit(&mixed)["petitions"].as_array().unwrap().len(), 2);
@@ -300,4 +317,58 @@ fn ten_visits_are_received_and_every_one_is_in_the_books() {
     }
     let (code, check) = office.json(&["check", "--user", "hoa"]);
     assert_eq!((code, &check["ok"]), (0, &json!(true)), "{check}");
+}
+
+/// The drafts as they lie on the disk now: names and what is in them.
+fn drafts(office: &TestOffice) -> Vec<(std::ffi::OsString, Vec<u8>)> {
+    let files = std::fs::read_dir(office.dir.join("drafts")).unwrap();
+    let mut all: Vec<_> = files
+        .filter_map(Result::ok)
+        // One that is being replaced right now may be gone between the two.
+        .filter_map(|file| Some((file.file_name(), std::fs::read(file.path()).ok()?)))
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn a_kill_amid_typing_without_a_pause_takes_no_more_than_what_no_draft_held_yet() {
+    let mut m = Morning::begin();
+    m.receive();
+    m.types("072088004444<tab>Lý Văn Dở<pgdn>", "2 Nội dung ●");
+    m.desk.until_text("nháp ✓");
+    // Word follows word, with no rest in which the program could say that it keeps them. What is on the disk when
+    // it changes holds what was typed before the change that came before.
+    let (mut held, mut last_change, mut changes) = (0, 0, 0);
+    let mut before = drafts(&m.office);
+    for word in 1.. {
+        m.types(&format!("chu{word} "), &format!("chu{word}"));
+        let now = drafts(&m.office);
+        if now != before {
+            (held, last_change) = (last_change, word);
+            changes += 1;
+            before = now;
+        }
+        assert!(
+            word - last_change < 40,
+            "no draft for {} words",
+            word - last_change
+        );
+        if changes == 4 {
+            break;
+        }
+    }
+    m.desk.kill();
+    m.desk = Morning::sit_down(&m.office, "vi", (24, 80));
+    m.desk.until_text("bản nháp");
+    m.desk.keys("b");
+    m.desk.until_text("2 Nội dung ●");
+    let screen = m.desk.text();
+    let words = screen.split_whitespace();
+    let kept = words.filter_map(|word| word.strip_prefix("chu")?.parse::<i32>().ok());
+    let kept = kept.max().unwrap_or(0);
+    assert!(
+        kept >= held && held > 0,
+        "{kept} kept, {held} were on the disk: {screen}"
+    );
 }

@@ -41,8 +41,10 @@ fn visits() -> [(&'static str, String); 10] {
         (
             "twelve people",
             format!(
-                "<paste:{CARD}><tab><tab><tab><tab><tab><tab><C-u>12<tab>6<f9>072175003333<tab>Trần Thị Ba<tab>\
-                 1975<tab>2<tab>Ấp 2<pgdn>Khiếu nại giá bồi thường chợ<pgdn>1"
+                "<paste:{CARD}><tab><tab><tab><tab><tab><tab><C-u>12<tab>6<tab>Biên bản cử<tab>\
+                 <paste:{}><f9>072175003333<tab>Trần Thị Ba<tab>\
+                 1975<tab>2<tab>Ấp 2<pgdn>Khiếu nại giá bồi thường chợ<pgdn>1",
+                the_other_ten()
             ),
         ),
         (
@@ -81,6 +83,13 @@ fn visits() -> [(&'static str, String); 10] {
             format!("<paste:{CARD}><pgdn>Hỏi cách viết đơn, đã hướng dẫn<pgdn>5"),
         ),
     ]
+}
+
+/// A list as it comes out of a spreadsheet.
+fn the_other_ten() -> String {
+    let line =
+        |(n, letter): (u32, char)| format!("{n}\tNgô Thị Mẫu {letter}\t19{}\tẤp {n}\n", 50 + n);
+    (1..).zip('B'..='K').map(line).collect()
 }
 
 fn at(text: &str) -> NaiveDateTime {

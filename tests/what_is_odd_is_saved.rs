@@ -96,6 +96,27 @@ fn what_is_odd_is_saved() {
             line(json!({"people": 12, "capacity": "group_representative"})),
             &[],
         ),
+        (
+            line(
+                json!({"people": 12, "capacity": "group_representative", "petitions":
+                [{"class": "complaint"}]}),
+            ),
+            &["group_not_all_named"],
+        ),
+        (
+            line(
+                json!({"people": 5, "capacity": "group_representative", "petitions":
+                [{"class": "complaint", "petitioners": many(5)}]}),
+            ),
+            &[],
+        ),
+        (
+            line(
+                json!({"people": 12, "capacity": "group_representative", "petitions":
+                [{"class": "complaint", "signers": 5, "petitioners": many(3)}]}),
+            ),
+            &["group_not_all_named"],
+        ),
         (line(json!({"people": 4})), &[]),
         (
             line(json!({"people": 8, "capacity": "group_representative", "visitors": many(3)})),

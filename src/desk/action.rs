@@ -39,6 +39,7 @@ actions! {
     Redraw            "redraw"             "vẽ lại màn hình"     "redraw the screen";
     ToggleTelex       "toggle-telex"       "bật tắt gõ Telex"    "Telex on or off";
     ToggleMouse       "toggle-mouse"       "bật tắt chuột"       "mouse on or off";
+    GoFaults          "go-faults"          "lỗi tệp phím, cài đặt" "faults of the key and settings files";
     TestTyping        "test-typing"        "thử cách gõ tiếng Việt" "test typing Vietnamese";
     WriteKeys         "write-keys"         "ghi tệp phím để sửa" "write a key file to edit";
 

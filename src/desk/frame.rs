@@ -27,7 +27,8 @@ impl<P: Protocol> Desk<P> {
         }
         let whole = |layer: &super::stack::Layer<P>| layer.screen.shape(&self.ctx) == Shape::Whole;
         let base = self.layers.iter().rposition(whole).unwrap_or(0);
-        let parts = Parts::of(area, self.notice.is_some());
+        let notice = self.notice();
+        let parts = Parts::of(area, notice.is_some());
         if let Some(layer) = self.layers.get(base) {
             let ctx = self.ctx_for(base);
             self.draw_header(frame, parts.header, base);
@@ -41,7 +42,9 @@ impl<P: Protocol> Desk<P> {
                 layer.screen.view(frame, inside, &self.ctx_for(place));
             }
         }
-        self.draw_notice(frame, parts.notice);
+        if let Some((kind, words)) = &notice {
+            self.draw_notice(frame, parts.notice, *kind, words);
+        }
         self.draw_hints(frame, parts.hints);
         if self.ctx.theme != Theme::Plain {
             without_lines_under_nothing(frame.buffer_mut());
@@ -105,17 +108,16 @@ impl<P: Protocol> Desk<P> {
         }
     }
 
-    fn draw_notice(&self, frame: &mut Frame, area: Rect) {
-        let Some(notice) = &self.notice else { return };
+    fn draw_notice(&self, frame: &mut Frame, area: Rect, kind: Kind, words: &str) {
         if area.height == 0 {
             return;
         }
-        let mood = match notice.kind {
+        let mood = match kind {
             Kind::Info => Mood::Ok,
             Kind::Warning => Mood::Warning,
             Kind::Error => Mood::Error,
         };
-        let text = format!("{} {}", mood.sign(), notice.text);
+        let text = format!("{} {words}", mood.sign());
         let text = truncate(&text, area.width.into());
         frame.render_widget(Clear, area);
         frame.render_widget(Line::styled(text, self.ctx.style(mood)), area);

@@ -59,9 +59,12 @@ fn step(name: &str) -> Result<Step, NotAKey> {
     };
     match what {
         "paste" => Ok(Step::Input(Input::Paste(of.to_owned()))),
-        "wait" => Ok(Step::Wait(Duration::from_secs(
-            of.parse().map_err(|_| bad())?,
-        ))),
+        "wait" => {
+            let seconds = of.parse().map_err(|_| bad())?;
+            Ok(Step::Wait(
+                Duration::try_from_secs_f64(seconds).map_err(|_| bad())?,
+            ))
+        }
         "scan" => Ok(Step::Input(Input::Scan(of.to_owned()))),
         "click" => {
             let (column, row) = of.split_once(',').ok_or_else(bad)?;

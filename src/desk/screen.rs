@@ -11,6 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_normalization::char::is_combining_mark;
 
 use super::action::Action;
 use super::keymap::{Context, Keymap};
@@ -160,6 +161,38 @@ pub enum Shape {
     Box(u16, u16),
 }
 
+/// What the terminal sent while text was typed, since the desk opened; what is composed here is not among it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrived {
+    /// Letters with their marks.
+    pub finished: usize,
+    /// Marks by themselves.
+    pub apart: usize,
+    /// Backspace.
+    pub erased: usize,
+}
+
+impl Arrived {
+    /// Counts a letter that came.
+    pub fn letter(&mut self, letter: char) {
+        if is_combining_mark(letter) {
+            self.apart += 1;
+        } else if !letter.is_ascii() {
+            self.finished += 1;
+        }
+    }
+
+    /// Returns what came after `before`.
+    #[must_use]
+    pub fn since(self, before: Self) -> Self {
+        Self {
+            finished: self.finished.saturating_sub(before.finished),
+            apart: self.apart.saturating_sub(before.apart),
+            erased: self.erased.saturating_sub(before.erased),
+        }
+    }
+}
+
 /// What a screen may know while it updates and draws.
 #[derive(Clone, Debug)]
 pub struct Ctx {
@@ -181,6 +214,10 @@ pub struct Ctx {
     pub size: (u16, u16),
     /// Time since the last key.
     pub idle: Duration,
+    /// Time since the desk opened, on a clock that never jumps.
+    pub elapsed: Duration,
+    /// What the terminal sent while text was typed.
+    pub arrived: Arrived,
     /// The law by which the office counts; the law as shipped until it is known.
     pub law: Arc<Law>,
     /// Whether the screen that is drawn is the top one, so that the cursor is its to place.

@@ -16,11 +16,11 @@ use super::chord::Chord;
 use super::compose::Composer;
 use super::keymap::{Binding, Context, Keymap};
 use super::machine::Preferences;
-use super::screen::{Ctx, Event, Guard, Kind, Protocol, Roads, Screen};
+use super::screen::{Arrived, Ctx, Event, Guard, Kind, Protocol, Roads, Screen};
 use super::telex::Telex;
 use super::theme::Theme;
 use super::wedge::Wedge;
-use super::words::{Lang, Say};
+use super::words::{Kit, Lang, Say};
 use crate::law::Law;
 
 mod equip;
@@ -100,6 +100,8 @@ pub struct Notice {
     /// Its words.
     pub text: String,
     until: Option<Duration>,
+    /// What it offers: shown only while a key leads there, and with that key.
+    offers: Option<(Kit, Action)>,
 }
 
 pub(super) struct Layer<P: Protocol> {
@@ -109,6 +111,14 @@ pub(super) struct Layer<P: Protocol> {
     own: bool,
     /// Something was typed into its form.
     typed: bool,
+}
+
+/// A wish to be woken.
+struct Wished {
+    layer: u64,
+    when: Duration,
+    /// When it was first wished for since the layer was last woken.
+    first: Duration,
 }
 
 /// A screen that was thrown away and can be brought back.
@@ -122,7 +132,9 @@ struct Discarded<P: Protocol> {
 pub struct Desk<P: Protocol> {
     pub(super) layers: Vec<Layer<P>>,
     pub(super) ctx: Ctx,
-    pub(super) notice: Option<Notice>,
+    notice: Option<Notice>,
+    /// What is wrong in the files of the machine's user was looked at.
+    faults_seen: bool,
     roads: Roads<P>,
     guard: Option<Guard<P>>,
     cover: Option<Cover<P>>,
@@ -135,7 +147,7 @@ pub struct Desk<P: Protocol> {
     telex: Telex,
     composer: Composer,
     wedge: Wedge,
-    wakes: Vec<(u64, Duration)>,
+    wakes: Vec<Wished>,
     latest: HashMap<(u64, u8), u64>,
     serial: u64,
     elapsed: Duration,
@@ -160,6 +172,8 @@ impl<P: Protocol> Desk<P> {
             officer: String::new(),
             size: (80, 24),
             idle: Duration::ZERO,
+            elapsed: Duration::ZERO,
+            arrived: Arrived::default(),
             law: Arc::new(Law::statute()),
             active: true,
         };
@@ -167,6 +181,7 @@ impl<P: Protocol> Desk<P> {
             layers: Vec::new(),
             ctx,
             notice: None,
+            faults_seen: false,
             roads: Vec::new(),
             guard: None,
             cover: None,
@@ -207,9 +222,17 @@ impl<P: Protocol> Desk<P> {
         &self.ctx
     }
 
-    /// Returns the notice that is shown.
-    pub fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
+    /// Returns what is said above the hint bar: the notice, else what is wrong in the files of the machine's
+    /// user, until it was looked at.
+    pub fn notice(&self) -> Option<(Kind, String)> {
+        let Some(notice) = &self.notice else {
+            return self.unseen_faults().map(|words| (Kind::Error, words));
+        };
+        let Some((word, action)) = notice.offers else {
+            return Some((notice.kind, notice.text.clone()));
+        };
+        let key = self.chords(action).first().copied()?;
+        Some((notice.kind, self.ctx.fill(word, &[&key])))
     }
 
     /// Opens the first screen in a window of this size.
@@ -220,7 +243,6 @@ impl<P: Protocol> Desk<P> {
         if let Some(first) = self.layers.first().map(|layer| layer.id) {
             self.deliver(first, &Event::Opened);
         }
-        self.tell_troubles();
         std::mem::take(&mut self.deeds)
     }
 
@@ -306,10 +328,10 @@ impl<P: Protocol> Desk<P> {
         let due: Vec<u64> = self
             .wakes
             .iter()
-            .filter(|(layer, when)| *when <= self.elapsed && !self.covered(*layer))
-            .map(|(layer, _)| *layer)
+            .filter(|wish| wish.when <= self.elapsed && !self.covered(wish.layer))
+            .map(|wish| wish.layer)
             .collect();
-        self.wakes.retain(|(layer, _)| !due.contains(layer));
+        self.wakes.retain(|wish| !due.contains(&wish.layer));
         for layer in due {
             self.deliver(layer, &Event::Wake);
         }
@@ -331,9 +353,9 @@ impl<P: Protocol> Desk<P> {
         let minute = Duration::from_mins(1).saturating_sub(into);
         let fade = self.notice.as_ref().and_then(|notice| notice.until);
         let wakes = self.wakes.iter();
-        let wakes = wakes.filter(|(layer, _)| !self.covered(*layer));
+        let wakes = wakes.filter(|wish| !self.covered(wish.layer));
         let waits = wakes
-            .map(|(_, when)| *when)
+            .map(|wish| wish.when)
             .chain(fade)
             .chain(self.wedge.ends())
             .map(|when| when.saturating_sub(self.elapsed));
@@ -383,6 +405,7 @@ impl<P: Protocol> Desk<P> {
     fn at(&mut self, at: Moment) {
         self.ctx.now = at.now;
         self.elapsed = at.elapsed;
+        self.ctx.elapsed = at.elapsed;
         // A machine that slept counts no time of its own, but the wall does.
         let by_the_wall = (at.now - self.last_key_at).to_std().unwrap_or_default();
         self.ctx.idle = at.elapsed.saturating_sub(self.last_key).max(by_the_wall);

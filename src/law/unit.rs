@@ -2,6 +2,7 @@
 
 use super::table::{self, RowError};
 use crate::text::{fold, nfc, words};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -26,12 +27,16 @@ pub struct Units {
 #[derive(Debug, Clone)]
 struct Entry {
     unit: Unit,
-    /// Lower case, with its marks, without the kind: to put exact letters before folded ones.
+    /// Lower case, with its marks, kind and province: to put exact letters before folded ones.
     exact: String,
     /// The same without marks.
     folded: String,
     /// Its first letters, as `tl`.
     initials: String,
+    /// Its first letters and those of its province, as `tltn`.
+    far_initials: String,
+    /// Its first letters with those of its kind, as `tphcm`.
+    kind_initials: String,
     /// The folded full name, for `xa tan lap`.
     full: String,
 }
@@ -93,13 +98,21 @@ impl Units {
             return Err(format!("{name} says no kind"));
         };
         let folded = fold(proper);
+        let full = fold(&name);
+        let above = province
+            .as_ref()
+            .and_then(|province| self.by_code.get(province))
+            .and_then(|at| self.rows.get(*at));
+        let above_name = above.map_or("", |above| above.exact.as_str());
+        let initials = initials_of(&folded);
         self.by_code.insert(code.clone(), self.rows.len());
         self.rows.push(Entry {
-            exact: proper.to_lowercase(),
-            initials: words(&folded)
-                .filter_map(|word| word.chars().next())
-                .collect(),
-            full: fold(&name),
+            exact: spaced(&format!("{name} {above_name}")),
+            far_initials: above
+                .map_or_else(String::new, |above| format!("{initials}{}", above.initials)),
+            kind_initials: initials_of(&full),
+            initials,
+            full,
             folded,
             unit: Unit {
                 code,
@@ -159,15 +172,12 @@ impl Units {
         })
     }
 
-    /// Returns at most `limit` units for what was typed: a code, letters with or without marks, initials,
-    /// or the beginnings of words of the name and its province in any order. Those of `province_first`
+    /// Returns at most `limit` units for what was typed: a code, letters with or without marks, initials
+    /// (`tl`, `tltn`, `ben thanh hcm`), or the beginnings of words of the name and its province in any order. Those of `province_first`
     /// lead, then exact letters, then whole names. Nothing typed lists the first units of `province_first`,
     /// else the provinces.
     pub fn find(&self, query: &str, province_first: Option<&str>, limit: usize) -> Vec<&Unit> {
-        let wanted = Wanted {
-            exact: nfc(query.trim()).to_lowercase(),
-            folded: fold(query),
-        };
+        let wanted = Wanted::of(query);
         if wanted.folded.is_empty() {
             let near =
                 province_first.map(|province| self.communes_of(province).take(limit).collect());
@@ -176,27 +186,26 @@ impl Units {
         let mut found: Vec<_> = self
             .rows
             .iter()
-            .filter_map(|entry| {
+            .enumerate()
+            .filter_map(|(place, entry)| {
                 let rank = self.rank(entry, &wanted)?;
                 let far = rank != Rank::Code
                     && province_first.is_some_and(|province| {
                         entry.unit.code != province
                             && entry.unit.province.as_deref() != Some(province)
                     });
-                Some((
-                    far,
-                    rank,
-                    !entry.exact.starts_with(&wanted.exact),
-                    &entry.folded,
-                    &entry.unit,
-                ))
+                let named = words(&wanted.folded).filter(|word| begins(&entry.folded, word));
+                let marked = entry.exact.contains(&wanted.exact);
+                let same = (entry.folded.as_str(), entry.unit.code.as_str(), place);
+                Some((far, rank, Reverse(named.count()), !marked, same))
             })
             .collect();
-        found.sort_by(|a, b| (a.0, a.1, a.2, a.3, &a.4.code).cmp(&(b.0, b.1, b.2, b.3, &b.4.code)));
+        found.sort_unstable();
         found
             .into_iter()
             .take(limit)
-            .map(|(.., unit)| unit)
+            .filter_map(|(.., (_, _, place))| self.rows.get(place))
+            .map(|entry| &entry.unit)
             .collect()
     }
 
@@ -218,26 +227,56 @@ impl Units {
             .unit
             .province
             .as_deref()
-            .and_then(|code| self.by_code.get(code));
-        let province = province
-            .and_then(|at| self.rows.get(*at))
-            .map_or("", |province| &province.full);
-        let in_words = |word: &str| {
-            words(&entry.full)
-                .chain(words(province))
-                .any(|own| own.starts_with(word))
-        };
-        let in_own = words(typed).any(|word| words(&entry.folded).any(|own| own.starts_with(word)));
-        if in_own && words(typed).all(in_words) {
+            .and_then(|code| self.by_code.get(code))
+            .and_then(|at| self.rows.get(*at));
+        let in_far = |word: &str| province.is_some_and(|above| begins(&above.full, word));
+        let in_words = |word: &str| begins(&entry.full, word) || in_far(word);
+        let in_own = |word: &str| begins(&entry.folded, word);
+        if words(typed).any(in_own) && words(typed).all(in_words) {
             return Some(Rank::Words);
         }
-        entry.initials.starts_with(typed).then_some(Rank::Initials)
+        let own_letters = |word: &str| {
+            [&entry.initials, &entry.kind_initials, &entry.far_initials]
+                .iter()
+                .any(|letters| letters.starts_with(word))
+        };
+        let far_letters =
+            |word: &str| province.is_some_and(|p| p.initials == word || p.kind_initials == word);
+        let fits = |word: &str| in_words(word) || own_letters(word) || far_letters(word);
+        let names = |word: &str| in_own(word) || own_letters(word);
+        (words(typed).any(names) && words(typed).all(fits)).then_some(Rank::Initials)
     }
+}
+
+/// Lower case, with its marks, one space between words.
+fn spaced(text: &str) -> String {
+    let lower = nfc(text).to_lowercase();
+    words(&lower).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word of a folded name begins so.
+fn begins(name: &str, word: &str) -> bool {
+    words(name).any(|own| own.starts_with(word))
+}
+
+fn initials_of(folded: &str) -> String {
+    words(folded)
+        .filter_map(|word| word.chars().next())
+        .collect()
 }
 
 struct Wanted {
     exact: String,
     folded: String,
+}
+
+impl Wanted {
+    fn of(query: &str) -> Self {
+        Self {
+            exact: spaced(query),
+            folded: fold(query),
+        }
+    }
 }
 
 /// How well a unit answers, best first.
@@ -311,6 +350,11 @@ mod tests {
             assert_eq!(codes(query, Some("80"), 1), ["25489"], "{query}");
         }
         assert!(codes("tl", Some("80"), 20).contains(&"25489"));
+        assert!(codes("tltn", None, 20).contains(&"25489"));
+        assert!(codes("xtl tay ninh", None, 20).contains(&"25489"));
+        assert_eq!(codes("hcm", None, 1), ["79"]);
+        assert_eq!(codes("tphcm", None, 1), ["79"]);
+        assert_eq!(codes("ben thanh hcm", None, 1), ["26743"]);
         assert_eq!(codes("tay ninh", None, 1), ["80"]);
         assert_eq!(
             codes("254", None, 50).len(),
@@ -343,5 +387,31 @@ mod tests {
         };
         assert_eq!(names("Văn Lăng"), ["Xã Văn Lăng", "Xã Văn Lang"]);
         assert_eq!(names("Văn Lang"), ["Xã Văn Lang", "Xã Văn Lăng"]);
+        assert_eq!(names("xã văn lăng"), ["Xã Văn Lăng", "Xã Văn Lang"]);
+    }
+
+    #[test]
+    fn every_commune_is_found_by_its_letters_its_initials_and_its_code() {
+        let units = Units::statute();
+        let communes = || units.rows.iter().filter(|e| e.unit.province.is_some());
+        for entry in communes() {
+            let said = units.display(&entry.unit.code).unwrap();
+            let rank = |query: &str| units.rank(entry, &Wanted::of(query));
+            assert_eq!(rank(&entry.unit.code), Some(Rank::Code));
+            for whole in [&said, &fold(&said), &entry.unit.name, &entry.folded] {
+                assert!(rank(whole).is_some_and(|r| r <= Rank::Words), "{whole}");
+            }
+            for letters in [&entry.initials, &entry.far_initials] {
+                assert!(rank(letters).is_some(), "{said}: {letters}");
+            }
+        }
+        // With its marks it leads in its own province, before those that differ by a mark alone.
+        for entry in communes().step_by(41) {
+            let home = entry.unit.province.as_deref();
+            let found = units.find(&entry.unit.name, home, 2);
+            let same = |unit: &&&Unit| unit.name == entry.unit.name;
+            assert!(found.iter().any(|unit| unit.code == entry.unit.code));
+            assert!(found.first().as_ref().is_some_and(same), "{found:?}");
+        }
     }
 }

@@ -187,6 +187,15 @@ pub enum Question {
         /// The text.
         text: String,
     },
+    /// Write a page about these records to a file that is not there yet.
+    WritePage {
+        /// The page.
+        page: String,
+        /// What it is about.
+        about: Vec<Subject>,
+        /// The file.
+        to: PathBuf,
+    },
     /// The officers of the office.
     Officers,
     /// Make a change among them.
@@ -317,6 +326,8 @@ pub enum Answer {
     Draft(Option<Draft>),
     /// To [`Question::KeepDraft`] and [`Question::DropDraft`].
     DraftKept,
+    /// To [`Question::WritePage`]: the file.
+    PageWritten(PathBuf),
     /// To [`Question::Leave`]: it may; the text again.
     MayLeave(String),
     /// To [`Question::Officers`], in the order they came.

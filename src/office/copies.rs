@@ -26,7 +26,7 @@ fn lies_within(dir: &Path, office: &Path) -> bool {
     }
 }
 
-fn outside(dir: &Path, office: &Path) -> Result<(), StoreError> {
+pub(super) fn outside(dir: &Path, office: &Path) -> Result<(), StoreError> {
     if lies_within(dir, office) {
         let path = dir.to_owned();
         return Err(StoreError::WithinOffice { path });

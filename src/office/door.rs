@@ -147,6 +147,10 @@ impl Office {
                 self.may_leave(&text, None)?;
                 Answer::MayLeave(text)
             }
+            Question::WritePage { page, about, to } => {
+                self.write_page(&page, &about, &to)?;
+                Answer::PageWritten(to)
+            }
             Question::Officers => Answer::Officers(self.officers()),
             Question::ChangeOfficers(change) => Answer::OfficersChanged {
                 lost_clearance: self.change_officers(&change)?,

@@ -23,6 +23,7 @@ pub mod officers;
 pub mod opening;
 pub mod openings;
 pub mod own_law;
+mod page_out;
 pub mod permit;
 pub mod promises;
 pub mod proof;

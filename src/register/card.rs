@@ -60,7 +60,7 @@ pub fn scan(text: &str) -> Scan {
         .filter(|c| !matches!(c, '\0' | '\r' | '\n' | '\u{feff}'))
         .collect();
     let text = text.trim();
-    let fields: Vec<&str> = text.split('|').map(str::trim).collect();
+    let fields = fields_of(text);
     let number = fields.first().copied().unwrap_or_default();
     if fields.len() >= 6 && is_number(number, 12) {
         return Scan::Card(Box::new(card(number, &fields)));
@@ -75,6 +75,23 @@ pub fn scan(text: &str) -> Scan {
         return Scan::OtherCode;
     }
     Scan::Typed
+}
+
+/// The fields of a code. A scanner set for another keyboard sends another sign for the one between them: whatever
+/// stands after the number is it, where a whole card follows.
+fn fields_of(text: &str) -> Vec<&str> {
+    let split = |sign: char| text.split(sign).map(str::trim).collect::<Vec<_>>();
+    let plain = split('|');
+    if plain.len() > 1 {
+        return plain;
+    }
+    let after = text.get(..12).filter(|number| is_number(number, 12));
+    let sign = after.and_then(|_| text.get(12..)?.chars().next());
+    let sign = sign.filter(|sign| !sign.is_alphanumeric() && !" ,.-/".contains(*sign));
+    match sign.map(split) {
+        Some(fields) if fields.len() >= 6 && fields.iter().any(|f| is_number(f, 8)) => fields,
+        _ => plain,
+    }
 }
 
 fn is_ascii_code(text: &str) -> bool {
@@ -247,6 +264,32 @@ mod tests {
                 issued: day("2021-08-11"),
             }
         );
+    }
+
+    #[test]
+    fn another_sign_between_the_fields_is_taken_where_a_whole_card_follows() {
+        for sign in ["~", "\\", ">", "§"] {
+            let text = [
+                "072070001234",
+                "",
+                "Nguyễn Văn An",
+                "02051970",
+                "Nam",
+                "Tổ 3",
+                "11082021",
+            ]
+            .join(sign);
+            let card = read(&text);
+            assert_eq!(card.name.as_deref(), Some("Nguyễn Văn An"), "{text}");
+            assert_eq!(card.issued, day("2021-08-11"), "{text}");
+        }
+        for text in [
+            "072070001234",
+            "072070001234 Nguyễn Văn An",
+            "072070001234~An~x",
+        ] {
+            assert_eq!(scan(text), Scan::Typed, "{text}");
+        }
     }
 
     #[test]

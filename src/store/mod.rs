@@ -53,7 +53,7 @@ pub mod twin;
 pub use batch::{Batch, NewEntry, Prepared};
 pub use copy::{Beside, Copied, Restored, restore};
 pub use drafts::{Draft, DraftId, Drafts};
-pub use error::{ReadOnly, StoreError};
+pub use error::{ReadOnly, StoreError, io_error};
 pub use officers::{ClearanceSecret, NewOfficer, Officer, Role, Session};
 pub use open::{Credential, NewOffice, OpenReport, Opened, Stage};
 pub use open_store::{Counts, DueDays, Saved, Store};

@@ -58,7 +58,7 @@ pub(super) struct WriteDay {
 }
 
 /// How long after the last key a draft is kept.
-const PAUSE: Duration = Duration::from_secs(1);
+const PAUSE: Duration = Duration::from_millis(500);
 /// Under this number only the latest draft counts.
 const KEEPING: u8 = 1;
 

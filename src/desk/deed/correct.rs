@@ -240,7 +240,7 @@ impl Screen<House> for CorrectForm {
             Event::Act(Action::Back) if !self.form.accepts(Action::Back) => {
                 return self.leave(ctx);
             }
-            Event::Returned(Some(Note::Chose(DISCARD))) => return vec![Effect::Pop],
+            Event::Returned(Some(Note::Chose(DISCARD))) => return vec![Effect::PopKept],
             _ if self.saving => {}
             _ => {
                 for heard in self.form.take(event, ctx) {

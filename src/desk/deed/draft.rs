@@ -4,7 +4,9 @@
 use super::build::show_what_applies;
 use super::words::DeedWord as D;
 use super::{DeedForm, KEEPING};
+use crate::desk::action::Action;
 use crate::desk::house::{House, Note};
+use crate::desk::keymap::Context;
 use crate::desk::screen::{Ctx, Effect, Kind};
 use crate::office::ask::{Draft, Question};
 use crate::register::act::StepKind;
@@ -104,9 +106,10 @@ impl DeedForm {
         let gone = Question::DropDraft(self.draft_id());
         self.state.kept = false;
         self.state.unkept = false;
+        let key = ctx.key(Action::RestoreDiscarded, &[Context::Text, Context::Form]);
         let mut effects = vec![
             Effect::AskLatest(KEEPING, gone),
-            Effect::Notice(Kind::Info, ctx.say(D::DraftGone).to_owned()),
+            Effect::Notice(Kind::Info, ctx.fill(D::DraftGone, &[&key])),
             Effect::Tell(Note::Drafts),
         ];
         if let Some(about) = &self.about {

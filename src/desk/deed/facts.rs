@@ -5,13 +5,13 @@ use chrono::NaiveDateTime;
 
 use super::build::yes_no;
 use super::words::DeedWord as D;
+use crate::desk::field::commune::Communes;
 use crate::desk::field::number::thousands;
-use crate::desk::field::{Area, Choice, Date, Field, Item, Number, Pick, Text, Value as Held};
+use crate::desk::field::{Area, Choice, Date, Field, Number, Text, Value as Held};
 use crate::desk::frame::date;
 use crate::desk::petition::say;
 use crate::desk::petition::words::{FactWord as F, PageWord as P};
 use crate::desk::words::{Kit, Lang, Say};
-use crate::law::unit::Units;
 use crate::office::view::{PetitionView, ReceptionView, Seen};
 use crate::register::book::Origin;
 use crate::register::part::Part;
@@ -359,19 +359,8 @@ pub fn field(editor: Editor, label: &str, lang: Lang) -> Field {
         Editor::Known => Field::new(label, Choice::yes_no_unknown(lang)),
         Editor::Round => Field::new(label, Choice::between([("1", "1"), ("2", "2")])),
         Editor::Codes(codes) => Field::new(label, Choice::between(codes(lang))),
-        Editor::Commune => Field::new(label, Pick::from(communes())),
+        Editor::Commune => Field::new(label, Communes::near(None).pick()),
     }
-}
-
-fn communes() -> Vec<Item> {
-    let units = Units::statute();
-    let communes = units.all().filter(|unit| unit.province.is_some());
-    communes
-        .map(|unit| {
-            let name = units.display(&unit.code);
-            Item::new(&unit.code, name.unwrap_or_else(|| unit.name.clone()))
-        })
-        .collect()
 }
 
 /// Returns the value that a field of an editor holds; `None` for a time that cannot be read.

@@ -342,6 +342,8 @@ fn every_fact_can_be_opened_and_what_stands_there_comes_back_as_it_is() {
         officer: String::new(),
         size: (80, 24),
         idle: std::time::Duration::ZERO,
+        elapsed: std::time::Duration::ZERO,
+        arrived: crate::desk::screen::Arrived::default(),
         law: std::sync::Arc::new(crate::law::Law::statute()),
         active: true,
     };
@@ -468,13 +470,13 @@ fn a_dialog_left_with_something_typed_can_be_brought_back_to_where_it_was() {
     let opened = desk.screen();
     desk.play("ghi nhầm đơn<esc>").unwrap();
     assert!(
-        desk.screen().contains("F6 để lấy lại"),
+        desk.screen().contains("Ctrl-Z để lấy lại"),
         "{}\n{opened}",
         desk.screen()
     );
     desk.play("<f6>").unwrap();
     assert!(desk.screen().contains("ghi nhầm đơn"), "{}", desk.screen());
-    desk.play("<esc><f6>").unwrap();
+    desk.play("<esc><C-z>").unwrap();
     assert!(
         desk.screen().contains("ghi nhầm đơn"),
         "as often as it is left"

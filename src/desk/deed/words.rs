@@ -92,7 +92,7 @@ words! {
         DraftKept => "nháp ✓", "draft ✓";
         DraftBack => "Đã lấy lại bản nháp", "The draft is back";
         DraftLeft => "Để lại làm nháp: {0} – {1}", "Left as a draft: {0} – {1}";
-        DraftGone => "Đã bỏ bản nháp – F6 lấy lại", "Draft discarded – F6 brings it back";
+        DraftGone => "Đã bỏ bản nháp – {0} lấy lại", "Draft discarded – {0} brings it back";
         KeepAsDraft => "để lại làm nháp", "leave as a draft";
         Gone => "Không có {0} trong sổ", "{0} is not in the books";
         NotAPetition => "không phải số đơn: gõ như D-2026-0001", "not a petition number: type D-2026-0001";
@@ -106,7 +106,7 @@ words! {
         NothingThere => "(chưa ghi)", "(nothing)";
         CorrectHint => "Bản cũ vẫn còn trong lịch sử; đính chính là một việc ghi mới.", "The old value stays in the history; a correction is a new entry.";
         LoseTitle => "Bỏ đính chính đang gõ?", "Drop this correction?";
-        LoseWords => "Chưa ghi gì vào sổ. Bỏ thì chữ vừa gõ mất.", "Nothing is recorded yet. What was typed would be lost.";
+        LoseWords => "Chưa ghi gì vào sổ. Bỏ rồi vẫn lấy lại được ngay sau đó.", "Nothing is recorded yet. What is discarded can be brought back right after.";
         GoOn => "Gõ tiếp", "Go on";
         Lose => "Bỏ", "Drop it";
         VoidTitle => "Rút lại việc đã ghi", "Take back an act";

@@ -9,7 +9,8 @@ use zeroize::Zeroizing;
 use super::words::Entrance;
 use super::{KeyPage, contexts, narrow, parts, said, told};
 use crate::desk::action::Action;
-use crate::desk::field::{self, Choice, Field, Item, Pick, Value, Verdict};
+use crate::desk::field::commune::Communes;
+use crate::desk::field::{self, Choice, Field, Value, Verdict};
 use crate::desk::form::{Form, Heard};
 use crate::desk::house::House;
 use crate::desk::keymap::Context;
@@ -17,7 +18,6 @@ use crate::desk::roads::Ways;
 use crate::desk::screen::{Ctx, Effect, Event, Screen};
 use crate::desk::theme::Mood;
 use crate::desk::words::{Lang, Say};
-use crate::law::unit::Units;
 use crate::office::ask::{Answer, Failure, OfficeKind, Question, SetUp};
 use crate::store::error::StoreError;
 
@@ -65,7 +65,8 @@ impl SetUpForm {
             .field(Key::Kind, Field::new(say(Entrance::Kind), kind))
             .field(
                 Key::Unit,
-                Field::new(say(Entrance::Unit), Pick::from(units())).note(say(Entrance::UnitNote)),
+                Field::new(say(Entrance::Unit), Communes::and_provinces().pick())
+                    .note(say(Entrance::UnitNote)),
             )
             .heading(say(Entrance::First))
             .field(
@@ -239,23 +240,6 @@ impl Screen<House> for SetUpForm {
         self.form.view(frame, form, ctx);
         frame.render_widget(Text::from(below), foot);
     }
-}
-
-/// Every province and commune; a commune with its province, for many bear the same name.
-fn units() -> Vec<Item> {
-    let units = Units::statute();
-    let item = |unit: &crate::law::unit::Unit| {
-        let province = unit
-            .province
-            .as_deref()
-            .and_then(|code| units.by_code(code));
-        let name = match province {
-            Some(province) => format!("{}, {}", unit.name, province.name),
-            None => unit.name.clone(),
-        };
-        Item::new(unit.code.as_str(), name)
-    };
-    units.all().map(item).collect()
 }
 
 pub(in crate::desk) fn user_fits(value: &Value, ctx: &Ctx) -> Verdict {

@@ -13,6 +13,7 @@ use crate::desk::words::Kit;
 pub mod area;
 pub mod buffer;
 pub mod choice;
+pub mod commune;
 pub mod date;
 pub mod line;
 pub mod number;

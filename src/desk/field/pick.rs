@@ -42,10 +42,32 @@ impl Item {
     }
 }
 
+/// How the items of a list are found, where more is known of them than their letters: the places of what fits,
+/// best first.
+#[derive(Clone)]
+pub struct Finder(Rc<Find>);
+
+/// The places of what fits what is typed, best first.
+type Find = dyn Fn(&str) -> Vec<usize>;
+
+impl Finder {
+    /// Makes one of what finds.
+    pub fn new(find: impl Fn(&str) -> Vec<usize> + 'static) -> Self {
+        Self(Rc::new(find))
+    }
+}
+
+impl std::fmt::Debug for Finder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Finder")
+    }
+}
+
 /// A choice from a list.
 #[derive(Clone, Debug)]
 pub struct Pick {
     items: Rc<[Item]>,
+    finder: Option<Finder>,
     line: TypedLine,
     chosen: Option<usize>,
     /// Places in `items` that fit what is typed, best first.
@@ -64,6 +86,7 @@ impl Pick {
         Self {
             found: (0..items.len()).collect(),
             items,
+            finder: None,
             line: TypedLine::default(),
             chosen: None,
             at: 0,
@@ -72,6 +95,13 @@ impl Pick {
             free: false,
             codes: true,
         }
+    }
+
+    /// Finds its items so, not by their letters alone.
+    #[must_use]
+    pub fn found_by(mut self, finder: Finder) -> Self {
+        self.finder = Some(finder);
+        self
     }
 
     /// Takes text that is not in the list too.
@@ -95,8 +125,16 @@ impl Pick {
         self.restore(&kept);
     }
 
+    fn find(&self) -> Vec<usize> {
+        let typed = self.line.text();
+        match &self.finder {
+            Some(finder) if !typed.trim().is_empty() => (finder.0)(typed),
+            _ => find(&self.items, typed),
+        }
+    }
+
     fn search(&mut self) {
-        self.found = find(&self.items, self.line.text());
+        self.found = self.find();
         self.at = 0;
         self.open = true;
         self.chosen = None;
@@ -228,7 +266,7 @@ impl Body for Pick {
         if self.chosen.is_some() || self.line.text().is_empty() {
             return Verdict::Fine;
         }
-        let found = find(&self.items, self.line.text());
+        let found = self.find();
         let best = if was_open && !self.free {
             self.found.get(self.at)
         } else {

@@ -29,6 +29,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Everywhere, "7", Action::GoOversight),
     (Everywhere, "8", Action::GoReceptionDays),
     (Everywhere, "F5", Action::Refresh),
+    (Everywhere, "Ctrl-Z", Action::RestoreDiscarded),
     (Everywhere, "F6", Action::RestoreDiscarded),
     (Everywhere, "Ctrl-O", Action::LogOut),
     (Everywhere, "Ctrl-X", Action::Lock),
@@ -132,7 +133,6 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Home, "Enter", Action::ResumeDraft),
     (Home, "b", Action::ResumeDraft),
     (Home, "f", Action::NewFiling),
-    (Home, "Ctrl-Z", Action::RestoreDiscarded),
     //
     (Reception, "F2", Action::Why),
     (Reception, "F3", Action::Classify),
@@ -161,6 +161,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Saved, "n", Action::NewReception),
     (Saved, "f", Action::NewFiling),
     (Saved, "Enter", Action::Confirm),
+    (Saved, "p", Action::Slip),
     (Saved, "w", Action::Why),
     (Saved, "o", Action::Open),
     //

@@ -7,6 +7,7 @@ words! {
     pub enum MachineWord {
         Unreadable => "không đọc được {0}: {1}", "cannot read {0}: {1}";
         MoreFaults => "{0} (và {1} lỗi nữa)", "{0} (and {1} more)";
+        SeeFaults => "{1}: xem {2} lỗi tệp phím, cài đặt – {0}", "{1}: shows {2} faults of the key and settings files – {0}";
         ReadAgain => "đã đọc lại cài đặt và tệp phím", "settings and key file were read again";
         KeysWritten => "đã ghi tệp phím: {0}", "the key file was written: {0}";
         KeysHead => "# Phím của Tiếp Dân: mỗi dòng “nơi phím việc”. Bỏ dấu # ở đầu dòng rồi sửa; “none” là bỏ phím. Lưu xong, nhấn F5 ở màn hình Cài đặt (6).", "# Keys of Tiếp Dân: each line `context key action`. Take the # away and edit; `none` unbinds. Save, then press F5 on the settings screen (6).";

@@ -125,7 +125,7 @@ impl Intake {
     fn typed(&self, ctx: &Ctx) -> Typed {
         let principal = self.sheet.plan.principal.then_some(Who::Principal);
         let who = self.sheet.people().map(Who::Visitor).chain(principal);
-        let people = who.filter_map(|who| self.trace(who, ctx));
+        let people = who.flat_map(|who| self.traces(who, ctx));
         let listed = self.sheet.listed();
         let listed = listed.iter().take(LISTED);
         let people = people.chain(listed.map(|person| Trace::of(person, None)));
@@ -139,7 +139,23 @@ impl Intake {
         }
     }
 
-    fn trace(&self, who: Who, ctx: &Ctx) -> Option<Trace> {
+    /// Somebody as they stand in the form, and as they may stand in the books under the number of an older card.
+    fn traces(&self, who: Who, ctx: &Ctx) -> Vec<Trace> {
+        let Some((person, unit)) = self.described(who, ctx) else {
+            return Vec::new();
+        };
+        let number = person.id_number.as_ref();
+        let older = number.and_then(|number| self.older_numbers.get(number));
+        let before = older.map(|older| Person {
+            id_number: Some(older.clone()),
+            ..person.clone()
+        });
+        let all = std::iter::once(person).chain(before);
+        all.map(|person| Trace::of(&person, unit.as_deref()))
+            .collect()
+    }
+
+    fn described(&self, who: Who, ctx: &Ctx) -> Option<(Person, Option<String>)> {
         let text = |key| self.sheet.text(Key::Person(who, key), ctx);
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
         let (name, number) = (text(PersonKey::Name), bare_number(&text(PersonKey::Number)));
@@ -162,7 +178,7 @@ impl Intake {
             phone: some(text(PersonKey::Phone)),
             organisation: None,
         };
-        Some(Trace::of(&person, unit.as_deref()))
+        Some((person, unit))
     }
 
     /// Hears of earlier records; of whoever has the same number, the identity is asked for.

@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use super::key::{ContentKey, DocumentKey, Key};
 use super::words::{FormWord, label};
+use crate::desk::field::commune::Communes;
 use crate::desk::field::{Area, Choice, Date, Field, Item, Number, Pick, Text};
 use crate::desk::form::Form;
 use crate::desk::screen::Ctx;
 use crate::desk::words::{Lang, Say};
 use crate::law::ground::{self, GroundKind};
-use crate::law::unit::Units;
 
 mod people;
 mod petitions;
@@ -42,35 +42,18 @@ pub(super) struct Plan {
 
 /// The lists to pick from.
 pub(super) struct Lists {
-    units: Rc<[Item]>,
+    communes: Communes,
     refusals: Rc<[Item]>,
 }
 
 impl Lists {
     /// Makes the lists; the communes of the office's own province come first.
     pub(super) fn new(own: Option<&str>, lang: Lang) -> Self {
-        let units = Units::statute();
-        let home = own
-            .and_then(|code| units.province_of(code))
-            .map(|unit| unit.code.clone());
-        let communes = units.all().filter(|unit| unit.province.is_some());
-        let (near, far): (Vec<_>, Vec<_>) = communes.partition(|unit| unit.province == home);
-        let item = |unit: &crate::law::unit::Unit| {
-            let name = units.display(&unit.code).unwrap_or_default();
-            Item::new(unit.code.clone(), upper_first(&name))
-        };
         Self {
-            units: near.into_iter().chain(far).map(item).collect(),
+            communes: Communes::near(own),
             refusals: grounds(GroundKind::Refusal, lang),
         }
     }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// The grounds of a kind, to pick from; people type their numbers without the letter before them.
@@ -119,7 +102,7 @@ impl Maker<'_> {
     }
 
     fn unit(&self) -> Pick {
-        Pick::from(Rc::clone(&self.lists.units))
+        self.lists.communes.pick()
     }
 
     fn heading(&self, form: Form<Key>, word: FormWord, place: usize) -> Form<Key> {

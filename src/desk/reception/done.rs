@@ -9,14 +9,18 @@ use super::ReceptionForm;
 use super::key::{DocumentKey, Key, PersonKey, Who};
 use super::pane::{clock_name, long_day, recount, warnings};
 use super::sheet::Sheet;
+use super::slip::{Giver, Paper, Slip};
 use super::understood::Understood;
 use super::ways::FollowUp;
-use super::words::FormWord;
+use super::words::{FormWord, SlipWord};
 use crate::desk::action::Action;
+use crate::desk::ask_one::AskOne;
+use crate::desk::backup::{folder, whole};
+use crate::desk::field::{Field, Text};
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
 use crate::desk::reading::Page;
-use crate::desk::screen::{Ctx, Effect, Event, Screen};
+use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
 use crate::desk::words::{Lang, Say};
 use crate::law::rule::{Unit, Whose};
@@ -25,6 +29,7 @@ use crate::office::view::{PetitionView, ReceptionView};
 use crate::register::clock::Clock;
 use crate::register::number::Subject;
 use crate::register::words::Class;
+use crate::words::failure::failure;
 
 /// The page after saving.
 pub(super) struct Done {
@@ -36,12 +41,19 @@ pub(super) struct Done {
     refused_reception: bool,
     recorded: Vec<String>,
     not_recorded: Vec<(String, String)>,
-    /// The documents that were taken, as the receipt lists them.
-    documents: Vec<String>,
+    /// The documents that were taken.
+    papers: Vec<Paper>,
+    /// Who handed them in; nobody where that is hidden from here on.
+    giver: Option<Giver>,
     petitions: Vec<PetitionView>,
     reception: Option<ReceptionView>,
     page: Page,
+    /// A slip is on its way to a file.
+    writes_slip: bool,
 }
+
+/// The number under which a slip is written.
+const SLIP: u8 = 2;
 
 impl Done {
     /// Makes the page of what was saved and what was written after it.
@@ -69,10 +81,12 @@ impl Done {
                 .iter()
                 .map(|(step, why)| (called(step), why.clone()))
                 .collect(),
-            documents: documents(sheet, ctx),
+            papers: papers(sheet, ctx),
+            giver: (!secret).then(|| giver(sheet, ctx)),
             petitions: Vec::new(),
             reception: None,
             page: Page::default(),
+            writes_slip: false,
         }
     }
 
@@ -215,13 +229,14 @@ impl Done {
     /// What the receipt of documents must list (NĐ 154 Đ15.4, Mẫu 02/TCD). What a denouncer handed in may tell
     /// who it was: only how many there are.
     fn receipt(&self, ctx: &Ctx) -> Vec<Line<'static>> {
-        if self.documents.is_empty() {
+        if self.papers.is_empty() {
             return Vec::new();
         }
-        let title = ctx.fill(FormWord::Receipt, &[&self.documents.len()]);
+        let title = ctx.fill(FormWord::Receipt, &[&self.papers.len()]);
         let mut lines = vec![Line::raw(""), Line::styled(title, ctx.style(Mood::Title))];
         if !self.secret {
-            let numbered = (1..).zip(&self.documents);
+            let told = self.papers.iter().map(|paper| told(paper, ctx));
+            let numbered = (1..).zip(told);
             lines.extend(numbered.map(|(n, what)| Line::raw(format!("  {n}. {what}"))));
         }
         let give = format!("  {}", ctx.say(FormWord::ReceiptGive));
@@ -260,6 +275,64 @@ impl Done {
             .or(self.saved.reception.map(Subject::Reception))
     }
 
+    fn subjects(&self) -> Vec<Subject> {
+        let petitions = self.saved.petitions.iter().copied();
+        petitions
+            .map(Subject::Petition)
+            .chain(self.saved.reception.map(Subject::Reception))
+            .collect()
+    }
+
+    fn ask_where(&self, ctx: &Ctx) -> Vec<Effect<House>> {
+        let number = self.subjects().pop().map(|no| no.to_string());
+        let place = usual_place(&number.unwrap_or_default());
+        let field = Field::new(ctx.say(SlipWord::File), Text::default().longest(1000));
+        let field = field
+            .required()
+            .check(whole)
+            .note(ctx.say(SlipWord::FileNote));
+        let field = field.holding(&place);
+        let title = ctx.say(SlipWord::WhereTo);
+        vec![AskOne::new(title, field, ctx.say(SlipWord::WriteIt)).push()]
+    }
+
+    /// The page to print, in Vietnamese: it is the citizen's.
+    fn slip(&self, ctx: &Ctx) -> String {
+        let ctx = &Ctx {
+            lang: Lang::Vi,
+            ..ctx.clone()
+        };
+        let reception = self.saved.reception.iter().map(|no| {
+            let what = ctx.say(FormWord::SavedReception).to_owned();
+            (no.to_string(), what)
+        });
+        let petitions = self.petitions.iter().map(|view| {
+            let facts = &view.petition.facts;
+            let field = facts.field.map(|field| ctx.say(field));
+            let said = [
+                Some(ctx.say(facts.class)),
+                field,
+                Some(ctx.say(view.life.status)),
+            ];
+            let said: Vec<&str> = said.into_iter().flatten().collect();
+            (view.petition.no.to_string(), said.join(" · "))
+        });
+        let next = self.clocks().into_iter().map(|clock| {
+            let name = clock_name(clock, &ctx.law, ctx);
+            (name, long_day(clock.due, ctx), Self::counted(clock, ctx))
+        });
+        Slip {
+            agency: &ctx.agency,
+            officer: &ctx.officer,
+            at: ctx.now,
+            numbers: reception.chain(petitions).collect(),
+            next: next.collect(),
+            giver: self.giver.as_ref(),
+            papers: &self.papers,
+        }
+        .page()
+    }
+
     fn next_form(&self) -> ReceptionForm {
         ReceptionForm::with(self.filing, self.me.clone(), None)
     }
@@ -274,23 +347,54 @@ impl Done {
 }
 
 /// The documents of the form: what each is, its pages, whether it is the original.
-fn documents(sheet: &Sheet, ctx: &Ctx) -> Vec<String> {
-    let told = |place: u8| {
+fn papers(sheet: &Sheet, ctx: &Ctx) -> Vec<Paper> {
+    let paper = |place: u8| {
         let key = |of| Key::Document(place, of);
-        let pages = sheet.number(key(DocumentKey::Pages), ctx);
-        let original = sheet.code(key(DocumentKey::Original), ctx);
-        let kind = match original.as_deref() {
-            Some("original") => FormWord::TheOriginal,
-            _ => FormWord::Photocopy,
-        };
-        let parts = [
-            Some(sheet.text(key(DocumentKey::Name), ctx)),
-            pages.map(|pages| ctx.fill(FormWord::ReceiptPages, &[&pages])),
-            Some(ctx.say(kind).to_owned()),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        Paper {
+            name: sheet.text(key(DocumentKey::Name), ctx),
+            pages: sheet.number(key(DocumentKey::Pages), ctx),
+            original: sheet.code(key(DocumentKey::Original), ctx).as_deref() == Some("original"),
+        }
     };
-    sheet.documents().map(told).collect()
+    sheet.documents().map(paper).collect()
+}
+
+/// A document in one line.
+fn told(paper: &Paper, ctx: &Ctx) -> String {
+    let kind = if paper.original {
+        FormWord::TheOriginal
+    } else {
+        FormWord::Photocopy
+    };
+    let pages = paper.pages;
+    let parts = [
+        Some(paper.name.clone()),
+        pages.map(|pages| ctx.fill(FormWord::ReceiptPages, &[&pages])),
+        Some(ctx.say(kind).to_owned()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn giver(sheet: &Sheet, ctx: &Ctx) -> Giver {
+    let text = |of| sheet.text(Key::Person(Who::Visitor(0), of), ctx);
+    Giver {
+        name: text(PersonKey::Name),
+        number: text(PersonKey::Number),
+        address: text(PersonKey::Address),
+    }
+}
+
+/// Where a slip goes unless another place is typed: beside the officer's other documents.
+fn usual_place(number: &str) -> String {
+    let dirs = directories::UserDirs::new();
+    let folder = dirs.as_ref().map(|dirs| {
+        let documents = dirs.document_dir().filter(|dir| dir.is_dir());
+        documents.unwrap_or_else(|| dirs.home_dir())
+    });
+    let file = format!("phieu-{number}.html");
+    folder.map_or_else(String::new, |folder| {
+        folder.join(file).display().to_string()
+    })
 }
 
 impl Screen<House> for Done {
@@ -308,7 +412,7 @@ impl Screen<House> for Done {
     fn accepts(&self, action: Action) -> bool {
         match action {
             Action::Confirm | Action::Back => true,
-            Action::Open => self.record().is_some(),
+            Action::Open | Action::Slip => self.record().is_some(),
             Action::Why => !self.clocks().is_empty(),
             Action::NewReception | Action::NewFiling => action == self.next_action(),
             other => self.page.accepts(other),
@@ -318,6 +422,7 @@ impl Screen<House> for Done {
     fn hints(&self) -> Vec<Action> {
         vec![
             self.next_action(),
+            Action::Slip,
             Action::Confirm,
             Action::Why,
             Action::Open,
@@ -340,6 +445,27 @@ impl Screen<House> for Done {
                 self.page.set(self.lines(ctx));
                 return self.ask();
             }
+            Event::Reply(Answer::PageWritten(path)) => {
+                let words = ctx.fill(SlipWord::Written, &[&path.display()]);
+                return vec![Effect::Notice(Kind::Info, words)];
+            }
+            Event::Reply(Answer::Failed(why)) if self.writes_slip => {
+                self.writes_slip = false;
+                return vec![Effect::Notice(Kind::Error, failure(why, ctx.lang).message)];
+            }
+            Event::Returned(Some(Note::Typed(place))) => {
+                self.writes_slip = true;
+                let page = self.slip(ctx);
+                return vec![Effect::AskLatest(
+                    SLIP,
+                    Question::WritePage {
+                        page,
+                        about: self.subjects(),
+                        to: folder(place),
+                    },
+                )];
+            }
+            Event::Act(Action::Slip) => return self.ask_where(ctx),
             Event::Reply(answer) => {
                 self.hear(answer);
                 self.page.set(self.lines(ctx));

@@ -85,11 +85,20 @@ impl Intake {
     /// Opens the questions about the petition under the cursor.
     pub(super) fn ask_questions(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
         let place = match self.sheet.form(self.step).focused() {
-            Some(Key::Petition(place, _)) => place,
+            Some(Key::Petition(place, _) | Key::Way(place, _)) => place,
             _ => 0,
         };
-        self.sheet.form_mut(self.step).leave(ctx);
-        self.ask_about(place, ctx)
+        // They are about the class: its step is where they lead, from wherever they were asked for.
+        let class = Key::Petition(place, PetitionKey::Class);
+        let mut effects = Vec::new();
+        if self.step == class.step() {
+            self.sheet.form_mut(self.step).leave(ctx);
+        } else {
+            effects.extend(self.leave_for(class.step(), ctx));
+            self.focus(class);
+        }
+        effects.extend(self.ask_about(place, ctx));
+        effects
     }
 
     fn ask_about(&mut self, place: u8, ctx: &Ctx) -> Vec<Effect<House>> {

@@ -1,7 +1,7 @@
 //! The form at work: what is typed, which step is open, what the office was asked and what it said. It must
 //! not know the store, nor draw.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
 use super::draft;
@@ -32,8 +32,8 @@ pub(super) const IDENTITY: u8 = 3;
 
 /// How long typing rests before the office is asked what it thinks of it.
 const SETTLED: Duration = Duration::from_millis(200);
-/// How much longer it rests before the draft is kept.
-const RESTED: Duration = Duration::from_millis(600);
+/// How long something typed waits before a draft holds it, whether typing rests or not.
+const UNKEPT: Duration = Duration::from_millis(500);
 /// Changes after which the draft is kept even while typing goes on.
 const MANY: usize = 120;
 
@@ -77,6 +77,9 @@ pub(super) struct Intake {
     pub(super) preview: Option<Preview>,
     pub(super) ways: Vec<Vec<Way>>,
     pub(super) saving: Option<Saving>,
+    /// Of each card that was scanned, its number and that of the older card, under which its bearer may stand in
+    /// the books.
+    pub(super) older_numbers: BTreeMap<String, String>,
     /// The person last typed at, whose earlier records are looked for.
     pub(super) person: Who,
     /// A field with a default that the focus has just come to: the first letter replaces what it holds.
@@ -123,6 +126,7 @@ impl Intake {
             preview: None,
             ways: Vec::new(),
             saving: None,
+            older_numbers: BTreeMap::new(),
             person: Who::Visitor(0),
             fresh: None,
             tabs: Tabs::default(),
@@ -247,7 +251,7 @@ impl Intake {
     /// Something changed that a draft must hold.
     pub(super) fn touch(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
         self.asks_preview = true;
-        let many = self.keep.touched() >= MANY;
+        let many = self.keep.touched(ctx.elapsed) >= MANY;
         let mut effects = vec![Effect::Wake(SETTLED)];
         if many {
             effects.extend(self.keep_draft(ctx));
@@ -259,6 +263,7 @@ impl Intake {
         if let Key::Person(who, _) = key {
             self.scanned(key, ctx);
             super::notes::compare(&mut self.sheet, who, ctx);
+            super::notes::digits_of_number(&mut self.sheet, who, ctx);
             super::notes::name_in_number(&mut self.sheet, who, ctx);
         }
         self.refresh(ctx);
@@ -274,7 +279,8 @@ impl Intake {
             self.go(self.step + 1, true, ctx);
             return Vec::new();
         }
-        let words = ctx.say(FormWord::SaveToEnd).to_owned();
+        let key = super::notes::key_of(Action::Save, ctx);
+        let words = ctx.fill(FormWord::SaveToEnd, &[&key]);
         vec![Effect::Notice(Kind::Info, words)]
     }
 
@@ -320,13 +326,14 @@ impl Intake {
             let line = line(&self.sheet, Purpose::Preview, ctx);
             let ask = Question::Preview(line);
             effects.push(Effect::AskLatest(PREVIEW_OR_WRITE, ask));
-            if self.keep.waits() {
-                effects.push(Effect::Wake(RESTED));
-            }
-            return effects;
         }
         if self.keep.waits() {
-            effects.extend(self.keep_draft(ctx));
+            let more = UNKEPT.saturating_sub(self.keep.waited(ctx.elapsed));
+            if more.is_zero() {
+                effects.extend(self.keep_draft(ctx));
+            } else {
+                effects.push(Effect::Wake(more));
+            }
         }
         effects
     }

@@ -1,5 +1,7 @@
 //! Whether the draft in the office is the form on the screen. It must not know what is in either.
 
+use std::time::Duration;
+
 use super::words::FormWord;
 use crate::office::ask::Question;
 use crate::register::value::Value;
@@ -13,6 +15,8 @@ pub(super) struct Keep {
     stands: bool,
     /// Changes that were not sent yet.
     since: usize,
+    /// When the first of them came.
+    first: Option<Duration>,
     /// Questions not yet answered.
     asked: usize,
     failed: bool,
@@ -26,6 +30,7 @@ impl Keep {
             changed: false,
             stands,
             since: 0,
+            first: None,
             asked: 0,
             failed: false,
         }
@@ -37,10 +42,17 @@ impl Keep {
     }
 
     /// Hears of a change; returns how many were not sent yet.
-    pub(super) fn touched(&mut self) -> usize {
+    pub(super) fn touched(&mut self, at: Duration) -> usize {
         self.changed = true;
         self.since += 1;
+        self.first.get_or_insert(at);
         self.since
+    }
+
+    /// Returns how long the oldest of what no draft holds yet has waited.
+    pub(super) fn waited(&self, now: Duration) -> Duration {
+        self.first
+            .map_or(Duration::ZERO, |first| now.saturating_sub(first))
     }
 
     /// Returns whether something was typed that no draft holds yet.
@@ -60,7 +72,7 @@ impl Keep {
 
     /// Returns the question that keeps this content.
     pub(super) fn ask(&mut self, form: &str, value: Value) -> Question {
-        self.since = 0;
+        (self.since, self.first) = (0, None);
         self.asked += 1;
         self.stands = true;
         Question::KeepDraft {
@@ -81,7 +93,7 @@ impl Keep {
 
     /// There is no draft any more.
     pub(super) fn forget(&mut self) {
-        self.since = 0;
+        (self.since, self.first) = (0, None);
         self.stands = false;
     }
 

@@ -26,6 +26,7 @@ mod save;
 mod scanned;
 mod screen;
 mod sheet;
+mod slip;
 mod tabs;
 mod time;
 mod understood;

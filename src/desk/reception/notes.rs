@@ -8,8 +8,10 @@ use super::pane::say_clock;
 use super::sheet::Sheet;
 use super::ways::Way;
 use super::words::FormWord;
+use crate::desk::action::Action;
 use crate::desk::field::Verdict;
 use crate::desk::frame::date;
+use crate::desk::keymap::Context;
 use crate::desk::screen::Ctx;
 use crate::desk::words::{Lang, Say};
 use crate::law::class::definition;
@@ -17,10 +19,11 @@ use crate::law::ground::{self, GroundKind, RefusalNotice};
 use crate::law::unit::Units;
 use crate::law::{Law, group};
 use crate::register::act::StepKind;
-use crate::register::card::derive;
+use crate::register::card::{Derived, derive};
 use crate::register::person::Person;
-use crate::register::words::{Capacity, Class, ReceivedBy, ReceptionKind, Sex, Source};
+use crate::register::words::{Capacity, Class, IdKind, ReceivedBy, ReceptionKind, Sex, Source};
 use chrono::{Datelike, NaiveDate};
+use std::fmt::Display;
 
 /// Letters without a digit from which on a paper's number looks like a name.
 const A_NAME: usize = 3;
@@ -99,9 +102,19 @@ fn suggest(sheet: &mut Sheet, key: Key, draft: &str, words: String) {
     form.note(key, words);
 }
 
+/// What one key fills in, with the key as it is bound now.
+fn offered(word: FormWord, said: &dyn Display, ctx: &Ctx) -> String {
+    ctx.fill(word, &[said, &key_of(Action::RepeatPrevious, ctx)])
+}
+
+/// The key of an action of the form, as it is bound now.
+pub(super) fn key_of(action: Action, ctx: &Ctx) -> String {
+    ctx.key(action, &[Context::Reception, Context::Form])
+}
+
 fn suggest_unit(sheet: &mut Sheet, key: Key, code: &str, why: FormWord, ctx: &Ctx) {
     if let Some(name) = Units::statute().display(code) {
-        suggest(sheet, key, code, ctx.fill(why, &[&name]));
+        suggest(sheet, key, code, offered(why, &name, ctx));
     }
 }
 
@@ -111,11 +124,11 @@ fn person(sheet: &mut Sheet, who: Who, before: &Before, ctx: &Ctx) {
     let key = |of| Key::Person(who, of);
     let number = bare_number(&sheet.text(key(PersonKey::Number), ctx));
     let same = |person: &&Person| person.id_number.as_deref() == Some(number.as_str());
-    if let Some(derived) = derive(&number) {
+    if let Some(derived) = told_by(&number, ctx) {
         let year = derived.born_year.to_string();
-        let words = ctx.fill(FormWord::FromNumber, &[&year]);
+        let words = offered(FormWord::FromNumber, &year, ctx);
         suggest(sheet, key(PersonKey::Born), &year, words);
-        let words = ctx.fill(FormWord::FromNumber, &[&ctx.say(derived.sex)]);
+        let words = offered(FormWord::FromNumber, &ctx.say(derived.sex), ctx);
         suggest(sheet, key(PersonKey::Sex), derived.sex.word(), words);
     }
     let address = sheet.text(key(PersonKey::Address), ctx);
@@ -158,7 +171,7 @@ fn met_before(sheet: &mut Sheet, who: Who, known: &Person, ctx: &Ctx) {
     for (of, draft, said) in fields {
         if let Some(draft) = draft {
             let said = said.unwrap_or_else(|| draft.clone());
-            let words = ctx.fill(FormWord::MetBefore, &[&said]);
+            let words = offered(FormWord::MetBefore, &said, ctx);
             suggest(sheet, Key::Person(who, of), &draft, words);
         }
     }
@@ -193,10 +206,16 @@ fn has_part(address: &str, name: &str) -> bool {
     address.split(',').any(|part| part.trim() == name)
 }
 
+/// What a number tells of who was born already.
+pub(super) fn told_by(number: &str, ctx: &Ctx) -> Option<Derived> {
+    derive(number).filter(|derived| derived.born_year <= ctx.today().year())
+}
+
 /// Says where number, sex and birth do not agree; odd, never wrong: cards are misread.
 pub(super) fn compare(sheet: &mut Sheet, who: Who, ctx: &Ctx) {
     let key = |of| Key::Person(who, of);
-    let Some(derived) = derive(&bare_number(&sheet.text(key(PersonKey::Number), ctx))) else {
+    let number = bare_number(&sheet.text(key(PersonKey::Number), ctx));
+    let Some(derived) = told_by(&number, ctx) else {
         return;
     };
     let sex = sheet
@@ -220,6 +239,35 @@ pub(super) fn name_in_number(sheet: &mut Sheet, who: Who, ctx: &Ctx) {
     if letters >= A_NAME && typed.chars().all(of_a_name) {
         odd(sheet, key, true, ctx.say(FormWord::NameInNumber).to_owned());
     }
+}
+
+/// What is odd about a number of digits alone: too many or too few of them for its paper, or a year of birth
+/// that has not come; odd, never wrong.
+pub(super) fn digits_of_number(sheet: &mut Sheet, who: Who, ctx: &Ctx) {
+    let key = |of| Key::Person(who, of);
+    let number = bare_number(&sheet.text(key(PersonKey::Number), ctx));
+    if number.is_empty() || !number.bytes().all(|digit| digit.is_ascii_digit()) {
+        return;
+    }
+    let kind = sheet.code(key(PersonKey::IdKind), ctx);
+    let kind = kind.and_then(|code| IdKind::from_word(&code));
+    let count = number.len();
+    let words = match (kind, count) {
+        (Some(IdKind::Passport | IdKind::Other), _) => None,
+        (None, 9 | 12) | (Some(IdKind::Cmnd), 9) | (Some(IdKind::Cccd), 12) => derive(&number)
+            .filter(|derived| derived.born_year > ctx.today().year())
+            .map(|derived| ctx.fill(FormWord::BornAhead, &[&derived.born_year])),
+        (Some(IdKind::Cccd), _) => Some(ctx.fill(FormWord::CardDigits, &[&count])),
+        (Some(IdKind::Cmnd), _) => Some(ctx.fill(FormWord::OldCardDigits, &[&count])),
+        (None, _) => Some(ctx.fill(FormWord::NumberDigits, &[&count])),
+    };
+    let is_odd = words.is_some();
+    odd(
+        sheet,
+        key(PersonKey::Number),
+        is_odd,
+        words.unwrap_or_default(),
+    );
 }
 
 /// The year of birth in the field.
@@ -254,19 +302,33 @@ fn list(sheet: &mut Sheet, ctx: &Ctx) {
         return;
     }
     let listed = sheet.listed().len();
+    let all = line::petitioners(sheet, ctx);
+    all_named(sheet, all, ctx);
     if listed == 0 {
         note(sheet, key, ctx.say(FormWord::ListNote).to_owned());
         return;
     }
-    let all = line::petitioners(sheet, ctx);
     note(sheet, key, ctx.fill(FormWord::ListRead, &[&listed, &all]));
     for place in 0..sheet.plan.petitions {
         let signers = Key::Petition(place, PetitionKey::Signers);
         if sheet.typed(signers).is_empty() {
-            let words = ctx.fill(FormWord::ListCount, &[&all]);
+            let words = offered(FormWord::ListCount, &all, ctx);
             suggest(sheet, signers, &all.to_string(), words);
         }
     }
+}
+
+/// Everyone of a group stands by name in its petition: who is still missing is said, and saved all the same.
+fn all_named(sheet: &mut Sheet, named: usize, ctx: &Ctx) {
+    let people = sheet.number(Key::Visit(VisitKey::People), ctx);
+    let people = people.and_then(|people| u32::try_from(people).ok());
+    let is_group = people.is_some_and(|people| group::of_size(people).is_some());
+    let named = u32::try_from(named).unwrap_or(u32::MAX);
+    let missing = people.filter(|people| is_group && named > 0 && named < *people);
+    let words = missing.map(|people| ctx.fill(FormWord::NotAllNamed, &[&people, &named]));
+    let is_odd = words.is_some();
+    let key = Key::Visit(VisitKey::List);
+    odd(sheet, key, is_odd, words.unwrap_or_default());
 }
 
 /// A group names representatives, and not more than its size allows (TCD Đ29).
@@ -301,13 +363,14 @@ fn petition(sheet: &mut Sheet, place: u8, before: &Before, ctx: &Ctx) {
         Some(class) => said_of(class, ctx.lang),
         None => ctx.say(FormWord::ClassByContent).to_owned(),
     };
+    let asks = key_of(Action::Classify, ctx);
     let guided = match sheet.guided.get(&place) {
-        Some(path) => ctx.fill(FormWord::Guided, &[&path.len()]),
-        None => ctx.say(FormWord::GuideHint).to_owned(),
+        Some(path) => ctx.fill(FormWord::Guided, &[&path.len(), &asks]),
+        None => ctx.fill(FormWord::GuideHint, &[&asks]),
     };
     note(sheet, key, format!("{words} · {guided}"));
     if let Some(class) = before.class.filter(|_| sheet.typed(key).is_empty()) {
-        let words = ctx.fill(FormWord::LikeBefore, &[&ctx.say(class)]);
+        let words = offered(FormWord::LikeBefore, &ctx.say(class), ctx);
         suggest(sheet, key, class.word(), words);
     }
 }
@@ -355,13 +418,13 @@ fn way(sheet: &mut Sheet, place: u8, ways: &[Vec<Way>], law: &Law, ctx: &Ctx) {
     if let Some((kind, found)) = pointed {
         let is_open = open.is_some_and(|open| open.iter().any(|way| way.kind == kind));
         if chosen.is_none() && is_open {
-            words.push(ctx.fill(FormWord::PointedTo, &[&ctx.say(kind)]));
+            words.push(offered(FormWord::PointedTo, &ctx.say(kind), ctx));
             sheet.form_mut(key.step()).remember(key, kind.word());
         }
         let ground = found.grounds.iter().find_map(|reason| reason.ground);
         if let Some(ground) = ground {
             let code = ground.code.trim_start_matches('Đ');
-            let words = ctx.fill(FormWord::GroundFound, &[&ground.code]);
+            let words = offered(FormWord::GroundFound, &ground.code, ctx);
             suggest(sheet, Key::Way(place, WayKey::Ground), code, words);
         }
     }

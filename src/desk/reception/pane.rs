@@ -7,9 +7,10 @@ use ratatui::text::{Line, Span};
 
 use super::key::{Key, PersonKey, Who};
 use super::line::{bare_number, field_at};
-use super::notes::{born_year, said_of};
+use super::notes::{born_year, key_of, said_of, told_by};
 use super::sheet::Sheet;
 use super::words::FormWord;
+use crate::desk::action::Action;
 use crate::desk::field::Value;
 use crate::desk::frame::date;
 use crate::desk::screen::Ctx;
@@ -18,7 +19,6 @@ use crate::law::unit::Units;
 use crate::office::index::Row;
 use crate::office::seen::Seen;
 use crate::office::view::Preview;
-use crate::register::card::derive;
 use crate::register::check::{Refusal, Warning};
 use crate::register::number::{PetitionNo, Subject};
 use crate::register::seen::{Proposal, Reason, Typed};
@@ -103,7 +103,7 @@ fn who(sheet: &Sheet, ctx: &Ctx) -> Vec<Line<'static>> {
     } else {
         name
     }];
-    let derived = derive(&number);
+    let derived = told_by(&number, ctx);
     let sex = Sex::from_word(&text(PersonKey::Sex));
     let year = born_year(sheet, first, ctx);
     let guessed = |of: &dyn std::fmt::Display| ctx.fill(FormWord::Derived, &[of]);
@@ -157,7 +157,10 @@ fn met(known: &Known, rows: usize, ctx: &Ctx) -> Vec<Line<'static>> {
     let more = earlier.seen.len().saturating_sub(rows);
     if more > 0 {
         lines.push(dim(
-            format!("  {}", ctx.fill(FormWord::MoreMet, &[&more])),
+            format!(
+                "  {}",
+                ctx.fill(FormWord::MoreMet, &[&more, &key_of(Action::Why, ctx)])
+            ),
             ctx,
         ));
     }
@@ -184,9 +187,9 @@ fn like(seen: &Seen, ctx: &Ctx) -> Vec<Line<'static>> {
     if !said.is_empty() {
         lines.push(dim(format!("    {said}"), ctx));
     }
-    if let Some(word) = may_be(seen) {
+    if let Some(word) = may_be(seen, ctx) {
         lines.push(Line::styled(
-            format!("    {} {}", Mood::Warning.sign(), ctx.say(word)),
+            format!("    {} {word}", Mood::Warning.sign()),
             ctx.style(Mood::Warning),
         ));
     }
@@ -194,12 +197,13 @@ fn like(seen: &Seen, ctx: &Ctx) -> Vec<Line<'static>> {
 }
 
 /// What the typed one may be to an earlier one.
-fn may_be(seen: &Seen) -> Option<FormWord> {
-    Some(match (seen.proposal?, seen.row.class) {
+fn may_be(seen: &Seen, ctx: &Ctx) -> Option<String> {
+    let word = match (seen.proposal?, seen.row.class) {
         (Proposal::Again(..), Some(Class::Denunciation)) => FormWord::MayBeFurther,
         (Proposal::Again(..), _) => FormWord::MayBeSecond,
         (Proposal::Duplicate(_), _) => FormWord::MayBeDuplicate,
-    })
+    };
+    Some(ctx.fill(word, &[&key_of(Action::Link, ctx)]))
 }
 
 fn reasons(seen: &Seen, ctx: &Ctx) -> String {
@@ -356,8 +360,8 @@ fn beside(who: &[String], known: &Known, columns: usize, ctx: &Ctx) -> Line<'sta
         return dim(truncate(&who.join(" · "), columns), ctx);
     };
     let who = who.first().map(String::as_str).unwrap_or_default();
-    let (mood, why) = match may_be(likest) {
-        Some(word) => (Mood::Warning, ctx.say(word).to_owned()),
+    let (mood, why) = match may_be(likest, ctx) {
+        Some(words) => (Mood::Warning, words),
         None => (Mood::Accent, reasons(likest, ctx)),
     };
     let like = ctx.fill(FormWord::MetLike, &[&likest.score, &likest.row.id]);

@@ -82,6 +82,7 @@ impl Intake {
         }
         for place in 0..self.sheet.plan.visitors {
             super::notes::compare(&mut self.sheet, Who::Visitor(place), ctx);
+            super::notes::digits_of_number(&mut self.sheet, Who::Visitor(place), ctx);
         }
         wrong.len()
     }

@@ -52,6 +52,10 @@ impl Intake {
 
     fn fill_from(&mut self, card: &Card, who: Who, scanned_at: Key, ctx: &Ctx) {
         self.sheet.fill(scanned_at, "");
+        if let Some(older) = &card.old_number {
+            self.older_numbers
+                .insert(card.number.clone(), older.clone());
+        }
         let born = card
             .born
             .map(date)

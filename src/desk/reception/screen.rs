@@ -192,7 +192,7 @@ impl Intake {
             Action::Split => self.sheet.plan.petitions < MOST && !self.sheet.plan.refused,
             Action::RemoveVisitor => form.focused().is_some_and(|key| self.removable(key)),
             Action::Link => !self.earlier.seen.is_empty() && !self.sheet.plan.refused,
-            Action::Classify => self.step == 2 && !self.sheet.plan.refused,
+            Action::Classify => !self.sheet.plan.refused,
             Action::RefuseReception => !self.sheet.plan.filing,
             _ => false,
         }
@@ -283,6 +283,10 @@ impl Intake {
             self.scanned(key, ctx);
         }
         let mut plan = self.sheet.plan;
+        if let Some(empty) = self.empty_document().filter(|_| what == AddedOne::Document) {
+            self.focus(empty);
+            return self.touch(ctx);
+        }
         let key = match what {
             AddedOne::Visitor => {
                 plan.visitors += 1;
@@ -302,6 +306,14 @@ impl Intake {
         self.focus(key);
         self.refresh(ctx);
         self.touch(ctx)
+    }
+
+    /// The first document that has no name yet: another is not needed before it has.
+    fn empty_document(&self) -> Option<Key> {
+        let names = (0..self.sheet.plan.documents).map(|at| Key::Document(at, DocumentKey::Name));
+        names
+            .into_iter()
+            .find(|key| self.sheet.typed(*key).is_empty())
     }
 
     /// Takes out the person, document or petition under the cursor.

@@ -165,6 +165,42 @@ fn petition(key: PetitionKey) -> Label {
 }
 
 words! {
+    /// The slip on paper, and the box that asks where to write it.
+    pub enum SlipWord {
+        Title => "PHIẾU TIẾP NHẬN", "SLIP";
+        When => "Thời gian: {0}", "Time: {0}";
+        Receiver => "Người nhận: {0}", "Received by: {0}";
+        GiverName => "Người giao: {0}", "Handed in by: {0}";
+        GiverNumber => "Số căn cước, hộ chiếu: {0}", "Paper number: {0}";
+        GiverAddress => "Địa chỉ: {0}", "Address: {0}";
+        Number => "Số", "Number";
+        What => "Nội dung", "What";
+        Next => "Việc tiếp theo", "What comes next";
+        Step => "Việc", "Step";
+        By => "Chậm nhất", "By";
+        Article => "Căn cứ", "Article";
+        Expected => "Ngày dự kiến theo luật và lịch làm việc hiện có.", "Expected days, by the law and the calendar as they stand.";
+        Receipt => "Giấy biên nhận thông tin, tài liệu (NĐ 154/2026/NĐ-CP Đ15.4)", "Receipt for documents (Decree 154/2026 Art. 15.4)";
+        HowMany => "Đã nhận {0} tài liệu, có danh mục trong hồ sơ.", "{0} documents received, listed in the file.";
+        Place => "STT", "No.";
+        PaperName => "Tên tài liệu", "Document";
+        Pages => "Số trang", "Pages";
+        Condition => "Tình trạng", "Condition";
+        Photocopy => "bản sao", "copy";
+        Original => "bản chính", "original";
+        TwoCopies => "Lập hai bản, người giao giữ một bản.", "Two copies, one for the giver.";
+        Ask => "Hỏi kết quả: mang phiếu này đến {0}, nêu số ở trên.", "To ask: bring this slip to {0} and give the number above.";
+        GiverSigns => "Người giao (ký, ghi rõ họ tên)", "Handed in by (signature, name)";
+        ReceiverSigns => "Người nhận (ký, ghi rõ họ tên)", "Received by (signature, name)";
+        WhereTo => "Phiếu để in: ghi vào tệp nào?", "The slip: into which file?";
+        File => "Tệp", "File";
+        FileNote => "trang HTML; mở bằng trình duyệt rồi in hai bản", "an HTML page; open it in a browser and print two copies";
+        WriteIt => "ghi", "write";
+        Written => "Đã ghi phiếu vào {0} – mở bằng trình duyệt rồi in", "The slip is in {0} – open it in a browser and print";
+    }
+}
+
+words! {
     /// Everything else that the form says.
     pub enum FormWord {
         Reception => "Tiếp công dân", "Receive a citizen";
@@ -199,13 +235,13 @@ words! {
         LeaveAsReceived => "mới tiếp nhận", "as received";
         // Notes beneath fields.
         OverruledNote => "các câu hỏi dẫn đến kết quả khác; ghi lý do", "the questions led elsewhere; say why";
-        GuideHint => "chưa rõ: F3 hỏi từng câu", "unsure: F3 asks question by question";
-        Guided => "đã hỏi {0} câu (F3 hỏi lại)", "{0} questions answered (F3 asks again)";
+        GuideHint => "chưa rõ: {0} hỏi từng câu", "unsure: {0} asks question by question";
+        Guided => "đã hỏi {0} câu ({1} hỏi lại)", "{0} questions answered ({1} asks again)";
         ScanHere => "quét hoặc dán mã QR trên thẻ vào đây; tắt UniKey khi quét", "scan or paste the card's QR code here";
-        FromNumber => "theo số căn cước: {0} – F4", "by the card number: {0} – F4";
-        FromCard => "theo địa chỉ trên thẻ: {0} – F4", "by the card's address: {0} – F4";
-        MetBefore => "như lần gặp trước: {0} – F4", "as entered before: {0} – F4";
-        LikeBefore => "như lượt trước: {0} – F4", "as last time: {0} – F4";
+        FromNumber => "theo số căn cước: {0} – {1}", "by the card number: {0} – {1}";
+        FromCard => "theo địa chỉ trên thẻ: {0} – {1}", "by the card's address: {0} – {1}";
+        MetBefore => "như lần gặp trước: {0} – {1}", "as entered before: {0} – {1}";
+        LikeBefore => "như lượt trước: {0} – {1}", "as last time: {0} – {1}";
         ClassByContent => "theo nội dung, không theo tên đơn", "by its content, whatever its title";
         SplitHint => "đơn có nhiều nội dung khác nhau: tách bằng F8 (TCD Đ25.3)", "several contents: split with F8 (TCD Art. 25.3)";
         SeveralAgencies => "nhiều cơ quan: ngăn bằng dấu ;", "several: separate with ;";
@@ -216,17 +252,22 @@ words! {
         AnswerSource => "nếu là tố cáo, phải trả lời nơi chuyển (TC Đ26.2)", "a denunciation from here: the sender is answered too (TC Art. 26.2)";
         ListNote => "dán danh sách người cùng đơn, mỗi người một dòng: họ tên; năm sinh; số giấy tờ; địa chỉ", "paste those who petition together, one a line: name; year of birth; paper number; address";
         ListRead => "danh sách {0} người; cùng người đến là {1} người đứng đơn", "{0} people on the list; {1} petitioners with who came";
-        ListCount => "theo danh sách: {0} – F4", "by the list: {0} – F4";
+        ListCount => "theo danh sách: {0} – {1}", "by the list: {0} – {1}";
         LineNoName => "dòng {0}: không thấy họ tên", "line {0}: no name";
         LineTwice => "dòng {0}: đã có ở dòng trên", "line {0}: stands above already";
         LinesMore => "và {0} dòng nữa", "and {0} lines more";
         PaperNote => "giấy ủy quyền, thẻ luật sư, văn bản cử đại diện… (ND154 Đ13)", "authorisation, lawyer's card, appointment… (ND154 Art. 13)";
         RefusalNote => "chỉ người đứng đầu quyết định từ chối; chương trình không tự từ chối (ND154 Đ4)", "only the head refuses, never the program (ND154 Art. 4)";
-        PointedTo => "các câu đã hỏi dẫn đến: {0} – F4", "the questions point to: {0} – F4";
-        GroundFound => "theo các câu đã hỏi: {0} – F4", "by the questions: {0} – F4";
+        PointedTo => "các câu đã hỏi dẫn đến: {0} – {1}", "the questions point to: {0} – {1}";
+        GroundFound => "theo các câu đã hỏi: {0} – {1}", "by the questions: {0} – {1}";
         GroundUnsure => "(?) chưa chắc: {0}", "(?) not sure: {0}";
         GroundNote => "lưu ý: {0}", "note: {0}";
         NameInNumber => "đây là tên người? ô này là số giấy tờ; ↓ sang ô họ tên", "a name? this is the paper's number; ↓ goes to the name";
+        NumberDigits => "có {0} chữ số: căn cước 12, chứng minh nhân dân cũ 9 – xem lại, hoặc chọn loại giấy tờ", "{0} digits: a citizen card has 12, an old identity card 9 – look again, or choose the kind of paper";
+        CardDigits => "căn cước có 12 chữ số, ở đây có {0}", "a citizen card has 12 digits, here there are {0}";
+        OldCardDigits => "chứng minh nhân dân có 9 chữ số, ở đây có {0}", "an old identity card has 9 digits, here there are {0}";
+        BornAhead => "theo số này thì sinh năm {0}, chưa đến – xem lại số", "by this number born in {0}, which has not come – look at the number again";
+        NotAllNamed => "đoàn {0} người mới ghi tên {1} – dán danh sách vào đây, hoặc cứ lưu và bổ sung sau", "a group of {0}, and {1} named – paste the list here, or save and add the others later";
         WrittenNotice => "phải ra thông báo bằng văn bản (ND154 Đ4.3)", "a written notice must be issued (ND154 Art. 4.3)";
         ExplainInPerson => "giải thích trực tiếp cho người đến (ND154 Đ4.2)", "explain in person (ND154 Art. 4.2)";
         Starts => "bắt đầu: {0}", "starts: {0}";
@@ -244,7 +285,7 @@ words! {
         NotCopied => "trang này nêu người tố cáo – không chép ra ngoài được", "this page names who denounces – it is not copied";
         NotSaved => "Chưa lưu: {0}", "Not saved: {0}";
         Saving => "đang lưu…", "saving…";
-        SaveToEnd => "Ctrl-S để lưu", "Ctrl-S saves";
+        SaveToEnd => "{0} để lưu", "{0} saves";
         DraftKept => "nháp ✓", "draft ✓";
         DraftWaits => "nháp …", "draft …";
         DraftFailed => "nháp ✗", "draft ✗";
@@ -268,7 +309,7 @@ words! {
         AndOthers => "và {0} người nữa", "and {0} more";
         Met => "Đã gặp", "Seen before";
         MetLike => "≈ {0} % {1}", "≈ {0} % {1}";
-        MoreMet => "và {0} hồ sơ nữa – F2", "and {0} more – F2";
+        MoreMet => "và {0} hồ sơ nữa – {1}", "and {0} more – {1}";
         SameNumber => "cùng số giấy tờ", "same paper number";
         SameNameAndYear => "cùng họ tên, năm sinh", "same name and birth year";
         SamePhone => "cùng điện thoại", "same phone";
@@ -278,9 +319,9 @@ words! {
         SameWording => "nội dung giống {0} %", "content {0} % alike";
         OtherNumber => "khác số căn cước", "another card number";
         OtherYear => "khác năm sinh", "another birth year";
-        MayBeSecond => "khiếu nại lần hai? Ctrl-L: nối", "a second complaint? Ctrl-L: link";
-        MayBeFurther => "tố cáo tiếp? Ctrl-L: nối", "a further denunciation? Ctrl-L: link";
-        MayBeDuplicate => "trùng? Ctrl-L: nối", "a duplicate? Ctrl-L: link";
+        MayBeSecond => "khiếu nại lần hai? {0}: nối", "a second complaint? {0}: link";
+        MayBeFurther => "tố cáo tiếp? {0}: nối", "a further denunciation? {0}: link";
+        MayBeDuplicate => "trùng? {0}: nối", "a duplicate? {0}: link";
         NeverMet => "chưa thấy hồ sơ nào trước đây", "no earlier record";
         IfSaved => "Nếu lưu hôm nay", "If saved today";
         IfSavedOn => "Nếu lưu ngày {0}", "If saved on {0}";

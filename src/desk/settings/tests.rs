@@ -1,15 +1,18 @@
 //! The settings at work: what is chosen holds at once, is kept, and what is wrong in the files is told.
 
 use super::Settings;
+use crate::desk::home::Home;
 use crate::desk::house::{Answering, House};
 use crate::desk::keymap::Keymap;
 use crate::desk::machine::{Machine, Preferences};
 use crate::desk::office_thread::OfficeLink;
 use crate::desk::rehearsal::Rehearsal;
+use crate::desk::roads::Ways;
 use crate::desk::stack::Desk;
 use crate::desk::theme::Theme;
 use crate::desk::words::Lang;
-use crate::office::ask::{Answer, Question};
+use crate::office::ask::{Answer, Me, OfficeKind, Question};
+use crate::office::permit::Role;
 
 type Link = Answering<fn(Question) -> Answer>;
 
@@ -95,6 +98,69 @@ fn mistakes_in_the_key_file_are_told_at_the_start_and_on_the_screen() {
     );
     desk.play("<f5>").unwrap();
     assert!(desk.screen().contains("không có lỗi"), "{}", desk.screen());
+}
+
+/// A desk at home, from where the shipped roads lead everywhere.
+fn at_home(machine: Machine, keymap: Keymap) -> Rehearsal<House, Link> {
+    let now = "2026-11-20T09:14:00".parse().unwrap();
+    let me = Me {
+        user: "minh".into(),
+        display: "Trần Đức Minh".into(),
+        role: Role::Admin,
+        clearance: false,
+        agency: "Thanh tra tỉnh Tây Ninh".into(),
+        kind: OfficeKind::ProvinceInspectorate,
+        unit: None,
+        mended: Vec::new(),
+    };
+    let home = Home::new(me, Ways::shipped());
+    let desk = Desk::new(Box::new(home), Keymap::shipped(), now).equipped(machine, keymap);
+    let office: Link = Answering(|_| Answer::DraftKept);
+    Rehearsal::with(desk, office, (100, 30), now)
+}
+
+#[test]
+fn mistakes_in_the_key_file_stay_told_until_they_are_looked_at_from_wherever_one_is() {
+    let (keymap, faults) = Keymap::shipped().rebound("everywhere F9 settigs\nform F12 save\nx");
+    let wrong = Machine {
+        key_faults: faults,
+        keys_there: true,
+        ..machine()
+    };
+    let mut desk = at_home(wrong, keymap);
+    // Keys and time take it away as little as another screen does.
+    for keys in ["", "<down>", "<wait:60>", "7", "2"] {
+        desk.play(keys).unwrap();
+        let screen = desk.screen();
+        assert!(screen.contains("keys.txt: dòng 1"), "{keys}: {screen}");
+        assert!(screen.contains("2 lỗi"), "{keys}: {screen}");
+    }
+    desk.play("<C-p>lỗi tệp<ret>").unwrap();
+    let screen = desk.screen();
+    assert!(screen.contains("keys.txt: dòng 3"), "{screen}");
+    desk.play("<esc>").unwrap();
+    assert!(!desk.screen().contains("keys.txt"), "{}", desk.screen());
+}
+
+#[test]
+fn a_discarded_form_takes_the_place_of_the_empty_one_and_its_notice_names_the_key_that_works() {
+    let mut desk = at_home(machine(), Keymap::shipped());
+    desk.play("n<tab>Nguyễn Văn An<esc><right><ret>").unwrap();
+    assert!(
+        desk.screen().contains("Ctrl-Z để lấy lại"),
+        "{}",
+        desk.screen()
+    );
+    // In a text field Ctrl-Z takes back letters: another key is named.
+    desk.play("n").unwrap();
+    assert!(desk.screen().contains("F6 để lấy lại"), "{}", desk.screen());
+    desk.play("<f6>").unwrap();
+    assert!(desk.screen().contains("Nguyễn Văn An"), "{}", desk.screen());
+    desk.play("<esc><right><ret>").unwrap();
+    let screen = desk.screen();
+    assert!(!screen.contains("Họ tên"), "home lies below: {screen}");
+    desk.play("<C-z>").unwrap();
+    assert!(desk.screen().contains("Nguyễn Văn An"), "{}", desk.screen());
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::{Deed, Desk, Discarded};
+use crate::desk::action::Action;
 use crate::desk::keymap::{Context, Keymap};
 use crate::desk::machine::words::MachineWord;
 use crate::desk::machine::{Machine, Preferences, Scanner};
@@ -26,7 +27,7 @@ impl<P: Protocol> Desk<P> {
             let words = self.ctx.say(MachineWord::ReadAgain).to_owned();
             self.notify(Kind::Info, words);
         } else {
-            self.tell_troubles();
+            self.tell_faults();
         }
         self.tell_all(&Event::Resized);
     }
@@ -68,18 +69,40 @@ impl<P: Protocol> Desk<P> {
     }
 
     /// Says what is wrong in the files of the machine's user, where anything is.
-    pub(super) fn tell_troubles(&mut self) {
-        let troubles = self.ctx.machine.troubles(self.ctx.lang);
-        let Some((first, more)) = troubles.split_first() else {
-            return;
-        };
-        let words = if more.is_empty() {
-            first.clone()
-        } else {
-            let count = more.len();
-            self.ctx.fill(MachineWord::MoreFaults, &[first, &count])
-        };
-        self.notify(Kind::Error, words);
+    fn tell_faults(&mut self) {
+        if let Some(words) = self.faults() {
+            self.notify(Kind::Error, words);
+        }
+    }
+
+    fn faults(&self) -> Option<String> {
+        let faults = self.ctx.machine.troubles(self.ctx.lang);
+        let (first, more) = faults.split_first()?;
+        if more.is_empty() {
+            return Some(first.clone());
+        }
+        let count = more.len();
+        Some(self.ctx.fill(MachineWord::MoreFaults, &[first, &count]))
+    }
+
+    /// What is wrong in these files and was not looked at yet, with the key that shows all of it.
+    pub(super) fn unseen_faults(&self) -> Option<String> {
+        let words = self.faults().filter(|_| !self.faults_seen)?;
+        let faults = self.ctx.machine.troubles(self.ctx.lang);
+        let (first, count) = (faults.first()?, faults.len());
+        let key = |action| self.chords(action).first().copied();
+        let key = key(Action::GoSettings).or_else(|| key(Action::Palette));
+        Some(match key.filter(|_| self.can_see_faults()) {
+            Some(key) => self
+                .ctx
+                .fill(MachineWord::SeeFaults, &[first, &key, &count]),
+            None => words,
+        })
+    }
+
+    /// Whether something is wrong in these files, and the screen that tells it can be opened from here.
+    pub(super) fn can_see_faults(&self) -> bool {
+        !self.ctx.machine.troubles(self.ctx.lang).is_empty() && self.accepts(Action::GoSettings)
     }
 
     pub(super) fn prefer(&mut self, preferences: Preferences) {
@@ -121,11 +144,26 @@ impl<P: Protocol> Desk<P> {
         let Some(kept) = self.discarded.take() else {
             return;
         };
+        if kept.over.is_none() {
+            self.close_empty_form();
+        }
         let id = self.add(kept.screen, false);
         self.was_typed_at(id);
         self.deliver(id, &Event::Restored);
         let words = self.ctx.say(Kit::BroughtBack).to_owned();
         self.notify(Kind::Info, words);
+    }
+
+    /// A form in which nothing was typed makes room: what is brought back would else lie over it, and leaving it
+    /// would lead there.
+    fn close_empty_form(&mut self) {
+        let empty = self.layers.last().filter(|top| {
+            !top.typed && self.layers.len() > 1 && top.screen.contexts().contains(&Context::Form)
+        });
+        if let Some(id) = empty.map(|top| top.id) {
+            self.layers.retain(|layer| layer.id != id);
+            self.forget_layer(id);
+        }
     }
 
     /// Takes a screen away; one that goes back with something typed, of which it keeps no draft, is kept at
@@ -174,10 +212,6 @@ impl<P: Protocol> Desk<P> {
         if was_top {
             self.deliver_top(&Event::Returned(None));
         }
-        let key = self.chords(crate::desk::action::Action::RestoreDiscarded);
-        if let Some(key) = key.first() {
-            let words = self.ctx.fill(Kit::DiscardedKept, &[key]);
-            self.notify(Kind::Info, words);
-        }
+        self.offer(Kit::DiscardedKept, Action::RestoreDiscarded);
     }
 }

@@ -2,11 +2,15 @@
 
 use std::time::Duration;
 
-use super::{Deed, Desk, Layer, Notice, Ticket};
+use super::{Deed, Desk, Layer, Notice, Ticket, Wished};
 use crate::desk::action::Action;
 use crate::desk::keymap::Context;
 use crate::desk::screen::{Effect, Event, Kind, Protocol, Screen};
 use crate::desk::words::Kit;
+
+/// How long a layer that goes on wishing to be woken waits at the most: what is typed without a pause must be in
+/// a draft within a second.
+const AT_THE_LATEST: Duration = Duration::from_millis(500);
 
 impl<P: Protocol> Desk<P> {
     pub(super) fn say_how_to_leave(&mut self) {
@@ -26,7 +30,20 @@ impl<P: Protocol> Desk<P> {
             Kind::Error => None,
         };
         let until = shown_for.map(|time| self.elapsed.saturating_add(time));
-        self.notice = Some(Notice { kind, text, until });
+        self.notice = Some(Notice {
+            kind,
+            text,
+            until,
+            offers: None,
+        });
+    }
+
+    /// Says that something can be done, as long as a key does it.
+    pub(super) fn offer(&mut self, word: Kit, action: Action) {
+        self.notify(Kind::Info, String::new());
+        if let Some(notice) = &mut self.notice {
+            notice.offers = Some((word, action));
+        }
     }
 
     pub(super) fn add(&mut self, screen: Box<dyn Screen<P>>, own: bool) -> u64 {
@@ -99,7 +116,7 @@ impl<P: Protocol> Desk<P> {
     pub(super) fn forget_layer(&mut self, id: u64) {
         self.telex.forget();
         self.composer.forget();
-        self.wakes.retain(|(layer, _)| *layer != id);
+        self.wakes.retain(|wish| wish.layer != id);
         self.latest.retain(|(layer, _), _| *layer != id);
     }
 
@@ -159,10 +176,7 @@ impl<P: Protocol> Desk<P> {
                 }
             }
             Effect::Act(action) => self.act(action),
-            Effect::Wake(after) => {
-                self.wakes.retain(|(layer, _)| *layer != from);
-                self.wakes.push((from, self.elapsed.saturating_add(after)));
-            }
+            Effect::Wake(after) => self.wake(from, after),
             Effect::Notice(kind, text) => self.notify(kind, text),
             Effect::Copy(text) => self.deeds.push(Deed::Copy(text)),
             Effect::Bell => self.deeds.push(Deed::Bell),
@@ -185,6 +199,17 @@ impl<P: Protocol> Desk<P> {
             }
             Effect::Quit => self.deeds.push(Deed::Quit),
         }
+    }
+
+    /// Wakes a layer after a while without another wish; whoever goes on wishing, as key follows key, is woken
+    /// all the same.
+    fn wake(&mut self, layer: u64, after: Duration) {
+        let stands = self.wakes.iter().find(|wish| wish.layer == layer);
+        let first = stands.map_or(self.elapsed, |wish| wish.first);
+        let latest = first.saturating_add(after.max(AT_THE_LATEST));
+        let when = self.elapsed.saturating_add(after).min(latest);
+        self.wakes.retain(|wish| wish.layer != layer);
+        self.wakes.push(Wished { layer, when, first });
     }
 
     fn rewrite_below(&mut self, from: u64, text: String) {

@@ -28,12 +28,13 @@ impl<P: Protocol> Desk<P> {
             _ if self.cover.is_some() => false,
             Action::ToggleTelex | Action::ToggleMouse => true,
             Action::Enlarge => top.screen.long_text().is_some(),
+            Action::GoFaults => self.can_see_faults(),
             Action::RestoreDiscarded => {
                 let fits = |kept: &Discarded<P>| match kept.over {
                     Some(layer) => layer == top.id,
                     None => top.screen.lets_go(),
                 };
-                self.discarded.as_ref().is_some_and(fits) && !self.typing()
+                self.discarded.as_ref().is_some_and(fits)
             }
             Action::GoHome => {
                 top.screen.lets_go() && self.layers.len() > 1 && !self.roads.is_empty()
@@ -127,6 +128,7 @@ impl<P: Protocol> Desk<P> {
                 let palette = Palette::new(self.named_bindings());
                 self.push(Box::new(palette), true);
             }
+            Action::GoFaults => self.follow(Action::GoSettings),
             road => self.follow(road),
         }
     }
@@ -146,6 +148,7 @@ impl<P: Protocol> Desk<P> {
             return;
         };
         let screen = make();
+        self.faults_seen |= road == Action::GoSettings;
         self.pop_to_first();
         self.push(screen, false);
     }

@@ -11,6 +11,7 @@ use crate::desk::words::Kit;
 impl<P: Protocol> Desk<P> {
     /// A character was typed where text is.
     pub(super) fn typed(&mut self, letter: char, contexts: &[Context]) {
+        self.ctx.arrived.letter(letter);
         if self
             .layers
             .last()
@@ -39,6 +40,7 @@ impl<P: Protocol> Desk<P> {
     }
 
     pub(super) fn backspace(&mut self) {
+        self.ctx.arrived.erased += 1;
         if self.wedge.backspace(self.elapsed) {
             return;
         }

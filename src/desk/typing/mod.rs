@@ -4,14 +4,13 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
-use unicode_normalization::char::is_combining_mark;
 
 use super::action::Action;
 use super::field::Typed;
 use super::field::line::TypedLine;
 use super::keymap::Context;
 use super::reading::wrap;
-use super::screen::{Ctx, Effect, Event, Protocol, Screen};
+use super::screen::{Arrived, Ctx, Effect, Event, Protocol, Screen};
 use super::theme::Mood;
 use super::words::{Lang, Say};
 
@@ -21,23 +20,13 @@ pub mod words;
 
 use words::TypingWord as W;
 
-/// What arrived so far.
-#[derive(Clone, Copy, Debug, Default)]
-struct Arrived {
-    /// Letters with their marks.
-    finished: usize,
-    /// Marks by themselves.
-    apart: usize,
-    /// Backspace.
-    erased: usize,
-    pasted: bool,
-}
-
 /// The screen on which typing is tried.
 #[derive(Default)]
 pub struct TypingTest {
     line: TypedLine,
-    arrived: Arrived,
+    /// What had arrived when the line was last empty.
+    before: Arrived,
+    pasted: bool,
 }
 
 impl TypingTest {
@@ -46,17 +35,9 @@ impl TypingTest {
         Self::default()
     }
 
-    fn count(&mut self, typed: Typed) {
-        match typed {
-            Typed::Char(letter) if is_combining_mark(letter) => self.arrived.apart += 1,
-            Typed::Char(letter) if !letter.is_ascii() => self.arrived.finished += 1,
-            Typed::Backspace => self.arrived.erased += 1,
-            Typed::Paste(_) => self.arrived.pasted = true,
-            _ => {}
-        }
-        if self.line.text().is_empty() {
-            self.arrived = Arrived::default();
-        }
+    /// What the terminal sent since the line was empty: what is composed here is not among it.
+    fn arrived(&self, ctx: &Ctx) -> Arrived {
+        ctx.arrived.since(self.before)
     }
 
     /// Says which way of typing this is, and whether it works.
@@ -65,9 +46,12 @@ impl TypingTest {
         let text = self.line.composed();
         let own = ctx.machine.preferences.telex;
         let say = |mood, word| (mood, ctx.fill(word, &[&ctx.key(Action::ToggleTelex, &[])]));
+        let arrived = self.arrived(ctx);
+        let came_finished = arrived.finished + arrived.apart > 0;
         if text == phrase {
-            return match self.arrived {
-                Arrived { pasted: true, .. } => say(Mood::Warning, W::Pasted),
+            return match arrived {
+                _ if self.pasted => say(Mood::Warning, W::Pasted),
+                _ if own && came_finished => say(Mood::Warning, W::NeedsNoTelex),
                 _ if own => say(Mood::Ok, W::BuiltIn),
                 Arrived { apart: 1.., .. } => say(Mood::Ok, W::Decomposed),
                 Arrived { erased: 1.., .. } => say(Mood::Ok, W::Retyped),
@@ -92,7 +76,7 @@ impl TypingTest {
                 say(Mood::Error, W::Vni)
             }
             _ if text.is_ascii() && !own => say(Mood::Error, W::NoMethod),
-            _ if own && self.arrived.erased > 0 && !text.is_ascii() => say(Mood::Error, W::Twice),
+            _ if own && came_finished => say(Mood::Error, W::Twice),
             _ => {
                 let place = same + 1;
                 (Mood::Error, ctx.fill(W::Differs, &[&place, &wanted, &came]))
@@ -122,10 +106,16 @@ impl<P: Protocol> Screen<P> for TypingTest {
         (action == Action::DeleteToStart).then(|| W::Clear.say(lang))
     }
 
-    fn update(&mut self, event: &Event<P>, _ctx: &Ctx) -> Vec<Effect<P>> {
+    fn update(&mut self, event: &Event<P>, ctx: &Ctx) -> Vec<Effect<P>> {
+        if matches!(event, Event::Opened) {
+            self.before = ctx.arrived;
+        }
         if let Some(typed) = Typed::of(event) {
+            self.pasted |= matches!(typed, Typed::Paste(_));
             self.line.take(typed);
-            self.count(typed);
+            if self.line.text().is_empty() {
+                (self.before, self.pasted) = (ctx.arrived, false);
+            }
         }
         Vec::new()
     }
@@ -135,8 +125,7 @@ impl<P: Protocol> Screen<P> for TypingTest {
             finished,
             apart,
             erased,
-            ..
-        } = self.arrived;
+        } = self.arrived(ctx);
         let phrase = format!("  {}", ctx.say(W::Phrase));
         let above = vec![
             Line::raw(ctx.say(W::Ask)),

@@ -26,6 +26,18 @@ fn each_way_of_typing_is_told() {
             "Unicode tổ hợp",
         ),
         ("<C-g>Nguyeenx Thij Dduwowcj khieeus naij", "Telex có sẵn"),
+        // With the built-in Telex on, what an input method sent is not taken for its work.
+        ("<C-g>Nguyễn Thị Được khiếu nại", "đến sẵn từ bộ gõ"),
+        (
+            "<C-g>Nguye<bs>ên<bs><bs>ễn Thi<bs>ị Đươc<bs><bs>ợc khiê<bs>ếu nai<bs><bs>ại",
+            "đến sẵn từ bộ gõ",
+        ),
+        ("<C-g>Nguyễnx Thị Đ", "cùng bật"),
+        // Only what came since the line was empty counts.
+        (
+            "Nguyễn<C-u><C-g>Nguyeenx Thij Dduwowcj khieeus naij",
+            "bằng Telex có sẵn",
+        ),
         ("Nguyeenx Thij ", "chưa có bộ gõ"),
         ("Nguye6n4 Thi5 ", "chữ số"),
         ("<paste:Nguyễn Thị Được khiếu nại>", "dán vào"),

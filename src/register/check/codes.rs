@@ -222,5 +222,7 @@ closed_list! {
         StartsNoClock = "starts_no_clock",
         /// A text written earlier holds who denounces (`no`).
         NamesDenouncer = "names_denouncer",
+        /// Fewer people of a group are named than petition (`people`, `named`).
+        GroupNotAllNamed = "group_not_all_named",
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn receive(desk: &mut Desk, receive: &Receive) -> Result<(), Refusal>
         day,
         people: &receive.visitors,
         capacity: receive.capacity,
+        came: receive.people,
     };
     content(
         desk,
@@ -53,6 +54,7 @@ pub(super) fn file(desk: &mut Desk, file: &File) -> Result<(), Refusal> {
         day: file.on,
         people: &file.senders,
         capacity: file.capacity,
+        came: None,
     };
     content(desk, file.on, file.place.as_ref(), file.decided_by.as_ref());
     paper(desk, file.capacity, file.paper.as_ref());
@@ -230,6 +232,8 @@ struct Shared<'a> {
     day: NaiveDate,
     people: &'a [PersonId],
     capacity: Option<Capacity>,
+    /// How many came, where that is told.
+    came: Option<u32>,
 }
 
 fn petitions(desk: &mut Desk, new: &[NewPetition], shared: &Shared) -> Result<(), Refusal> {
@@ -358,6 +362,7 @@ fn petitioners(
     if who.is_empty() {
         desk.warn(WarningCode::NoPetitioner, list.as_str());
     }
+    all_named(desk, petition, shared, who.len(), &list);
     let organisation = who
         .iter()
         .filter_map(|id| self::person(desk.people, id))
@@ -366,4 +371,18 @@ fn petitioners(
         desk.warn(WarningCode::OrganisationDenounces, list.as_str());
     }
     Ok(())
+}
+
+/// Everyone of a group with the same content stands by name in its petition (KN Đ8.2, TC Đ23.1).
+fn all_named(desk: &mut Desk, petition: &NewPetition, shared: &Shared, named: usize, list: &str) {
+    let named = u32::try_from(named).unwrap_or(u32::MAX);
+    let people = petition.signers.or(shared.came).unwrap_or(named);
+    let is_group = shared.capacity == Some(Capacity::GroupRepresentative);
+    if is_group && named > 0 && named < people && group::of_size(people).is_some() {
+        desk.warn_with(
+            WarningCode::GroupNotAllNamed,
+            list,
+            vec![("people", people.to_string()), ("named", named.to_string())],
+        );
+    }
 }

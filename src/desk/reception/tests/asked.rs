@@ -165,3 +165,33 @@ fn a_source_that_must_be_answered_starts_a_clock_of_its_own() {
         );
     }
 }
+
+#[test]
+fn the_questions_are_asked_from_any_step_and_lead_to_the_class() {
+    for steps in ["", "<pgdn>", "<pgdn>Thu hồi đất<pgdn><pgdn>"] {
+        let mut desk = reception((80, 24));
+        play(&mut desk, &[steps, "<f3>"]);
+        assert!(
+            desk.screen().contains("Câu 1"),
+            "{steps}: {}",
+            desk.screen()
+        );
+        play(&mut desk, &["<esc>"]);
+        assert!(
+            desk.screen().contains("› Loại đơn"),
+            "{steps}: {}",
+            desk.screen()
+        );
+    }
+}
+
+#[test]
+fn another_document_is_not_opened_before_the_last_has_a_name() {
+    let mut desk = reception((80, 24));
+    play(&mut desk, &["<pgdn><f7>"]);
+    let screen = desk.screen();
+    assert!(screen.contains("› Tài liệu 1"), "{screen}");
+    assert!(!screen.contains("Tài liệu 2"), "{screen}");
+    play(&mut desk, &["Đơn<f7>"]);
+    assert!(desk.screen().contains("› Tài liệu 2"), "{}", desk.screen());
+}

@@ -142,6 +142,32 @@ fn typing_that_rests_is_kept_within_a_second_and_the_frame_says_so() {
     assert_eq!(desk.office().kept.len(), 3);
 }
 
+/// How many times an `a` stands in what a field holds.
+fn letters(held: &Value) -> usize {
+    match held {
+        Value::Text(text) => text.matches('a').count(),
+        _ => 0,
+    }
+}
+
+#[test]
+fn what_is_typed_without_a_pause_is_in_a_draft_within_a_second() {
+    let mut desk = reception((80, 24));
+    play(&mut desk, &["<tab>"]);
+    // Ten letters a second, as fast hands type: no draft is ever ten letters behind.
+    for typed in 1..=80_usize {
+        play(&mut desk, &["a<wait:0.1>"]);
+        let held = |value: &Value| match value.get("fields") {
+            Some(Value::Map(fields)) => fields.iter().map(|(_, held)| letters(held)).sum(),
+            _ => 0,
+        };
+        let last = desk.office().kept.last();
+        let kept: usize = last.map_or(0, |(.., value)| held(value));
+        assert!(kept + 10 > typed, "{kept} of {typed}");
+    }
+    assert!(desk.office().kept.len() < 20, "nor is every letter a draft");
+}
+
 #[test]
 fn a_form_that_is_torn_away_is_kept() {
     let mut desk = reception((80, 24));

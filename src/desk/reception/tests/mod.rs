@@ -9,4 +9,5 @@ mod look;
 mod office;
 mod real;
 mod scan;
+mod slip;
 mod who;

@@ -41,6 +41,8 @@ pub(super) struct Small {
     pub(super) drafts: BTreeMap<String, (String, Value)>,
     pub(super) previews: usize,
     pub(super) searches: Vec<String>,
+    /// The pages that were written, each with its file.
+    pub(super) pages: Vec<(String, std::path::PathBuf)>,
     pub(super) looked: Vec<Typed>,
     /// Answers every writing with this instead.
     pub(super) refuses: Option<fn() -> Failure>,
@@ -114,6 +116,7 @@ impl Small {
             drafts: BTreeMap::new(),
             previews: 0,
             searches: Vec::new(),
+            pages: Vec::new(),
             looked: Vec::new(),
             refuses: None,
             refuses_steps: None,
@@ -248,6 +251,10 @@ impl Small {
                 self.kept.push((id.clone(), form.clone(), value.clone()));
                 self.drafts.insert(id, (form, value));
                 Answer::DraftKept
+            }
+            Question::WritePage { page, to, .. } => {
+                self.pages.push((page, to.clone()));
+                Answer::PageWritten(to)
             }
             Question::DropDraft(id) => {
                 self.drafts.remove(&id);

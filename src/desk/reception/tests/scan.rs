@@ -90,9 +90,9 @@ fn a_form_that_was_thrown_away_comes_back_once_with_all_its_text() {
     desk.play("<tab>Nguyễn Văn An<esc><right><ret>").unwrap();
     let screen = desk.screen();
     assert!(!screen.contains("Họ tên"), "{screen}");
-    assert!(screen.contains("F6 để lấy lại"), "{screen}");
+    assert!(screen.contains("Ctrl-Z để lấy lại"), "{screen}");
     assert!(desk.office().drafts.is_empty());
-    desk.play("<f6><wait:3>").unwrap();
+    desk.play("<C-z><wait:3>").unwrap();
     let screen = desk.screen();
     assert!(
         screen.contains("Họ tên *            Nguyễn Văn An"),

@@ -76,6 +76,53 @@ fn twelve_digits_suggest_sex_and_year_and_disagree_aloud() {
 }
 
 #[test]
+fn a_number_of_the_wrong_length_is_told_at_once_and_keeps_nobody_from_saving() {
+    let mut desk = reception((80, 24));
+    play(&mut desk, &["1234567890<tab>"]);
+    let screen = desk.screen();
+    assert!(screen.contains("có 10 chữ số: căn cước 12"), "{screen}");
+    play(&mut desk, &["<up>1<tab>"]);
+    let screen = desk.screen();
+    assert!(screen.contains("có 11 chữ số: căn cước 12"), "{screen}");
+    // A kind of paper that has any number of digits says that it is meant.
+    play(&mut desk, &[&"<tab>".repeat(6), "3<tab>"]);
+    let screen = desk.screen();
+    assert!(!screen.contains("chữ số"), "{screen}");
+    play(&mut desk, &["<up>1<tab>"]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("căn cước có 12 chữ số, ở đây có 11"),
+        "{screen}"
+    );
+    // Digits that tell a year of birth to come tell nothing.
+    play(
+        &mut desk,
+        &[&"<up>".repeat(8), "<C-u>072470001234<tab><tab>"],
+    );
+    let screen = desk.screen();
+    assert!(screen.contains("sinh năm 2170, chưa đến"), "{screen}");
+    assert!(!screen.contains("theo số căn cước"), "{screen}");
+    assert!(!screen.contains("(theo số)"), "{screen}");
+    play(&mut desk, &["<up><up><C-u>272070001<tab>"]);
+    assert!(!desk.screen().contains("chưa đến"), "{}", desk.screen());
+}
+
+#[test]
+fn a_commune_is_found_by_its_initials_with_its_accents_shown() {
+    let mut desk = reception((80, 24));
+    play(&mut desk, &[&"<tab>".repeat(5), "tl"]);
+    let screen = desk.screen();
+    assert!(screen.contains("Xã Tân Lập, tỉnh Tây Ninh"), "{screen}");
+    play(&mut desk, &["<C-u>ben thanh hcm<ret>"]);
+    let screen = desk.screen();
+    assert!(
+        screen.contains("Phường Bến Thành, thành phố Hồ Chí Minh"),
+        "{screen}"
+    );
+    assert!(screen.contains("26743"), "{screen}");
+}
+
+#[test]
 fn an_input_method_that_takes_letters_back_spells_the_name() {
     let mut desk = reception((80, 24));
     // UniKey sends the letters, then Backspaces and other letters in one burst.
@@ -369,4 +416,18 @@ fn a_list_of_people_is_pasted_and_its_unread_lines_are_told() {
     };
     assert_eq!(visitors.len(), 1);
     assert_eq!(at(line, "capacity"), &text("group_representative"));
+}
+
+#[test]
+fn who_came_with_the_older_card_is_recognised_by_the_number_that_the_new_one_names() {
+    let mut desk = reception((120, 34));
+    let card = "072070001234|301234567|Nguyễn Văn An|02051970|Nam|Tổ 3|11082021";
+    play(&mut desk, &[&format!("<paste:{card}><wait:2>")]);
+    let looked = desk.office().looked.last().unwrap().people.clone();
+    assert_eq!(looked.len(), 2, "{looked:?}");
+    // Typed by hand, a number stands for itself alone.
+    let mut desk = reception((120, 34));
+    play(&mut desk, &["072070001234<tab>Nguyễn Văn An<wait:2>"]);
+    let looked = desk.office().looked.last().unwrap().people.clone();
+    assert_eq!(looked.len(), 1, "{looked:?}");
 }
