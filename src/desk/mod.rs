@@ -66,6 +66,7 @@ pub mod openings;
 pub mod oversight;
 mod palette;
 pub mod petition;
+pub mod printing;
 pub mod promises;
 pub mod question;
 pub mod reading;

@@ -193,6 +193,13 @@ pub enum Question {
     ChangeOfficers(Box<OfficerChange>),
     /// Write a backup into this folder, and read it back.
     BackUp(PathBuf),
+    /// Write a text into a new file, to be printed.
+    Print {
+        /// The file.
+        to: PathBuf,
+        /// The text.
+        text: String,
+    },
     /// Verify the next slice of the chain.
     Verify,
     /// Who opened a denouncer's identity.
@@ -328,6 +335,8 @@ pub enum Answer {
     },
     /// To [`Question::BackUp`]: it was read back and found whole.
     BackedUp(Copied),
+    /// To [`Question::Print`]: it lies there.
+    Printed(PathBuf),
     /// To [`Question::Verify`].
     Chain(ChainState),
     /// To [`Question::Openings`], the latest first.

@@ -26,7 +26,8 @@ fn lies_within(dir: &Path, office: &Path) -> bool {
     }
 }
 
-fn outside(dir: &Path, office: &Path) -> Result<(), StoreError> {
+/// Refuses a path within the office's own folder.
+pub(super) fn outside(dir: &Path, office: &Path) -> Result<(), StoreError> {
     if lies_within(dir, office) {
         let path = dir.to_owned();
         return Err(StoreError::WithinOffice { path });

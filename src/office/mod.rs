@@ -24,6 +24,7 @@ pub mod opening;
 pub mod openings;
 pub mod own_law;
 pub mod permit;
+pub mod printing;
 pub mod promises;
 pub mod proof;
 pub mod reads;

@@ -58,7 +58,7 @@ impl Default for BackUp {
 }
 
 /// A folder as it was typed; `~` is the officer's own.
-fn folder(typed: &str) -> PathBuf {
+pub(in crate::desk) fn folder(typed: &str) -> PathBuf {
     let home = || directories::BaseDirs::new().map(|dirs| dirs.home_dir().to_owned());
     match typed
         .strip_prefix('~')
@@ -70,7 +70,7 @@ fn folder(typed: &str) -> PathBuf {
 }
 
 /// A relative path would lie wherever the program was started from.
-fn whole(value: &Value, ctx: &Ctx) -> Verdict {
+pub(in crate::desk) fn whole(value: &Value, ctx: &Ctx) -> Verdict {
     match value {
         Value::Text(typed) if !folder(typed).is_absolute() => {
             Verdict::Wrong(ctx.say(W::NotWhole).to_owned())
