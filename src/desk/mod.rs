@@ -40,6 +40,7 @@ pub mod copying;
 pub mod days;
 pub mod deadlines;
 pub mod deed;
+pub mod done_clocks;
 pub mod drafts;
 mod editor;
 pub mod enforcement;

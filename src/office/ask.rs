@@ -1,6 +1,7 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
 use super::day_file::DayFileFault;
+use super::done_clocks::{DoneClocks, DoneFilter};
 use super::enforcement::Enforcement;
 use super::forecast::Forecast;
 use super::index::{Came, Kind, Row};
@@ -89,6 +90,8 @@ pub struct Filter {
     pub unassigned: bool,
     /// Only what was closed on a day between these two, both among them.
     pub closed: Option<(NaiveDate, NaiveDate)>,
+    /// Only what this officer works on.
+    pub officer: Option<String>,
 }
 
 /// A draft, as it is listed: what it is, never who it is about.
@@ -253,6 +256,15 @@ pub enum Question {
         /// How many weeks, this one the last.
         weeks: usize,
     },
+    /// The agency's clocks that were done, the late first.
+    DoneClocks {
+        /// Which.
+        filter: DoneFilter,
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
+    },
     /// Open petitions at a step for which the law sets no limit, the oldest first; answered with rows.
     WithoutLimit {
         /// How many to pass over.
@@ -357,6 +369,8 @@ pub enum Answer {
     Warnings(Box<Warnings>),
     /// To [`Question::Load`].
     Load(Box<Load>),
+    /// To [`Question::DoneClocks`].
+    DoneClocks(Box<DoneClocks>),
     /// To [`Question::Moves`].
     Moves(Box<Moves>),
     /// To [`Question::DayFile`].

@@ -8,6 +8,7 @@ pub mod copies;
 pub mod day_file;
 pub mod deadlines;
 pub mod demo;
+pub mod done_clocks;
 pub mod door;
 pub mod enforcement;
 pub mod erasing;
