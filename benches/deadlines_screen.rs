@@ -118,10 +118,22 @@ fn main() {
     tell("one row down", pressed("<down>", KEYS, ""));
     tell("one page down", pressed("<pgdn>", KEYS, ""));
     tell("to the end and back", pressed("<end>", OPENINGS, "<home>"));
-    tell(
-        "by officer",
-        pressed("<tab>", OPENINGS / 10, "<tab><tab><tab><tab><tab><tab>"),
-    );
+    // Every grouping in turn, then the last rows of it and back to the first.
+    let groupings = [
+        "officer", "class", "field", "clock", "commune", "source", "band",
+    ];
+    let mut regrouped: Vec<(Vec<Duration>, Vec<Duration>)> =
+        vec![Default::default(); groupings.len()];
+    for _ in 0..OPENINGS / 4 {
+        for (tabs, ends) in &mut regrouped {
+            tabs.extend(pressed("<tab>", 1, "<pgdn>"));
+            ends.extend(pressed("<end>", 1, "<home>"));
+        }
+    }
+    for (grouping, (tabs, ends)) in groupings.iter().zip(regrouped) {
+        tell(&format!("Tab to by {grouping}"), tabs);
+        tell("  to its end", ends);
+    }
     let screen = desk.screen();
     println!("{}", screen.lines().take(8).collect::<Vec<_>>().join("\n"));
 }

@@ -9,6 +9,7 @@
 
 mod support;
 
+use std::path::Path;
 use std::sync::Arc;
 use support::office::TestOffice;
 use tiepdan::office::ask::{Answer, Failure, Question};
@@ -17,6 +18,7 @@ use tiepdan::office::leaving::{Leak, Trace};
 use tiepdan::office::permit::Role;
 use tiepdan::office::wall::SystemClock;
 use tiepdan::register::number::{PetitionNo, Subject};
+use tiepdan::store::StoreError;
 
 const DENOUNCED: &str = r#"{"do":"receive","at":"2026-11-20T09:05","kind":"regular","by":"receptionist","visitors":[{"name":"Nguyễn Thị Hòa","id_kind":"cccd","id_number":"079184001234","address":"Tổ 3","phone":"0903555777"}],"capacity":"self","summary":"Tố cáo","petitions":[{"class":"denunciation"}]}"#;
 const OPEN: &str = r#"{"do":"receive","at":"2026-11-20T09:35","kind":"regular","by":"receptionist","visitors":[{"name":"Lê Thị Chín","address":"Tổ 4"}],"capacity":"self","summary":"Khiếu nại","petitions":[{"class":"complaint"}]}"#;
@@ -102,6 +104,41 @@ fn without_clearance_no_text_about_a_sealed_record_leaves() {
         text: "D-2026-0002".to_owned(),
     });
     assert!(matches!(asked, Ok(Answer::MayLeave(text)) if text == "D-2026-0002"));
+}
+
+#[test]
+fn what_is_printed_is_looked_through_and_never_written_over() {
+    let test = TestOffice::new();
+    test.saved(DENOUNCED);
+    test.saved(OPEN);
+    office(&test, "hoa", HOA)
+        .add_officer("lan", "Lan", Role::Supervisor, "lan")
+        .unwrap();
+    let mut office = office(&test, "lan", "lan");
+    let mut print = |to: &Path, text: &str| {
+        office.answer(Question::Print {
+            to: to.to_owned(),
+            text: text.to_owned(),
+        })
+    };
+    let to = test.temp.path().join("giay/han.txt");
+    let sealed = print(&to, "Vì sao 02/12/2026?\nD-2026-0001");
+    assert!(matches!(sealed, Err(Failure::Leak(Leak::NotCompared))));
+    assert!(!to.exists());
+    let open = "Vì sao 02/12/2026?\nD-2026-0002\n";
+    assert!(matches!(print(&to, open), Ok(Answer::Printed(path)) if path == to));
+    assert_eq!(std::fs::read_to_string(&to).unwrap(), open);
+    let again = print(&to, "khác");
+    assert!(matches!(
+        again,
+        Err(Failure::Store(StoreError::Exists { .. }))
+    ));
+    assert_eq!(std::fs::read_to_string(&to).unwrap(), open);
+    let within = print(&test.dir.join("han.txt"), open);
+    assert!(matches!(
+        within,
+        Err(Failure::Store(StoreError::WithinOffice { .. }))
+    ));
 }
 
 #[test]

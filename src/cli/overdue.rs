@@ -21,6 +21,7 @@ words! {
         NothingOverdue => "không có hạn nào quá", "nothing is overdue";
         NothingFalls => "đến {0} không có hạn nào quá", "nothing will be overdue on {0}";
         BadDay => "--by {0}: không có ngày này; viết 20/11/2026 hoặc 2026-11-20.", "--by {0}: no such day; write 2026-11-20 or 20/11/2026.";
+        NoOfficer => "--officer {0}: không có cán bộ này; xem “tiepdan user list”", "--officer {0}: no such officer; see “tiepdan user list”";
         PastDay => "--by {0}: ngày này đã qua", "--by {0}: that day is past";
         Unassigned => "chưa giao", "unassigned";
         NoClass => "lượt tiếp", "receptions";
@@ -91,6 +92,7 @@ pub struct ForecastArgs {
 
 /// `overdue`: exits 1 when something is overdue, so that a scheduled job can mail it.
 pub fn overdue(args: &OverdueArgs, office: &Office, ctx: &mut Ctx) -> OrEnded<u8> {
+    known(args.officer.as_deref(), office, ctx)?;
     let grouping = args.group.filter(|_| !ctx.json);
     let filter = DueFilter {
         within: args.within,
@@ -141,6 +143,7 @@ pub fn forecast(
         return end(ctx, WRONG_USE, &message);
     }
     let office = super::read(place, today, ctx)?;
+    known(args.officer.as_deref(), &office, ctx)?;
     let filter = DueFilter {
         officer: args.officer.clone(),
         grouping: if ctx.json {
@@ -170,6 +173,17 @@ pub fn forecast(
         written(writeln!(ctx.err, "{nothing}"))?;
     }
     Ok(DONE)
+}
+
+/// A misspelt name must not look as if nothing were late.
+fn known(officer: Option<&str>, office: &Office, ctx: &mut Ctx) -> OrEnded<()> {
+    match officer.filter(|name| !office.knows_officer(name)) {
+        None => Ok(()),
+        Some(name) => {
+            let message = LateWord::NoOfficer.fill(ctx.lang(), &[&name]);
+            end(ctx, WRONG_USE, &message)
+        }
+    }
 }
 
 fn json_rows(rows: &[DeadlineRow], on: NaiveDate, ctx: &mut Ctx) -> OrEnded<()> {

@@ -1,6 +1,7 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
 use super::day_file::DayFileFault;
+use super::done_clocks::{DoneClocks, DoneFilter};
 use super::enforcement::Enforcement;
 use super::forecast::Forecast;
 use super::index::{Came, Kind, Row};
@@ -89,6 +90,8 @@ pub struct Filter {
     pub unassigned: bool,
     /// Only what was closed on a day between these two, both among them.
     pub closed: Option<(NaiveDate, NaiveDate)>,
+    /// Only what this officer works on.
+    pub officer: Option<String>,
 }
 
 /// A draft, as it is listed: what it is, never who it is about.
@@ -202,6 +205,13 @@ pub enum Question {
     ChangeOfficers(Box<OfficerChange>),
     /// Write a backup into this folder, and read it back.
     BackUp(PathBuf),
+    /// Write a text into a new file, to be printed.
+    Print {
+        /// The file.
+        to: PathBuf,
+        /// The text.
+        text: String,
+    },
     /// Verify the next slice of the chain.
     Verify,
     /// Who opened a denouncer's identity.
@@ -254,6 +264,15 @@ pub enum Question {
     Load {
         /// How many weeks, this one the last.
         weeks: usize,
+    },
+    /// The agency's clocks that were done, the late first.
+    DoneClocks {
+        /// Which.
+        filter: DoneFilter,
+        /// How many to pass over.
+        from: usize,
+        /// How many to give at the most.
+        count: usize,
     },
     /// Open petitions at a step for which the law sets no limit, the oldest first; answered with rows.
     WithoutLimit {
@@ -339,6 +358,8 @@ pub enum Answer {
     },
     /// To [`Question::BackUp`]: it was read back and found whole.
     BackedUp(Copied),
+    /// To [`Question::Print`]: it lies there.
+    Printed(PathBuf),
     /// To [`Question::Verify`].
     Chain(ChainState),
     /// To [`Question::Openings`], the latest first.
@@ -359,6 +380,8 @@ pub enum Answer {
     Warnings(Box<Warnings>),
     /// To [`Question::Load`].
     Load(Box<Load>),
+    /// To [`Question::DoneClocks`].
+    DoneClocks(Box<DoneClocks>),
     /// To [`Question::Moves`].
     Moves(Box<Moves>),
     /// To [`Question::DayFile`].

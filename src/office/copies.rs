@@ -26,6 +26,7 @@ fn lies_within(dir: &Path, office: &Path) -> bool {
     }
 }
 
+/// Refuses a path within the office's own folder.
 pub(super) fn outside(dir: &Path, office: &Path) -> Result<(), StoreError> {
     if lies_within(dir, office) {
         let path = dir.to_owned();

@@ -2,16 +2,18 @@
 //! Calendar days are counted; "within N" means working days.
 
 use super::ask::{Band, DeadlineRow, DueCounts, DueFilter, DueGroup, GroupKey, Grouping};
-use super::index::{Came, DueDay, Index, Row};
+use super::index::{Index, Kin, KinKind, Row, officer};
 use crate::law::Law;
 use crate::law::rule::Rule;
-use crate::law::unit::Units;
 use crate::register::clock::{Clock, ClockState};
-use crate::register::number::Subject;
 use crate::register::words::{Class, Field};
 use crate::text::{Query, name_key};
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
+
+mod tallied;
+
+use tallied::Tallied;
 
 /// Working days that the nearer bands reach.
 const NEAR: [u32; 2] = [3, 7];
@@ -110,12 +112,12 @@ pub fn rows(
     from: usize,
     count: usize,
 ) -> (Vec<DeadlineRow>, usize) {
-    if let Some(plain) = Plain::of(index, law, today, filter) {
-        let rows = plain
+    if let Some(tallied) = Tallied::of(index, law, today, filter) {
+        let rows = tallied
             .rows(from, count)
             .into_iter()
             .map(|(row, clock, band)| deadline_row(law, today, row, clock, band));
-        return (rows.collect(), plain.total());
+        return (rows.collect(), tallied.total());
     }
     let wanted = wanted(index, law, today, filter);
     let rows = wanted
@@ -128,125 +130,27 @@ pub fn rows(
 
 /// Returns the groups in which the rows that a filter lets through stand, in their order.
 pub fn groups(index: &Index, law: &Law, today: NaiveDate, filter: &DueFilter) -> Vec<DueGroup> {
-    if let Some(plain) = Plain::of(index, law, today, filter) {
-        return plain.groups();
+    if let Some(tallied) = Tallied::of(index, law, today, filter) {
+        return tallied.groups(law);
     }
-    let mut groups: Vec<DueGroup> = Vec::new();
+    let mut groups = Vec::new();
     for (row, clock, band) in wanted(index, law, today, filter) {
-        let key = match filter.grouping {
-            Grouping::Band => GroupKey::Band(band),
-            Grouping::Officer => GroupKey::Officer(officer(row).map(Into::into)),
-            Grouping::Class => GroupKey::Class(row.class),
-            Grouping::Field => GroupKey::Field(row.field),
-            Grouping::Clock => clock_key(law, clock),
-            Grouping::Commune => GroupKey::Commune(commune(index, row).map(Into::into)),
-            Grouping::Source => GroupKey::Source(came(index, row)),
-        };
-        let overdue = usize::from(band == Band::Overdue);
-        match groups.last_mut().filter(|group| group.key == key) {
-            Some(group) => {
-                group.rows += 1;
-                group.overdue += overdue;
-            }
-            None => groups.push(DueGroup {
-                key,
-                rows: 1,
-                overdue,
-            }),
-        }
+        let kin = kind(filter.grouping).and_then(|kind| kin(index, kind, row, clock));
+        let key = kin.map_or(GroupKey::Band(band), |kin| group_key(law, &kin));
+        stand_together(&mut groups, key, 1, band);
     }
     groups
 }
 
-/// Every clock, or those of one band, by urgency: what the counts of the days alone can tell, so that only
-/// the rows of a window are looked up.
-struct Plain<'i> {
-    index: &'i Index,
-    horizon: Horizon,
-    band: Option<Band>,
-}
-
-impl<'i> Plain<'i> {
-    /// Takes a filter that asks for nothing but a band; none where some clock is late whatever its day.
-    fn of(index: &'i Index, law: &Law, today: NaiveDate, filter: &DueFilter) -> Option<Self> {
-        let plain = DueFilter {
-            band: filter.band,
-            ..DueFilter::default()
-        };
-        let late_ahead = || {
-            let ahead = index.due_days().rev().take_while(|(day, _)| *day >= today);
-            ahead.into_iter().any(|(_, due)| due.late_for_good > 0)
-        };
-        (*filter == plain && !late_ahead()).then(|| Self {
-            index,
-            horizon: Horizon::new(law, today),
-            band: filter.band,
-        })
-    }
-
-    /// The days in the order of the rows, the suspended last: how many rows each has, and of which band.
-    fn days(&self) -> impl Iterator<Item = (NaiveDate, &'i DueDay, usize, Band)> {
-        let running = self.index.due_days();
-        let running =
-            running.map(|(day, due)| (day, due, due.running, self.horizon.band_of_day(day)));
-        let paused = self.index.due_days();
-        let paused = paused.map(|(day, due)| (day, due, due.paused, Band::Paused));
-        running
-            .chain(paused)
-            .filter(|(.., count, band)| *count > 0 && self.band.is_none_or(|one| one == *band))
-    }
-
-    fn total(&self) -> usize {
-        self.days().map(|(.., count, _)| count).sum()
-    }
-
-    fn rows(&self, from: usize, count: usize) -> Vec<Wanted<'i>> {
-        let mut skip = from;
-        let mut rows = Vec::new();
-        for (day, due, here, band) in self.days() {
-            if rows.len() >= count {
-                break;
-            }
-            if skip >= here {
-                skip -= here;
-                continue;
-            }
-            for (id, own) in due.counted(band == Band::Paused) {
-                if skip >= own {
-                    skip -= own;
-                    continue;
-                }
-                let Some(row) = self.index.row(id) else {
-                    continue;
-                };
-                let of_day = |clock: &&Clock| clock.due == day && self.horizon.band(clock) == band;
-                let clocks = row.clocks.iter().filter(of_day).skip(skip);
-                rows.extend(clocks.map(|clock| (row, clock, band)));
-                skip = 0;
-                if rows.len() >= count {
-                    break;
-                }
-            }
-            skip = 0;
+/// Counts rows with the group before them, or as the first of their own.
+fn stand_together(groups: &mut Vec<DueGroup>, key: GroupKey, rows: usize, band: Band) {
+    let overdue = if band == Band::Overdue { rows } else { 0 };
+    match groups.last_mut().filter(|group| group.key == key) {
+        Some(group) => {
+            group.rows += rows;
+            group.overdue += overdue;
         }
-        rows.truncate(count);
-        rows
-    }
-
-    fn groups(&self) -> Vec<DueGroup> {
-        let mut groups: Vec<DueGroup> = Vec::new();
-        for (.., rows, band) in self.days() {
-            let key = GroupKey::Band(band);
-            let overdue = if band == Band::Overdue { rows } else { 0 };
-            match groups.last_mut().filter(|group| group.key == key) {
-                Some(group) => {
-                    group.rows += rows;
-                    group.overdue += overdue;
-                }
-                None => groups.push(DueGroup { key, rows, overdue }),
-            }
-        }
-        groups
+        None => groups.push(DueGroup { key, rows, overdue }),
     }
 }
 
@@ -272,23 +176,68 @@ fn wanted<'i>(
             && filter.band.is_none_or(|wanted| wanted == band)
             && (query.is_empty() || index.matches(row.id, &query))
     };
-    let mut wanted: Vec<Wanted> = index
+    let mut wanted: Vec<Wanted<'i>> = index
         .open_clocks()
         .map(|(row, clock)| (row, clock, horizon.band(clock)))
         .filter(|(row, clock, band)| passes(row, clock, *band))
         .collect();
     // By due day already; sorting is stable.
     wanted.sort_by_key(|(_, _, band)| *band == Band::Paused);
-    match filter.grouping {
-        Grouping::Band => {}
-        Grouping::Class => wanted.sort_by_key(|(row, ..)| place_of(Class::ALL, row.class)),
-        Grouping::Field => wanted.sort_by_key(|(row, ..)| place_of(Field::ALL, row.field)),
-        Grouping::Source => wanted.sort_by_cached_key(|(row, ..)| came(index, row)),
-        Grouping::Officer => by_name(&mut wanted, |row, _| officer(row)),
-        Grouping::Clock => by_rule(&mut wanted, law),
-        Grouping::Commune => by_name(&mut wanted, |row, _| commune(index, row)),
+    if let Some(kind) = kind(filter.grouping) {
+        let kins = wanted
+            .iter()
+            .map(|(row, clock, _)| kin(index, kind, row, clock));
+        let kins: Vec<Option<Kin>> = kins.collect();
+        let distinct: BTreeSet<&Kin> = kins.iter().flatten().collect();
+        let places: BTreeMap<&Kin, usize> = in_order(distinct.into_iter().collect(), law)
+            .into_iter()
+            .zip(0..)
+            .collect();
+        let mut placed: Vec<(Option<usize>, Wanted)> = kins
+            .iter()
+            .map(|kin| places.get(kin.as_ref()?).copied())
+            .zip(wanted)
+            .collect();
+        placed.sort_by_key(|(place, _)| *place);
+        return placed.into_iter().map(|(_, wanted)| wanted).collect();
     }
     wanted
+}
+
+/// What stands together in a grouping; of the bands, which follow the days, nothing is counted apart.
+fn kind(grouping: Grouping) -> Option<KinKind> {
+    Some(match grouping {
+        Grouping::Band => return None,
+        Grouping::Officer => KinKind::Officer,
+        Grouping::Class => KinKind::Class,
+        Grouping::Field => KinKind::Field,
+        Grouping::Clock => KinKind::Clock,
+        Grouping::Commune => KinKind::Commune,
+        Grouping::Source => KinKind::Source,
+    })
+}
+
+fn kin(index: &Index, kind: KinKind, row: &Row, clock: &Clock) -> Option<Kin> {
+    let facts = index.facts(row.id)?;
+    Some(Kin::of(kind, row, facts, clock))
+}
+
+/// Puts groups in the order in which they stand: names and titles by the alphabet, words of a closed list as
+/// they stand there; what has none comes last.
+fn in_order<'k>(mut kins: Vec<&'k Kin>, law: &Law) -> Vec<&'k Kin> {
+    kins.sort_by_cached_key(|kin| match kin {
+        Kin::Officer(name) => (name.is_none(), 0, name.as_deref().map(name_key)),
+        Kin::Commune(name) => (name.is_none(), 0, name.map(name_key)),
+        Kin::Class(class) => (false, place_of(Class::ALL, *class), None),
+        Kin::Field(field) => (false, place_of(Field::ALL, *field), None),
+        Kin::Clock(rule) => {
+            let title = latest(law, rule).map(|rule| name_key(&rule.title));
+            (false, 0, title)
+        }
+        // By their own order, in which they come.
+        Kin::Source(_) => (false, 0, None),
+    });
+    kins
 }
 
 /// The place of a word in its closed list; what has none comes last.
@@ -297,74 +246,27 @@ fn place_of<T: PartialEq>(list: &[T], word: Option<T>) -> usize {
     place.unwrap_or(list.len())
 }
 
-/// Puts what is called the same together, by the names; what is called nothing comes last.
-fn by_name<'i, 'n>(
-    wanted: &mut [Wanted<'i>],
-    name: impl Fn(&'i Row, &'i Clock) -> Option<&'n str>,
-) {
-    let places = {
-        let names = wanted.iter().filter_map(|(row, clock, _)| name(row, clock));
-        in_order(names.collect())
-    };
-    wanted.sort_by_cached_key(|(row, clock, _)| {
-        let place = name(row, clock).and_then(|name| places.get(name).copied());
-        place.unwrap_or(places.len())
-    });
-}
-
-/// Puts what one rule limits together, by the rules' titles.
-fn by_rule(wanted: &mut [Wanted], law: &Law) {
-    let ids: BTreeSet<String> = wanted.iter().map(|(_, c, _)| c.rule.clone()).collect();
-    let mut ids: Vec<String> = ids.into_iter().collect();
-    ids.sort_by_cached_key(|id| latest(law, id).map(|rule| name_key(&rule.title)));
-    let places: BTreeMap<&str, usize> = ids.iter().map(String::as_str).zip(0..).collect();
-    wanted.sort_by_cached_key(|(_, clock, _)| places.get(clock.rule.as_str()).copied());
-}
-
 /// The latest version of a rule: what its clocks are called.
 fn latest<'l>(law: &'l Law, id: &str) -> Option<&'l Rule> {
     law.rules.rows().iter().rfind(|rule| rule.id == id)
 }
 
-fn clock_key(law: &Law, clock: &Clock) -> GroupKey {
-    let rule = latest(law, &clock.rule);
-    GroupKey::Clock {
-        rule: clock.rule.as_str().into(),
-        title: rule.map_or("", |rule| &rule.title).into(),
-        title_en: rule.map_or("", |rule| &rule.title_en).into(),
+fn group_key(law: &Law, kin: &Kin) -> GroupKey {
+    match kin {
+        Kin::Officer(name) => GroupKey::Officer(name.clone()),
+        Kin::Class(class) => GroupKey::Class(*class),
+        Kin::Field(field) => GroupKey::Field(*field),
+        Kin::Commune(name) => GroupKey::Commune(name.map(Into::into)),
+        Kin::Source(came) => GroupKey::Source(*came),
+        Kin::Clock(id) => {
+            let rule = latest(law, id);
+            GroupKey::Clock {
+                rule: id.clone(),
+                title: rule.map_or("", |rule| &rule.title).into(),
+                title_en: rule.map_or("", |rule| &rule.title_en).into(),
+            }
+        }
     }
-}
-
-fn commune(index: &Index, row: &Row) -> Option<&'static str> {
-    let code = index.facts(row.id)?.place.as_deref()?;
-    Units::statute()
-        .by_code(code)
-        .map(|unit| unit.name.as_str())
-}
-
-fn came(index: &Index, row: &Row) -> Came {
-    index
-        .facts(row.id)
-        .map(|facts| facts.came)
-        .unwrap_or_default()
-}
-
-/// The place of each name among all.
-fn in_order(distinct: BTreeSet<&str>) -> BTreeMap<&str, usize> {
-    let mut names: Vec<&str> = distinct.into_iter().collect();
-    names.sort_by_cached_key(|name| name_key(name));
-    names
-        .into_iter()
-        .enumerate()
-        .map(|(place, name)| (name, place))
-        .collect()
-}
-
-/// Who works on it; a reception's recorder is nobody's assignee.
-pub(super) fn officer(row: &Row) -> Option<&str> {
-    row.officer
-        .as_deref()
-        .filter(|name| !name.is_empty() && matches!(row.id, Subject::Petition(_)))
 }
 
 fn deadline_row(law: &Law, today: NaiveDate, row: &Row, clock: &Clock, band: Band) -> DeadlineRow {

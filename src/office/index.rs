@@ -4,9 +4,11 @@
 
 mod due;
 mod facts;
+mod kin;
 
 pub use due::DueDay;
 pub use facts::{Came, Decision, Done, Facts, Figures, PersonMark, Promise};
+pub use kin::{Kin, KinKind, Tally, officer};
 
 use super::line::Desk;
 use super::seen::{Put, Traces};
@@ -112,6 +114,7 @@ pub struct Index {
     receptions: BTreeSet<(NaiveDateTime, Subject)>,
     petitions: BTreeSet<(NaiveDateTime, Subject)>,
     due: due::DueDays,
+    kinship: kin::Kinship,
     /// Open petitions that nobody works on, and those at a step for which the law sets no limit.
     unassigned: u32,
     no_limit: u32,
@@ -270,11 +273,13 @@ impl Index {
         if let Some(old) = self.rows.remove(&id) {
             self.order_mut(id).remove(&(old.row.at, id));
             self.due.remove(&old.row);
+            self.kinship.remove(&old.row, &old.facts);
             self.unassigned -= u32::from(waits_for_an_officer(&old.row));
             self.no_limit -= u32::from(has_no_limit(&old.row));
         }
         self.order_mut(id).insert((row.at, id));
         self.due.add(&row);
+        self.kinship.add(&row, &facts);
         self.unassigned += u32::from(waits_for_an_officer(&row));
         self.no_limit += u32::from(has_no_limit(&row));
         let mut text = String::new();
@@ -370,6 +375,21 @@ impl Index {
         self.due.days()
     }
 
+    /// Everything of one kind that open clocks of the agency share.
+    pub fn shared(&self, kind: KinKind) -> impl Iterator<Item = &Kin> {
+        self.kinship.of_kind(kind)
+    }
+
+    /// The days on which clocks that share something are due, and how many.
+    pub fn days_shared(&self, kin: &Kin) -> impl Iterator<Item = (NaiveDate, Tally)> {
+        self.kinship.days(kin)
+    }
+
+    /// What is due on a day.
+    pub fn due_on(&self, day: NaiveDate) -> Option<&DueDay> {
+        self.due.on(day)
+    }
+
     /// The open clocks of one of those days, by number.
     pub fn clocks_of<'i>(
         &'i self,
@@ -418,6 +438,12 @@ impl Index {
     /// What stands in the index of a record beside its row.
     pub fn facts(&self, id: Subject) -> Option<&Facts> {
         self.rows.get(&id).map(|indexed| &indexed.facts)
+    }
+
+    /// A row with what stands beside it.
+    pub fn both(&self, id: Subject) -> Option<(&Row, &Facts)> {
+        let indexed = self.rows.get(&id)?;
+        Some((&indexed.row, &indexed.facts))
     }
 
     /// Petitions of which something is still expected of the agency.

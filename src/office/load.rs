@@ -2,8 +2,7 @@
 //! old what is open is, and all of that by officer.
 
 use super::books::Office;
-use super::deadlines::officer;
-use super::index::{Index, Row};
+use super::index::{Index, Row, officer};
 use crate::register::clock::ClockState;
 use crate::register::number::Subject;
 use chrono::{Datelike, Days, NaiveDate};
@@ -191,6 +190,7 @@ impl Office {
 mod tests {
     use super::*;
     use crate::office::deadlines::tests::{Books, day, noon, text};
+    use crate::register::value::Value;
 
     #[test]
     fn weeks_hold_what_came_was_closed_and_was_done_in_time() {
@@ -243,6 +243,53 @@ mod tests {
             .collect();
         assert_eq!(officers, [(Some("dung"), 0, 1, 1), (None, 2, 0, 0)]);
         assert_eq!(load(&books.index(), day("2026-11-20"), 1).weeks.len(), 1);
+    }
+
+    #[test]
+    fn in_time_is_on_the_due_day_or_before_what_the_law_added_counted() {
+        let mut books = Books::empty();
+        let number = |number: &str| ("number", text(number));
+        let done = |books: &Books, no, rule: &str| {
+            let petition = books.shelf.petitions[&no].clone();
+            let clocks = crate::register::life::life(&petition, &books.law).clocks;
+            let clock = clocks.into_iter().find(|clock| clock.rule == rule).unwrap();
+            let place = books.index();
+            let facts = place.facts(Subject::Petition(no)).unwrap().done.to_vec();
+            let on = clock.done.unwrap();
+            let found = facts.iter().find(|done| done.on == on).unwrap();
+            (clock.due.to_string(), found.in_time)
+        };
+        // KN Đ28: 30 days from Monday 03/08/2026 end on Wednesday 02/09, a holiday with 01/09: Thursday 03/09.
+        for (who, decided, in_time) in [
+            ("Nguyễn Văn An", "2026-09-03", true),
+            ("Trần Thị Bình", "2026-09-04", false),
+        ] {
+            let no = books.file("2026-07-30", who, &[("class", text("complaint"))]);
+            books.step("accept", no, "2026-08-03", &[number("4/TB")]);
+            let body = [("outcome", text("wrong")), number("9/QĐ")];
+            books.step("decide", no, decided, &body);
+            let found = done(&books, no, "KN-28");
+            assert_eq!(found, ("2026-09-03".to_owned(), in_time), "{who}");
+        }
+        // TC Đ30: 30 days from 03/08, extended by 30 more: Friday 02/10.
+        for (who, decided, in_time) in [
+            ("Lê Văn Cư", "2026-10-02", true),
+            ("Võ Thị Dần", "2026-10-05", false),
+        ] {
+            let no = books.file("2026-07-30", who, &[("class", text("denunciation"))]);
+            books.step("accept", no, "2026-08-03", &[number("4/QĐ")]);
+            let grounds = Value::List(vec![text("Đ3.1.a")]);
+            books.step(
+                "extend",
+                no,
+                "2026-08-20",
+                &[("grounds", grounds), number("5/QĐ")],
+            );
+            let body = [("outcome", text("wrong")), number("9/KL")];
+            books.step("decide", no, decided, &body);
+            let found = done(&books, no, "TC-30");
+            assert_eq!(found, ("2026-10-02".to_owned(), in_time), "{who}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::ask::Failure;
 use super::books::Office;
+use super::index::officer;
 use super::permit::{Deed, NotAllowed, Role, may};
 use super::wall::WallClock;
 use crate::register::check::{Refusal, RefusalCode};
@@ -91,6 +92,12 @@ impl Office {
     /// The officers, in the order they came: names, roles and clearance are no secret among colleagues.
     pub fn officers(&self) -> Vec<Officer> {
         self.store.officers()
+    }
+
+    /// Says whether somebody is an officer here, or works on anything; an empty name is nobody, and known.
+    pub fn knows_officer(&self, name: &str) -> bool {
+        let works = || self.index.rows().any(|row| officer(row) == Some(name));
+        name.is_empty() || self.officers().iter().any(|one| one.name == name) || works()
     }
 
     /// Says whether whoever is logged in may do something.

@@ -4,7 +4,7 @@ use super::ask::{DeadlineRow, DueCounts, DueFilter, DueGroup, Filter, HomeView};
 use super::books::Office;
 use super::deadlines;
 use super::home::{Around, home};
-use super::index::{Kind, Row};
+use super::index::{Kind, Row, officer};
 use super::shelves::Reading;
 use super::view::{PetitionView, ReceptionView, petition_view, reception_view};
 use crate::register::book::Shelf;
@@ -36,6 +36,10 @@ impl Office {
                     .is_none_or(|status| row.status == Some(status))
                 && !(filter.open_only && row.closed)
                 && !(filter.unassigned && row.officer.is_some())
+                && filter
+                    .officer
+                    .as_deref()
+                    .is_none_or(|name| officer(row) == Some(name))
                 && filter.closed.is_none_or(|days| self.was_closed(row, days))
         };
         if !filter.query.trim().is_empty() {

@@ -29,6 +29,11 @@ impl Office {
                 Answer::Warnings(Box::new(self.warnings(only, from, count)))
             }
             Question::Load { weeks } => Answer::Load(Box::new(self.load(weeks))),
+            Question::DoneClocks {
+                filter,
+                from,
+                count,
+            } => Answer::DoneClocks(Box::new(self.done_clocks(&filter, from, count))),
             Question::WithoutLimit { from, count } => {
                 let rows = self.index.without_limit().skip(from).take(count).cloned();
                 Answer::Rows {

@@ -3,21 +3,28 @@
 
 use std::ops::Range;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, Weekday};
+use ratatui::text::Line;
 
 use super::action::Action;
 use super::chart::bar;
 use super::deadlines::Deadlines;
+use super::done_clocks;
+use super::house::House;
+use super::keymap::Context;
 use super::list::{Column, ListCell, ListRow, Wide};
 use super::listing::{Came, Done, Listing, Opens, Sheet};
 use super::register::Register;
-use super::screen::{Ctx, Effect};
+use super::screen::{Ctx, Effect, Screen};
 use super::theme::Mood;
-use crate::office::ask::{Answer, Filter, Question};
+use super::words::{Lang, Say};
+use crate::office::ask::{Answer, Band, Filter, Question};
 use crate::office::index::Kind;
 use crate::office::load::{Age, Load as Found, OfficerLoad, Week};
 use crate::register::number::Subject;
 
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use words::LoadWord as W;
@@ -31,12 +38,48 @@ const LONG: u16 = 22;
 
 /// Makes the screen; `opens` makes what a petition opens as.
 pub fn list(opens: Opens) -> Listing<Load> {
-    Listing::new(Load { opens }, opens)
+    let number = Number::Many;
+    Listing::new(Load { opens, number }, opens)
 }
 
 /// How it goes.
 pub struct Load {
     opens: Opens,
+    /// Which number of a row is opened.
+    number: Number,
+}
+
+/// A number of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Number {
+    /// What came in or is open.
+    Many,
+    /// What was closed.
+    Closed,
+    /// What was done, and of that in time.
+    InTime,
+    /// What is overdue.
+    Overdue,
+}
+
+impl Number {
+    const ALL: [Self; 4] = [Self::Many, Self::Closed, Self::InTime, Self::Overdue];
+
+    /// The number beside, to the right or to the left; from the last on the first.
+    fn beside(self, right: bool) -> Self {
+        let at = Self::ALL.iter().position(|one| *one == self).unwrap_or(0);
+        let step = if right { 1 } else { Self::ALL.len() - 1 };
+        Self::ALL[(at + step) % Self::ALL.len()]
+    }
+
+    fn word(self) -> W {
+        match self {
+            Self::Many => W::Many,
+            Self::Closed => W::Closed,
+            Self::InTime => W::InTime,
+            Self::Overdue => W::Overdue,
+        }
+    }
 }
 
 /// A row: what is counted, and the most that its neighbours have, to which its bars are drawn.
@@ -198,39 +241,115 @@ fn rows(found: &Found) -> Vec<LoadRow> {
     rows
 }
 
-/// The petitions that came in between two days.
-fn between(since: Option<NaiveDate>, until: Option<NaiveDate>, open_only: bool) -> Register {
-    Register::showing(Filter {
-        kind: Some(Kind::Petition),
-        since,
-        until,
-        open_only,
-        ..Filter::default()
-    })
+/// The petitions at some conditions.
+fn petitions(filter: Filter) -> Box<dyn Screen<House>> {
+    let kind = Some(Kind::Petition);
+    Box::new(Register::showing(Filter { kind, ..filter }))
 }
 
 impl Load {
-    fn open(&self, row: &LoadRow, ctx: &Ctx) -> Option<Effect<super::house::House>> {
-        let ago = |days: i64| {
-            let days = u64::try_from(days).ok()?;
-            ctx.today().checked_sub_days(Days::new(days))
-        };
-        Some(match row {
-            LoadRow::Heading(_) => return None,
+    /// Makes the list of the rows behind the chosen number of a row; nothing where it has no such number.
+    fn behind(&self, row: &LoadRow, ctx: &Ctx) -> Option<Box<dyn Screen<House>>> {
+        match row {
+            LoadRow::Heading(_) => None,
             LoadRow::Week(week, _) => {
-                let sunday = week.monday.checked_add_days(Days::new(6));
-                Effect::Push(Box::new(between(Some(week.monday), sunday, false)))
+                let sunday = week.monday.checked_add_days(Days::new(6))?;
+                self.of_week((week.monday, sunday))
             }
-            LoadRow::Officer(load, _) => {
-                let name = load.officer.as_deref().unwrap_or_default();
-                Effect::Push(Box::new(Deadlines::new(self.opens).of_officer(name)))
-            }
+            LoadRow::Officer(load, _) => Some(self.of_officer(load.officer.as_deref(), ctx)),
             LoadRow::Age(age, _) => {
-                let open = between(age.to.and_then(ago), ago(age.from), true);
-                Effect::Push(Box::new(open))
+                let ago = |days: i64| {
+                    let days = u64::try_from(days).ok()?;
+                    ctx.today().checked_sub_days(Days::new(days))
+                };
+                (self.number == Number::Many).then(|| {
+                    petitions(Filter {
+                        since: age.to.and_then(ago),
+                        until: ago(age.from),
+                        open_only: true,
+                        ..Filter::default()
+                    })
+                })
             }
+        }
+    }
+
+    fn of_week(&self, week: (NaiveDate, NaiveDate)) -> Option<Box<dyn Screen<House>>> {
+        Some(match self.number {
+            Number::Many => petitions(Filter {
+                since: Some(week.0),
+                until: Some(week.1),
+                ..Filter::default()
+            }),
+            Number::Closed => petitions(Filter {
+                closed: Some(week),
+                ..Filter::default()
+            }),
+            Number::InTime => Box::new(done_clocks::list(week, None, self.opens)),
+            Number::Overdue => return None,
         })
     }
+
+    fn of_officer(&self, officer: Option<&str>, ctx: &Ctx) -> Box<dyn Screen<House>> {
+        let weeks = since(ctx.today());
+        let mine = Filter {
+            officer: officer.map(str::to_owned),
+            unassigned: officer.is_none(),
+            ..Filter::default()
+        };
+        let name = officer.unwrap_or_default();
+        match self.number {
+            Number::Many => petitions(Filter {
+                open_only: true,
+                ..mine
+            }),
+            Number::Closed => petitions(Filter {
+                closed: Some(weeks),
+                ..mine
+            }),
+            Number::InTime => Box::new(done_clocks::list(weeks, Some(name), self.opens)),
+            Number::Overdue => {
+                let overdue = Deadlines::new(self.opens).of_band(Band::Overdue);
+                Box::new(overdue.of_officer(name))
+            }
+        }
+    }
+
+    /// What Enter opens, as `Enter: 15 petitions closed`.
+    fn told(&self, row: &LoadRow, ctx: &Ctx) -> Option<String> {
+        let share = |part: u32, of: u32| format!("{part}/{of}");
+        let (word, number) = match (row, self.number) {
+            (LoadRow::Week(week, _), Number::Many) => (W::OpensReceived, week.received.to_string()),
+            (LoadRow::Week(week, _), Number::Closed) => (W::OpensClosed, week.closed.to_string()),
+            (LoadRow::Week(week, _), Number::InTime) => {
+                (W::OpensDone, share(week.in_time, week.done))
+            }
+            (LoadRow::Officer(load, _), Number::Many) => (W::OpensOpen, load.open.to_string()),
+            (LoadRow::Officer(load, _), Number::Closed) => {
+                (W::OpensClosed, load.closed.to_string())
+            }
+            (LoadRow::Officer(load, _), Number::InTime) => {
+                (W::OpensDone, share(load.in_time, load.done))
+            }
+            (LoadRow::Officer(load, _), Number::Overdue) => {
+                (W::OpensOverdue, load.overdue.to_string())
+            }
+            (LoadRow::Age(age, _), Number::Many) => (W::OpensOpen, age.petitions.to_string()),
+            _ => return None,
+        };
+        Some(ctx.fill(word, &[&number]))
+    }
+}
+
+/// The days of the weeks that are shown.
+fn since(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let week = today.week(Weekday::Mon);
+    let back = Days::new(7 * (WEEKS as u64 - 1));
+    let first = week.first_day();
+    (
+        first.checked_sub_days(back).unwrap_or(first),
+        week.last_day(),
+    )
 }
 
 impl Sheet for Load {
@@ -253,16 +372,21 @@ impl Sheet for Load {
 
     fn columns(&self, _rows: &[LoadRow], ctx: &Ctx) -> Vec<Column> {
         let bar = || Column::new("", Wide::Exactly(longest(ctx)));
+        let title = |number: Number| {
+            let word = ctx.say(number.word());
+            let chosen = number == self.number;
+            format!("{}{word}", if chosen { "›" } else { "" })
+        };
         vec![
             Column::new("", Wide::AtLeast(12)),
-            Column::new(ctx.say(W::Many), Wide::Exactly(8)).right(),
+            Column::new(title(Number::Many), Wide::Exactly(9)).right(),
             bar().yields(2),
-            Column::new(ctx.say(W::Closed), Wide::Exactly(6)).right(),
+            Column::new(title(Number::Closed), Wide::Exactly(7)).right(),
             bar().yields(3),
-            Column::new(ctx.say(W::InTime), Wide::Exactly(13))
+            Column::new(title(Number::InTime), Wide::Exactly(13))
                 .right()
                 .yields(1),
-            Column::new(ctx.say(W::Overdue), Wide::Exactly(7)).right(),
+            Column::new(title(Number::Overdue), Wide::Exactly(8)).right(),
         ]
     }
 
@@ -274,13 +398,40 @@ impl Sheet for Load {
         None
     }
 
-    fn accepts(&self, action: Action, row: Option<&LoadRow>) -> bool {
-        action == Action::Open && row.is_some_and(|row| !matches!(row, LoadRow::Heading(_)))
+    fn foot(&self, row: &LoadRow, ctx: &Ctx) -> Vec<Line<'static>> {
+        self.told(row, ctx).map(Line::raw).into_iter().collect()
     }
 
-    fn act(&mut self, _action: Action, row: Option<&LoadRow>, ctx: &Ctx) -> Done {
-        let opened = row.and_then(|row| self.open(row, ctx));
-        Done::Effects(opened.into_iter().collect())
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Oversight]
+    }
+
+    fn accepts(&self, action: Action, row: Option<&LoadRow>) -> bool {
+        match action {
+            Action::Left | Action::Right => true,
+            Action::Open => row.is_some_and(|row| !matches!(row, LoadRow::Heading(_))),
+            _ => false,
+        }
+    }
+
+    fn act(&mut self, action: Action, row: Option<&LoadRow>, ctx: &Ctx) -> Done {
+        if let Action::Left | Action::Right = action {
+            self.number = self.number.beside(action == Action::Right);
+            return Done::Effects(Vec::new());
+        }
+        let opened = row.and_then(|row| self.behind(row, ctx));
+        Done::Effects(opened.map(Effect::Push).into_iter().collect())
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![Action::Right, Action::Left]
+    }
+
+    fn names(&self, action: Action, lang: Lang) -> Option<&'static str> {
+        match action {
+            Action::Right | Action::Left => Some(W::OtherNumber.say(lang)),
+            _ => None,
+        }
     }
 
     fn count(&self, _places: usize) -> usize {

@@ -17,6 +17,12 @@ words! {
         Closed => "Xong", "Closed";
         InTime => "Đúng hạn", "In time";
         Overdue => "Quá hạn", "Overdue";
+        OpensReceived => "Enter mở: {0} đơn nhận vào.", "Enter opens: {0} petitions received.";
+        OpensOpen => "Enter mở: {0} đơn đang mở.", "Enter opens: {0} open petitions.";
+        OpensClosed => "Enter mở: {0} đơn giải quyết xong.", "Enter opens: {0} petitions closed.";
+        OpensDone => "Enter mở: {0} hạn xong đúng hạn.", "Enter opens: {0} limits met in time.";
+        OpensOverdue => "Enter mở: {0} hạn đang quá.", "Enter opens: {0} overdue limits.";
+        OtherNumber => "số khác", "another number";
         Empty => "Chưa có đơn nào.", "No petitions yet.";
     }
 }

@@ -210,11 +210,15 @@ impl Known {
         match part {
             Part::Enforcement => {
                 let left = self.enforcement.map(|(.., left)| together(&left));
-                let left = left.filter(|(money, land)| money + land > 0);
-                let words = left.map(|(money, land)| {
-                    ctx.fill(W::Outstanding, &[&figure(money), &figure(land)])
-                });
-                words.map(Line::raw).into_iter().collect()
+                let words = match left {
+                    None | Some((0, 0)) => return Vec::new(),
+                    Some((money, 0)) => ctx.fill(W::MoneyLeft, &[&figure(money)]),
+                    Some((0, land)) => ctx.fill(W::LandLeft, &[&figure(land)]),
+                    Some((money, land)) => {
+                        ctx.fill(W::Outstanding, &[&figure(money), &figure(land)])
+                    }
+                };
+                vec![Line::raw(words)]
             }
             Part::Days => {
                 let told = self.days.as_ref().map(|found| against(found, ctx));

@@ -7,7 +7,7 @@ mod tile;
 pub mod words;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::desk) mod tests;
 
 use chrono::NaiveDate;
 use ratatui::Frame;

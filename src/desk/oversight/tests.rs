@@ -72,7 +72,7 @@ fn told(desk: &Played) -> String {
 }
 
 /// How many rows the list on the screen says that it has.
-fn listed(desk: &Played) -> usize {
+pub(in crate::desk) fn listed(desk: &Played) -> usize {
     let screen = desk.screen();
     let lines: Vec<&str> = screen.lines().collect();
     let title = lines[0];

@@ -11,7 +11,7 @@ use crate::desk::listing::Opens;
 use crate::desk::load::WEEKS;
 use crate::desk::register::Register;
 use crate::desk::screen::Screen;
-use crate::desk::{ageing, days, enforcement, forecast, load, openings, promises, warnings};
+use crate::desk::{ageing, days, done_clocks, enforcement, forecast, openings, promises, warnings};
 use crate::office::ask::{Band, DueFilter, Filter, Question};
 use crate::office::index::Kind;
 use crate::office::promises::Standing;
@@ -216,7 +216,7 @@ impl Tile {
                 closed: Some(week(today)),
                 ..Filter::default()
             }),
-            Self::InTime => Box::new(load::list(opens)),
+            Self::InTime => Box::new(done_clocks::list(week(today), None, opens)),
             Self::Promises(standing) => Box::new(promises::only(standing, opens)),
             Self::EnforcedLate => Box::new(enforcement::late(opens)),
             Self::NotEnforced => Box::new(enforcement::list(opens)),

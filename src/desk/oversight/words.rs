@@ -29,6 +29,8 @@ words! {
         EnforcedLate => "chậm thi hành", "late";
         NotEnforced => "chưa thi hành xong", "not yet carried out";
         Outstanding => "còn {0} đồng · {1} m² đất", "{0} đồng · {1} m² of land left";
+        MoneyLeft => "còn {0} đồng", "{0} đồng left";
+        LandLeft => "còn {0} m² đất", "{0} m² of land left";
         Days => "Lịch tiếp công dân {0}", "Reception days of {0}";
         DaysShort => "ngày còn thiếu so với luật", "days short of the law";
         DaysAll => "ngày tiếp trong tháng", "days this month";

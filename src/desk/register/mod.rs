@@ -120,6 +120,7 @@ impl Register {
             || filter.open_only
             || filter.unassigned
             || filter.closed.is_some()
+            || filter.officer.is_some()
             || filter.day.is_some()
             || filter.since.is_some()
             || filter.until.is_some()

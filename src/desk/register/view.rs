@@ -83,6 +83,7 @@ impl Register {
             filter.status.map(|status| ctx.say(status).to_owned()),
             filter.open_only.then(|| ctx.say(R::OpenOnly).to_owned()),
             filter.unassigned.then(|| ctx.say(R::Unassigned).to_owned()),
+            filter.officer.clone(),
             filter
                 .closed
                 .map(|(first, last)| ctx.fill(R::ClosedBetween, &[&date(first), &date(last)])),

@@ -18,9 +18,11 @@ use super::copying;
 use super::frame::date;
 use super::house::{House, Note};
 use super::keymap::Context;
+use super::printing;
 use super::reading::Page;
 use super::screen::{Ctx, Effect, Event, Screen};
 use super::words::{Kit, Lang, Say};
+use crate::office::ask::{Answer, Failure};
 use crate::office::index::{Name, Row};
 use crate::register::clock::Clock;
 use crate::register::words::{Class, Round};
@@ -75,12 +77,19 @@ impl WhyDate {
         self.page.set(layout::lines(&self.said, columns, ctx));
     }
 
-    fn copy(&self, ctx: &Ctx) -> Vec<Effect<House>> {
-        vec![copying::ask(layout::plain(
-            &self.said,
-            &self.title(ctx),
-            &self.of,
-        ))]
+    fn plain(&self, ctx: &Ctx) -> String {
+        layout::plain(&self.said, &self.title(ctx), &self.of)
+    }
+
+    /// What a file with it is called: the record, the limit, its day, and the minute of printing.
+    fn file(&self, ctx: &Ctx) -> String {
+        let of = self.of.split_whitespace().next().unwrap_or_default();
+        let of: String = of
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
+        let (rule, due) = (&self.clock.rule, self.clock.due.format("%Y%m%d"));
+        format!("{of}_{rule}_{due}_{}.txt", ctx.now.format("%H%M"))
     }
 }
 
@@ -102,12 +111,13 @@ impl Screen<House> for WhyDate {
     }
 
     fn accepts(&self, action: Action) -> bool {
-        action == Action::Copy || self.page.accepts(action)
+        matches!(action, Action::Copy | Action::Print) || self.page.accepts(action)
     }
 
     fn hints(&self) -> Vec<Action> {
         vec![
             Action::Copy,
+            Action::Print,
             Action::PageDown,
             Action::PageUp,
             Action::Last,
@@ -120,10 +130,17 @@ impl Screen<House> for WhyDate {
             Event::Opened
             | Event::Resized
             | Event::Tick
-            | Event::Returned(_)
+            | Event::Returned(None)
             | Event::Told(Note::Law) => self.say(ctx),
-            Event::Act(Action::Copy) => return self.copy(ctx),
-            Event::Reply(answer) => return copying::heard(answer, ctx),
+            Event::Act(Action::Copy) => return vec![copying::ask(self.plain(ctx))],
+            Event::Act(Action::Print) => return vec![printing::ask(&self.file(ctx), ctx)],
+            Event::Returned(Some(Note::Typed(path))) => {
+                return vec![printing::write(path, &self.plain(ctx), ctx)];
+            }
+            Event::Reply(answer @ (Answer::MayLeave(_) | Answer::Failed(Failure::Leak(_)))) => {
+                return copying::heard(answer, ctx);
+            }
+            Event::Reply(answer) => return printing::heard(answer, ctx),
             Event::Act(action) => {
                 self.page.act(*action);
             }

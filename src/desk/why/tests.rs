@@ -13,6 +13,8 @@ use crate::office::ask::{Answer, Failure, Question};
 use crate::office::leaving::Leak;
 use crate::text::width;
 use chrono::NaiveDate;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -69,6 +71,60 @@ fn what_the_office_holds_back_is_not_copied_and_the_officer_is_told_why() {
     seat.play("<C-y>").unwrap();
     assert!(seat.copied().is_empty());
     assert!(seat.screen().contains("đã dừng"), "{}", seat.screen());
+}
+
+/// A desk that keeps what it is asked to print.
+fn printer(kept: &Arc<Mutex<Vec<(PathBuf, String)>>>) -> impl FnMut(Question) -> Answer + use<> {
+    let kept = Arc::clone(kept);
+    move |question| match question {
+        Question::Print { to, text } => {
+            kept.lock().unwrap().push((to.clone(), text));
+            Answer::Printed(to)
+        }
+        _ => Answer::Failed(Failure::NobodyHere),
+    }
+}
+
+#[test]
+fn the_same_account_goes_on_paper_day_by_day_with_its_articles() {
+    let kept = Arc::default();
+    let why = WhyDate::new(
+        clock("KN-36", "2026-11-20", Variant::default()),
+        String::new(),
+        "D-2026-1052 · Nguyễn Văn An".to_owned(),
+    );
+    let now = day("2026-11-20").and_hms_opt(9, 14, 0).unwrap();
+    let desk = Desk::new(Box::new(why), Keymap::shipped(), now);
+    let mut seat = Rehearsal::with(desk, Answering(printer(&kept)), (80, 24), now);
+    seat.play("p").unwrap();
+    let asked = seat.screen();
+    assert!(asked.contains("In ra tệp"), "{asked}");
+    // A path that is not whole is not taken.
+    seat.play("<C-a><C-k>han.txt<ret>").unwrap();
+    assert!(kept.lock().unwrap().is_empty(), "{}", seat.screen());
+    seat.play("<C-a><C-k>/giay/han.txt<ret>").unwrap();
+    let printed = kept.lock().unwrap().clone();
+    let [(path, text)] = printed.as_slice() else {
+        panic!("{printed:?}\n{}", seat.screen())
+    };
+    assert_eq!(path, &PathBuf::from("/giay/han.txt"));
+    assert!(
+        seat.screen().contains("Đã ghi /giay/han.txt"),
+        "{}",
+        seat.screen()
+    );
+    for part in [
+        "in 20/11/2026 09:14",
+        "Vì sao 02/12/2026?",
+        "D-2026-1052 · Nguyễn Văn An",
+        "Luật Khiếu nại Đ36.1, sửa bởi Luật 136/2025/QH15 Đ2 k.15.b · từ 01/07/2026",
+        "  T3 24/11   –   Ngày Văn hóa Việt Nam",
+        "  T4 02/12   7   ← hết hạn",
+        "NQ 28/2026/QH16",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    assert!(text.lines().all(|line| width(line) <= 84), "{text}");
 }
 
 type Seat = Rehearsal<House, Answering<fn(Question) -> Answer>>;

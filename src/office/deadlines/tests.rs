@@ -7,7 +7,7 @@ use crate::office::demo;
 use crate::office::line::{Desk, Sealed};
 use crate::register::book::{Matter, Petition, PostedDay, Reception, Series, Shelf};
 use crate::register::memory::{MemoryShelf, NotSaved, Saved, record};
-use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo, Subject};
 use crate::register::person::Person;
 use crate::register::value::Value;
 use chrono::NaiveDateTime;
@@ -61,8 +61,13 @@ impl Books {
 
     /// An office with so many invented visits and filings up to a minute.
     pub(crate) fn demo(cases: usize, now: NaiveDateTime) -> Self {
+        Self::invented(7, cases, now)
+    }
+
+    /// The same from a seed.
+    pub(crate) fn invented(seed: u64, cases: usize, now: NaiveDateTime) -> Self {
         let mut books = Self::empty();
-        for dated in demo::lines(7, cases, now, &Law::statute()) {
+        for dated in demo::lines(seed, cases, now, &Law::statute()) {
             // Whether the books take every invented line is not what is tried here.
             books.write(dated.at, &dated.line).ok();
         }
@@ -225,20 +230,59 @@ fn walked(
     law: &Law,
     today: NaiveDate,
     filter: &DueFilter,
-) -> (Vec<Seen>, Vec<(Band, usize)>) {
+) -> (Vec<Seen>, Vec<DueGroup>) {
     let all = wanted(index, law, today, filter);
+    let mut groups: Vec<DueGroup> = Vec::new();
+    for (row, clock, band) in &all {
+        let kin = kind(filter.grouping).and_then(|kind| kin(index, kind, row, clock));
+        let key = kin.map_or(GroupKey::Band(*band), |kin| group_key(law, &kin));
+        stand_together(&mut groups, key, 1, *band);
+    }
     let rows = all
         .iter()
         .map(|(row, clock, band)| (row.id, clock.rule.clone(), *band));
-    let mut groups: Vec<(Band, usize)> = Vec::new();
-    for (.., band) in &all {
-        match groups.last_mut().filter(|(last, _)| last == band) {
-            Some((_, count)) => *count += 1,
-            None => groups.push((*band, 1)),
-        }
-    }
     (rows.collect(), groups)
 }
+
+/// Every window of a filter, told by the days alone and by walking; returns how many rows there are.
+fn both_ways(index: &Index, law: &Law, today: NaiveDate, filter: &DueFilter) -> usize {
+    assert!(
+        Tallied::of(index, law, today, filter).is_some(),
+        "{filter:?}"
+    );
+    let (all, walked_groups) = walked(index, law, today, filter);
+    let windows = [
+        (0, usize::MAX),
+        (0, 10),
+        (7, 40),
+        (all.len() / 2, 25),
+        (all.len().saturating_sub(3), 9),
+        (9999, 5),
+    ];
+    for (from, count) in windows {
+        let (rows, found) = rows(index, law, today, filter, from, count);
+        assert_eq!(found, all.len(), "{today} {filter:?}");
+        let rows: Vec<_> = rows
+            .iter()
+            .map(|due| (due.row.id, due.clock.rule.clone(), due.band))
+            .collect();
+        let same: Vec<_> = all.iter().skip(from).take(count).cloned().collect();
+        assert_eq!(rows, same, "{today} {filter:?} from {from}");
+    }
+    let found = groups(index, law, today, filter);
+    assert_eq!(found, walked_groups, "{today} {filter:?}");
+    all.len()
+}
+
+const GROUPINGS: [Grouping; 7] = [
+    Grouping::Band,
+    Grouping::Officer,
+    Grouping::Class,
+    Grouping::Field,
+    Grouping::Clock,
+    Grouping::Commune,
+    Grouping::Source,
+];
 
 #[test]
 fn the_days_alone_tell_the_same_rows_and_groups_as_every_clock() {
@@ -260,34 +304,114 @@ fn the_days_alone_tell_the_same_rows_and_groups_as_every_clock() {
                 band,
                 ..DueFilter::default()
             };
-            let (all, walked_groups) = walked(&index, law, today, &filter);
-            for (from, count) in [
-                (0, usize::MAX),
-                (0, 10),
-                (7, 40),
-                (all.len() / 2, 25),
-                (9999, 5),
-            ] {
-                let (rows, found) = rows(&index, law, today, &filter, from, count);
-                assert_eq!(found, all.len(), "{today} {band:?}");
-                let rows: Vec<_> = rows
-                    .iter()
-                    .map(|due| (due.row.id, due.clock.rule.clone(), due.band))
-                    .collect();
-                let same: Vec<_> = all.iter().skip(from).take(count).cloned().collect();
-                assert_eq!(rows, same, "{today} {band:?} from {from}");
-            }
-            let found: Vec<(Band, usize)> = groups(&index, law, today, &filter)
-                .into_iter()
-                .map(|group| match group.key {
-                    GroupKey::Band(band) => (band, group.rows),
-                    other => panic!("{other:?}"),
-                })
-                .collect();
-            assert_eq!(found, walked_groups, "{today} {band:?}");
-            total = total.max(all.len());
+            total = total.max(both_ways(&index, law, today, &filter));
         }
         assert!(total > 50, "{today}: {total}");
+    }
+}
+
+#[test]
+fn what_is_overdue_is_one_number_in_books_of_every_kind() {
+    for (seed, cases) in (1..=6).zip((40..).step_by(20)) {
+        let books = Books::invented(seed, cases, noon("2026-11-20"));
+        let (index, law) = (books.index(), &books.law);
+        for today in SEEN_FROM.map(day) {
+            let late = |clock: &Clock| clock.state(today) == ClockState::Overdue;
+            let every = index.open_clocks().filter(|(_, clock)| late(clock)).count();
+            let told = counts(&index, law, today).overdue as usize;
+            assert_eq!(told, every, "{seed} {today}");
+            for grouping in GROUPINGS {
+                let filter = DueFilter {
+                    grouping,
+                    ..DueFilter::default()
+                };
+                let groups = groups(&index, law, today, &filter);
+                let found: usize = groups.iter().map(|group| group.overdue).sum();
+                assert_eq!(found, every, "{seed} {today} {grouping:?}");
+            }
+            let officers = crate::office::load::load(&index, today, 8).officers;
+            let found: u32 = officers.iter().map(|load| load.overdue).sum();
+            assert_eq!(found as usize, every, "{seed} {today}");
+            let plain = DueFilter::default();
+            let ahead =
+                crate::office::forecast::forecast(&index, law, (today, today), &plain, 0, 0);
+            assert_eq!(ahead.total, every, "{seed} {today}");
+        }
+    }
+}
+
+#[test]
+fn every_grouping_is_told_by_the_days_as_by_every_clock() {
+    let books = Books::demo(200, noon("2026-11-20"));
+    let (index, law, today) = (books.index(), &books.law, day("2026-11-20"));
+    for grouping in GROUPINGS {
+        for band in [None, Some(Band::Overdue), Some(Band::Paused)] {
+            let filter = DueFilter {
+                band,
+                grouping,
+                ..DueFilter::default()
+            };
+            let found = both_ways(&index, law, today, &filter);
+            assert!(found > 0, "{filter:?}");
+        }
+    }
+}
+
+#[test]
+fn one_officer_or_class_and_what_is_near_are_told_by_the_days_too() {
+    let books = Books::demo(200, noon("2026-11-20"));
+    let (index, law, today) = (books.index(), &books.law, day("2026-11-20"));
+    let plain = DueFilter::default;
+    let officer = |name: &str, grouping| DueFilter {
+        officer: Some(name.to_owned()),
+        grouping,
+        ..plain()
+    };
+    let class = |grouping| DueFilter {
+        class: Some(Class::Complaint),
+        grouping,
+        ..plain()
+    };
+    let within = |n| DueFilter {
+        within: Some(n),
+        grouping: Grouping::Officer,
+        ..plain()
+    };
+    let found = [
+        officer("dung", Grouping::Band),
+        officer("dung", Grouping::Officer),
+        officer("", Grouping::Band),
+        class(Grouping::Band),
+        class(Grouping::Class),
+        within(0),
+        within(5),
+    ]
+    .map(|filter| both_ways(&index, law, today, &filter));
+    assert!(found.iter().all(|count| *count > 0), "{found:?}");
+    assert_eq!(
+        both_ways(&index, law, today, &officer("nobody", Grouping::Band)),
+        0
+    );
+}
+
+#[test]
+fn what_is_counted_by_group_goes_with_what_is_changed() {
+    let mut books = Books::demo(60, noon("2026-11-20"));
+    let no = complaint(&mut books, "2026-11-16", "Nguyễn Văn An");
+    let mut index = books.index();
+    let (law, today) = (books.law.clone(), day("2026-11-20"));
+    books.step("assign", no, "2026-11-18", &[("officer", text("dung"))]);
+    books.step("accept", no, "2026-11-19", &[("number", text("4/TB"))]);
+    let changed = books.petition(no).unwrap();
+    index.put_petition(&books, &law, &changed);
+    for grouping in GROUPINGS {
+        let filter = DueFilter {
+            grouping,
+            ..DueFilter::default()
+        };
+        both_ways(&index, &law, today, &filter);
+        let anew = groups(&books.index(), &law, today, &filter);
+        assert_eq!(groups(&index, &law, today, &filter), anew);
     }
 }
 
@@ -459,15 +583,7 @@ fn the_groups_are_the_rows_cut_where_the_group_changes() {
     let today = day("2026-11-20");
     let books = Books::demo(200, noon("2026-11-20"));
     let index = books.index();
-    for grouping in [
-        Grouping::Band,
-        Grouping::Officer,
-        Grouping::Class,
-        Grouping::Field,
-        Grouping::Clock,
-        Grouping::Commune,
-        Grouping::Source,
-    ] {
+    for grouping in GROUPINGS {
         let filter = DueFilter {
             grouping,
             ..DueFilter::default()
@@ -487,8 +603,11 @@ fn the_groups_are_the_rows_cut_where_the_group_changes() {
                 GroupKey::Class(class) => row.row.class == *class,
                 GroupKey::Field(field) => row.row.field == *field,
                 GroupKey::Clock { rule, .. } => *row.clock.rule == **rule,
-                GroupKey::Commune(name) => commune(&index, &row.row) == name.as_deref(),
-                GroupKey::Source(source) => came(&index, &row.row) == *source,
+                GroupKey::Commune(_) | GroupKey::Source(_) => {
+                    let kind = kind(grouping).unwrap();
+                    let kin = kin(&index, kind, &row.row, &row.clock).unwrap();
+                    group_key(&books.law, &kin) == group.key
+                }
             }));
             let place = |row: &DeadlineRow| (row.band == Band::Paused, row.clock.due);
             assert!(part.windows(2).all(|two| place(&two[0]) <= place(&two[1])));

@@ -197,3 +197,10 @@ pub(super) const REFUSALS: [(&str, &str); 4] = [
         "Đã được trả lời bằng văn bản, không có tình tiết mới",
     ),
 ];
+/// What is promised at a dialogue.
+pub(super) const PROMISES: [&str; 4] = [
+    "Cử cán bộ xuống đo đạc lại trước mặt các hộ liền kề",
+    "Gửi bản sao phương án bồi thường và giải thích từng hạng mục",
+    "Làm việc với đơn vị thi công về lối đi tạm",
+    "Trả lời bằng văn bản về chế độ được hưởng",
+];

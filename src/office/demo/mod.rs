@@ -1,14 +1,16 @@
 //! A believable invented office: two years of visits, with every class, round and state. Pure: the same
 //! seed and day give the same lines. Nobody in it exists.
 
+mod days;
 mod dice;
 mod lives;
 mod matters;
 mod people;
+mod staged;
 
 use crate::law::Law;
 use crate::law::unit::Units;
-use crate::register::number::{PetitionNo, ReceptionNo};
+use crate::register::number::{MatterNo, PetitionNo, ReceptionNo};
 use crate::register::value::Value;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta};
 use dice::Dice;
@@ -30,6 +32,10 @@ const OPENS: i64 = 7 * 60 + 30;
 const CLOSES: i64 = 16 * 60 + 20;
 /// Days over which the visits are spread.
 const SPAN: i64 = 730;
+/// Cases from which on the staged lives are among them.
+const STAGED_FROM: usize = 60;
+/// People who come again and again.
+const REGULARS: usize = 3;
 
 /// A line as it was written on its day.
 #[derive(Debug, Clone)]
@@ -51,6 +57,8 @@ struct Case {
     petitions: usize,
     is_visit: bool,
     steps: Vec<Planned>,
+    /// The earlier case whose matter its first petition joins.
+    joins: Option<usize>,
 }
 
 /// A step planned for a case.
@@ -64,6 +72,8 @@ struct Planned {
     body: Vec<(&'static str, Value)>,
     /// A petition of an earlier case that the body's `to` names.
     to: Option<(usize, usize)>,
+    /// The step of the same case whose promise it keeps.
+    keeps: Option<usize>,
 }
 
 /// Returns the lines of a demonstration with `cases` visits and filings up to the civil minute `now`, in
@@ -75,12 +85,28 @@ pub fn lines(seed: u64, cases: usize, now: NaiveDateTime, law: &Law) -> Vec<Date
         .take(24)
         .map(|unit| unit.code.clone())
         .collect();
-    let mut days: Vec<NaiveDateTime> = (0..cases)
-        .map(|i| minute(&mut dice, law, now, i, cases))
+    let posted = days::posted(law, now);
+    let past: Vec<NaiveDate> = posted
+        .iter()
+        .filter(|day| day.date < now.date())
+        .map(|day| day.date)
         .collect();
-    days.sort_unstable();
-    let mut made: Vec<Case> = Vec::with_capacity(cases);
-    for at in days {
+    let staged = if cases >= STAGED_FROM {
+        staged::Stage::new(&mut dice, (law, now), &units, &posted).cases()
+    } else {
+        Vec::new()
+    };
+    let regulars: Vec<Value> = (0..REGULARS)
+        .map(|_| people::person(&mut dice, &units[0]))
+        .collect();
+    let cases = cases.saturating_sub(staged.len());
+    let mut minutes: Vec<NaiveDateTime> = (0..cases)
+        .map(|i| minute(&mut dice, law, (now, &past), i, cases))
+        .collect();
+    minutes.sort_unstable();
+    let mut made = staged;
+    made.reserve(cases);
+    for at in minutes {
         let mut teller = lives::Teller {
             dice: &mut dice,
             law,
@@ -88,22 +114,33 @@ pub fn lines(seed: u64, cases: usize, now: NaiveDateTime, law: &Law) -> Vec<Date
             at,
             units: &units,
             earlier: &made,
+            posted: &posted,
+            regulars: &regulars,
         };
         let case = teller.case();
         made.push(case);
     }
-    in_order(&made)
+    in_order(&made, days::lines(&posted))
 }
 
 /// The minute of the `i`th visit: one in five in the last six weeks, a handful today where the desk is open
 /// today, all on working days and in working hours.
-fn minute(dice: &mut Dice, law: &Law, now: NaiveDateTime, i: usize, cases: usize) -> NaiveDateTime {
+fn minute(
+    dice: &mut Dice,
+    law: &Law,
+    (now, posted): (NaiveDateTime, &[NaiveDate]),
+    i: usize,
+    cases: usize,
+) -> NaiveDateTime {
     let back = match i {
         0..4 if cases >= 20 => 0,
         _ if dice.chance(20) => dice.between(0, 42),
         _ => dice.between(1, SPAN),
     };
     let mut day = now.date() - Days::new(u64::try_from(back).unwrap_or(0));
+    if i >= 4 && !posted.is_empty() && dice.chance(7) {
+        day = *dice.pick(posted);
+    }
     let minute = u32::try_from(dice.between(OPENS, CLOSES)).unwrap_or(0);
     let at = |day: NaiveDate| day.and_hms_opt(minute / 60, minute % 60, 0).unwrap_or(now);
     while !law.calendar.is_working(day) {
@@ -125,8 +162,27 @@ fn minute(dice: &mut Dice, law: &Law, now: NaiveDateTime, i: usize, cases: usize
     at(day)
 }
 
+/// The numbers that saving in order gives.
+#[derive(Debug, Default)]
+struct Numbers {
+    last: BTreeMap<(u8, i32), u32>,
+}
+
+impl Numbers {
+    fn next(&mut self, series: u8, year: i32) -> u32 {
+        let n = self.last.entry((series, year)).or_default();
+        *n += 1;
+        *n
+    }
+}
+
+/// Series of numbers.
+const VISITS: u8 = 0;
+const PETITIONS: u8 = 1;
+const MATTERS: u8 = 2;
+
 /// Puts every line in the order of writing and fills in the numbers that saving in that order gives.
-fn in_order(cases: &[Case]) -> Vec<Dated> {
+fn in_order(cases: &[Case], others: Vec<Dated>) -> Vec<Dated> {
     let mut order: Vec<(NaiveDateTime, usize, usize)> = Vec::new();
     for (i, case) in cases.iter().enumerate() {
         order.push((case.at, i, 0));
@@ -141,34 +197,49 @@ fn in_order(cases: &[Case]) -> Vec<Dated> {
         }
     }
     order.sort_unstable();
-    let mut last: BTreeMap<(bool, i32), u32> = BTreeMap::new();
-    let mut next = |visit: bool, year: i32| {
-        let n = last.entry((visit, year)).or_default();
-        *n += 1;
-        *n
-    };
+    let mut numbers = Numbers::default();
     let mut visits: Vec<Option<ReceptionNo>> = vec![None; cases.len()];
     let mut petitions: Vec<Vec<PetitionNo>> = vec![Vec::new(); cases.len()];
-    let mut lines = Vec::with_capacity(order.len());
+    let mut matters: Vec<Option<MatterNo>> = vec![None; cases.len()];
+    // With each line: which step of which case it is.
+    let mut lines: Vec<(Dated, Option<(usize, usize)>)> =
+        others.into_iter().map(|dated| (dated, None)).collect();
     for (at, i, k) in order {
         let case = &cases[i];
         if k == 0 {
             let year = case.at.year();
             visits[i] = case.is_visit.then(|| ReceptionNo {
                 year,
-                n: next(true, year),
+                n: numbers.next(VISITS, year),
             });
             petitions[i] = (0..case.petitions)
                 .map(|_| PetitionNo {
                     year,
-                    n: next(false, year),
+                    n: numbers.next(PETITIONS, year),
                 })
                 .collect();
-            lines.push(Dated {
-                at,
-                by: case.by,
-                line: case.line.clone(),
-            });
+            let joined = case
+                .joins
+                .and_then(|earlier| matters.get(earlier).copied()?);
+            let own = case.petitions - usize::from(joined.is_some()).min(case.petitions);
+            let opened: Vec<MatterNo> = (0..own)
+                .map(|_| MatterNo {
+                    year,
+                    n: numbers.next(MATTERS, year),
+                })
+                .collect();
+            matters[i] = joined.or(opened.first().copied());
+            let mut line = case.line.clone();
+            if let Some(matter) = joined
+                && let Some(Value::List(mut petitions)) = line.take("petitions")
+            {
+                if let Some(first) = petitions.first_mut() {
+                    first.put("matter", Value::Text(matter.to_string()));
+                }
+                line.put("petitions", Value::List(petitions));
+            }
+            let by = case.by;
+            lines.push((Dated { at, by, line }, None));
         } else {
             let step = &case.steps[k - 1];
             let to = step
@@ -178,14 +249,33 @@ fn in_order(cases: &[Case]) -> Vec<Dated> {
                 Some(p) => petitions[i].get(p).map(|no| ("petition", no.to_string())),
                 None => visits[i].map(|no| ("reception", no.to_string())),
             };
-            lines.extend(subject.map(|subject| Dated {
-                at,
-                by: step.by,
-                line: step.line(subject, to),
+            lines.extend(subject.map(|subject| {
+                let (by, line) = (step.by, step.line(subject, to));
+                (Dated { at, by, line }, Some((i, k - 1)))
             }));
         }
     }
-    lines
+    lines.sort_by_key(|(dated, _)| dated.at);
+    keep_promises(cases, lines)
+}
+
+/// Names the entry of the promise that a step keeps: each line is one entry, and the first is entry 1.
+fn keep_promises(cases: &[Case], lines: Vec<(Dated, Option<(usize, usize)>)>) -> Vec<Dated> {
+    let seqs: BTreeMap<(usize, usize), i64> = (1..)
+        .zip(&lines)
+        .filter_map(|(seq, (_, step))| Some(((*step)?, seq)))
+        .collect();
+    let named = lines.into_iter().map(|(mut dated, step)| {
+        let kept = step.and_then(|(case, step)| {
+            let promise = cases[case].steps[step].keeps?;
+            seqs.get(&(case, promise))
+        });
+        if let Some(seq) = kept {
+            dated.line.put("promise", Value::Int(*seq));
+        }
+        dated
+    });
+    named.collect()
 }
 
 impl Planned {
@@ -204,9 +294,18 @@ impl Planned {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::office::deadlines::counts as counts_due;
+    use crate::office::deadlines::tests::Books;
+    use crate::office::enforcement::enforcement;
+    use crate::office::promises::promises;
+    use crate::office::reception_days::{DayStanding, reception_days};
+    use crate::office::warnings::warnings;
+    use crate::register::act::Step;
+    use crate::register::book::Petition;
     use crate::register::life::life;
     use crate::register::memory::{MemoryShelf, record};
     use crate::register::words::{Class, Round, Status};
+    use chrono::Months;
     use std::collections::BTreeSet;
 
     fn noon() -> NaiveDateTime {
@@ -214,6 +313,11 @@ mod tests {
             .unwrap()
             .and_hms_opt(12, 0, 0)
             .unwrap()
+    }
+
+    fn on(year: i32, month: u32, day: u32) -> NaiveDateTime {
+        let day = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        day.and_hms_opt(12, 0, 0).unwrap()
     }
 
     fn books(seed: u64) -> MemoryShelf {
@@ -290,6 +394,95 @@ mod tests {
                 .values()
                 .any(|r| r.facts.at.date() == today)
         );
+    }
+
+    /// Every kind of row that a supervisor's screens have.
+    fn is_there_to_be_seen(now: NaiveDateTime) {
+        let books = Books::demo(400, now);
+        let (index, today) = (books.index(), now.date());
+        let all = (0, usize::MAX);
+        let (found, counts) = {
+            let found = promises(&index, today, true, None, all);
+            (found.rows.len(), found.counts)
+        };
+        assert!(
+            counts.late > 0 && counts.open > 0 && counts.kept > 0 && counts.kept_late > 0,
+            "{now}: {found} {counts:?}"
+        );
+        let left = enforcement(&index, today, false, all).outstanding;
+        assert!(
+            left.recovered_money > 0 && left.returned_money > 0,
+            "{left:?}"
+        );
+        assert!(
+            left.recovered_land_m2 > 0 && left.returned_land_m2 > 0,
+            "{left:?}"
+        );
+        for (kind, count) in warnings(&index, &books.law, today, true, None, all).counts {
+            assert!(count > 0, "{now}: {kind:?}");
+        }
+        let due = counts_due(&index, &books.law, today);
+        assert!(
+            due.overdue > 0 && due.within7 > 0 && due.paused > 0,
+            "{now}: {due:?}"
+        );
+        assert!(due.unassigned > 0 && due.no_limit > 0, "{now}: {due:?}");
+        assert!(
+            due.today > 0 || !books.law.calendar.is_working(today),
+            "{now}"
+        );
+        let looked = |petition: &Petition| {
+            let mut steps = petition.standing();
+            steps.any(|step| matches!(step.step, Step::Reveal(_)))
+        };
+        assert!(books.shelf.petitions.values().any(looked));
+    }
+
+    #[test]
+    fn every_screen_of_a_supervisor_has_something_to_show_whatever_the_day() {
+        // A Friday, a Saturday, the days after Tết, the first of a month.
+        for now in [
+            noon(),
+            noon() + Days::new(8),
+            on(2027, 2, 17),
+            on(2026, 7, 1),
+        ] {
+            is_there_to_be_seen(now);
+        }
+    }
+
+    #[test]
+    fn the_heads_days_are_held_missed_posted_late_and_to_come() {
+        for now in [noon(), on(2026, 7, 1), on(2027, 1, 4)] {
+            let books = Books::demo(400, now);
+            let index = books.index();
+            let month = |back| {
+                let posted = books.shelf.posted_days.values().cloned().collect();
+                let day = now.date() - Months::new(back) + Months::new(1);
+                reception_days(
+                    &index,
+                    &books.law,
+                    "province_inspectorate",
+                    (day, now.date()),
+                    posted,
+                )
+                .days
+            };
+            let days: Vec<_> = (0..4).flat_map(month).collect();
+            for standing in [DayStanding::Held, DayStanding::Missed, DayStanding::Coming] {
+                let found = days.iter().any(|day| day.standing == standing);
+                assert!(found, "{now}: {standing:?}");
+            }
+            let posted = || days.iter().filter_map(|day| day.posted.as_ref());
+            assert_eq!(
+                posted().filter(|posted| !posted.in_time).count(),
+                1,
+                "{now}"
+            );
+            let invited = || days.iter().flat_map(|day| &day.invited);
+            assert!(invited().any(|one| one.came) && invited().any(|one| !one.came));
+            assert!(days.iter().any(|day| day.people > 0));
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The open clocks of the agency by the day on which they are due, counted day by day, so that how many are
 //! overdue or near is known without walking over them. It must not know what a day means.
 
-use super::Row;
+use super::{Row, Tally};
 use crate::register::clock::Clock;
 use crate::register::number::Subject;
 use chrono::NaiveDate;
@@ -40,6 +40,14 @@ impl DueDay {
         })
     }
 
+    /// How many clocks run that day, and how many are suspended.
+    pub fn tally(&self) -> Tally {
+        Tally {
+            running: self.running,
+            paused: self.paused,
+        }
+    }
+
     fn is_empty(&self) -> bool {
         self.running == 0 && self.paused == 0
     }
@@ -71,13 +79,14 @@ impl DueDay {
 
 /// How an open clock stands, whatever the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
+pub(super) enum Standing {
     Running,
     LateForGood,
     Paused,
 }
 
-fn standing(clock: &Clock) -> Standing {
+/// Returns how an open clock stands.
+pub(super) fn standing(clock: &Clock) -> Standing {
     match clock.paused_since {
         Some(since) if since <= clock.due => Standing::Paused,
         Some(_) => Standing::LateForGood,
@@ -92,6 +101,10 @@ pub(super) struct DueDays(BTreeMap<NaiveDate, DueDay>);
 impl DueDays {
     pub(super) fn days(&self) -> impl DoubleEndedIterator<Item = (NaiveDate, &DueDay)> {
         self.0.iter().map(|(day, due)| (*day, due))
+    }
+
+    pub(super) fn on(&self, day: NaiveDate) -> Option<&DueDay> {
+        self.0.get(&day)
     }
 
     pub(super) fn add(&mut self, row: &Row) {

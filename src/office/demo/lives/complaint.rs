@@ -1,7 +1,7 @@
 //! Complaints, first and second round, from acceptance to enforcement.
 
 use super::{Teller, map, text};
-use crate::office::demo::matters::{DISCIPLINE, LAND, POLICY};
+use crate::office::demo::matters::{DISCIPLINE, LAND, POLICY, PROMISES};
 use crate::office::demo::{Case, Planned};
 use crate::register::value::Value;
 use chrono::NaiveDate;
@@ -61,8 +61,12 @@ impl Teller<'_> {
             word: "link",
             body: vec![("as", text("second_round"))],
             to: Some((earlier, 0)),
+            keeps: None,
         };
         case.steps.insert(0, link);
+        for step in &mut case.steps {
+            step.keeps = step.keeps.map(|promise| promise + 1);
+        }
         case
     }
 
@@ -106,6 +110,9 @@ impl Teller<'_> {
             44..50 => self.within(on, 31, 60),
             _ => self.within(on, 14, 27),
         };
+        if round == 2 || self.dice.chance(15) {
+            self.dialogue(case, petition, (on, decided));
+        }
         let outcome = match (round, self.dice.below(3)) {
             (1, 0) => "right",
             (1, 1) => "wrong",
@@ -113,16 +120,20 @@ impl Teller<'_> {
             (_, 0) => "changed",
             _ => "upheld",
         };
-        let mut body = vec![("outcome", text(outcome)), ("number", self.number("QĐ"))];
+        let mut ordered = Vec::new();
         if outcome == "right" && self.dice.chance(60) {
-            body.push((
-                "returned_money",
-                Value::Int(self.dice.between(2, 90) * 1_000_000),
-            ));
-            body.push(("returned_people", Value::Int(1)));
+            let money = self.dice.between(2, 90) * 1_000_000;
+            ordered.push(("returned_money", Value::Int(money)));
+            ordered.push(("returned_people", Value::Int(1)));
         }
+        if outcome == "right" && self.dice.chance(40) {
+            let land = self.dice.between(4, 90) * 10;
+            ordered.push(("returned_land_m2", Value::Int(land)));
+        }
+        let mut body = vec![("outcome", text(outcome)), ("number", self.number("QĐ"))];
+        body.extend(ordered.iter().cloned());
         if self.step(case, petition, decided, "decide", body) {
-            self.aftermath(case, petition, decided);
+            self.aftermath(case, petition, decided, ordered);
         }
     }
 
@@ -177,7 +188,41 @@ impl Teller<'_> {
         self.within(resumed, 5, 12)
     }
 
-    pub(super) fn aftermath(&mut self, case: &mut Case, petition: usize, decided: NaiveDate) {
+    /// A dialogue between the acceptance and the decision, often with a promise that is mostly kept.
+    fn dialogue(
+        &mut self,
+        case: &mut Case,
+        petition: usize,
+        (on, decided): (NaiveDate, NaiveDate),
+    ) {
+        let day = self.within(on, 3, 10);
+        if day >= decided || !self.step(case, petition, day, "dialogue", vec![]) {
+            return;
+        }
+        if !self.dice.chance(55) {
+            return;
+        }
+        let by = self.within(day, 8, 35);
+        let what = *self.dice.pick(&PROMISES);
+        let body = vec![("text", text(what)), ("due", Value::Day(by))];
+        self.step(case, petition, day, "promise", body);
+        let promise = case.steps.len() - 1;
+        let on = self.within(day, 5, 38);
+        if !self.forgotten(30)
+            && self.step(case, petition, on, "promise_kept", vec![])
+            && let Some(step) = case.steps.last_mut()
+        {
+            step.keeps = Some(promise);
+        }
+    }
+
+    pub(super) fn aftermath(
+        &mut self,
+        case: &mut Case,
+        petition: usize,
+        decided: NaiveDate,
+        ordered: Vec<(&'static str, Value)>,
+    ) {
         let sent = self.within(decided, 1, 3);
         self.step(case, petition, sent, "send", vec![]);
         let published = self.within(decided, 4, 13);
@@ -185,13 +230,9 @@ impl Teller<'_> {
         let effect = self.after(decided, 31);
         if self.step(case, petition, effect, "take_effect", vec![]) && !self.forgotten(25) {
             let on = self.within(effect, 2, 6);
-            self.step(
-                case,
-                petition,
-                on,
-                "enforce",
-                vec![("done", Value::Bool(true))],
-            );
+            let mut done = vec![("done", Value::Bool(true))];
+            done.extend(ordered);
+            self.step(case, petition, on, "enforce", done);
         }
     }
 }

@@ -59,25 +59,22 @@ impl Teller<'_> {
             self.within(on, 18, 28)
         };
         let outcome = *self.dice.pick(&["right", "wrong", "partly_right"]);
-        let mut body = vec![("outcome", text(outcome)), ("number", self.number("KL"))];
+        let mut ordered = Vec::new();
         if outcome != "wrong" {
-            body.push((
-                "recovered_money",
-                Value::Int(self.dice.between(5, 300) * 1_000_000),
-            ));
-            body.push(("disciplined_people", Value::Int(self.dice.between(1, 3))));
+            let money = self.dice.between(5, 300) * 1_000_000;
+            ordered.push(("recovered_money", Value::Int(money)));
+            let people = self.dice.between(1, 3);
+            ordered.push(("disciplined_people", Value::Int(people)));
         }
+        let mut body = vec![("outcome", text(outcome)), ("number", self.number("KL"))];
+        body.extend(ordered.iter().cloned());
         if self.step(case, petition, decided, "decide", body) {
             self.step(case, petition, self.after(decided, 2), "send", vec![]);
             self.step(case, petition, self.after(decided, 5), "publish", vec![]);
             if !self.forgotten(20) {
-                self.step(
-                    case,
-                    petition,
-                    self.after(decided, 6),
-                    "enforce",
-                    vec![("done", Value::Bool(true))],
-                );
+                let mut done = vec![("done", Value::Bool(true))];
+                done.extend(ordered);
+                self.step(case, petition, self.after(decided, 6), "enforce", done);
             }
         }
     }

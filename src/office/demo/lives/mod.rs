@@ -4,6 +4,7 @@ mod complaint;
 mod denunciation;
 mod others;
 
+use super::days::PostedDay;
 use super::dice::Dice;
 use super::matters::{FEEDBACK, Matter, RECOMMENDATION};
 use super::people::person;
@@ -23,19 +24,25 @@ pub(in crate::office::demo) struct Teller<'a> {
     pub(in crate::office::demo) at: NaiveDateTime,
     pub(in crate::office::demo) units: &'a [String],
     pub(in crate::office::demo) earlier: &'a [Case],
+    pub(in crate::office::demo) posted: &'a [PostedDay],
+    pub(in crate::office::demo) regulars: &'a [Value],
 }
 
-pub(super) fn text(value: impl Into<String>) -> Value {
+pub(in crate::office::demo) fn text(value: impl Into<String>) -> Value {
     Value::Text(value.into())
 }
 
-pub(super) fn map(entries: Vec<(&str, Value)>) -> Value {
+pub(in crate::office::demo) fn map(entries: Vec<(&str, Value)>) -> Value {
     Value::Map(
         entries
             .into_iter()
             .map(|(k, v)| (k.to_owned(), v))
             .collect(),
     )
+}
+
+fn is_denunciation(petition: &Value) -> bool {
+    matches!(petition.get("class"), Some(Value::Text(class)) if class == "denunciation")
 }
 
 impl Teller<'_> {
@@ -67,20 +74,38 @@ impl Teller<'_> {
     }
 
     /// A visit that brings these petitions about this matter.
-    pub(super) fn visit(&mut self, matter: Matter, petitions: Vec<Value>, people: i64) -> Case {
+    pub(in crate::office::demo) fn visit(
+        &mut self,
+        matter: Matter,
+        petitions: Vec<Value>,
+        people: i64,
+    ) -> Case {
         let unit = self.unit();
         let named = if people >= 5 {
             1 + i64::from(people > 10)
         } else {
             people
         };
-        let visitors: Vec<Value> = (0..named).map(|_| person(self.dice, &unit)).collect();
-        let by_head = self.dice.chance(12);
+        let mut visitors: Vec<Value> = (0..named).map(|_| person(self.dice, &unit)).collect();
+        let denounces = petitions.iter().any(is_denunciation);
+        if people == 1 && !denounces && !self.regulars.is_empty() && self.dice.chance(3) {
+            visitors = vec![self.dice.pick(self.regulars).clone()];
+        }
+        let today = self.at.date();
+        let mut posted = self.posted.iter();
+        let posted = posted.any(|day| day.date == today && !day.absent);
+        // The head also takes somebody who cannot wait.
+        let by_head = self.dice.chance(if posted { 75 } else { 2 });
+        let kind = match (by_head, posted) {
+            (true, true) => "periodic",
+            (true, false) => "unscheduled",
+            (false, _) => "regular",
+        };
         let count = petitions.len();
         let mut entries = vec![
             ("do", text("receive")),
             ("at", Value::Moment(self.at)),
-            ("kind", text(if by_head { "periodic" } else { "regular" })),
+            ("kind", text(kind)),
             ("by", text(if by_head { "head" } else { "receptionist" })),
             ("visitors", Value::List(visitors)),
             ("people", Value::Int(people)),
@@ -117,6 +142,7 @@ impl Teller<'_> {
             petitions: count,
             is_visit: true,
             steps: Vec::new(),
+            joins: None,
         }
     }
 
@@ -153,6 +179,7 @@ impl Teller<'_> {
             word,
             body,
             to: None,
+            keeps: None,
         });
         true
     }

@@ -33,7 +33,11 @@ impl Teller<'_> {
         match self.dice.below(100) {
             0..45 => {
                 let body = vec![("number", self.number("TB"))];
-                if self.step(case, petition, on, "accept", body) && self.dice.chance(70) {
+                if !self.step(case, petition, on, "accept", body) {
+                    return;
+                }
+                self.assign(case, petition, on);
+                if !self.forgotten(45) {
                     let on = self.within(on, 6, 30);
                     let body = vec![("how", text("bằng văn bản")), ("number", self.number("CV"))];
                     self.step(case, petition, on, "answer", body);
@@ -109,6 +113,7 @@ impl Teller<'_> {
                 word: "notify",
                 body,
                 to: None,
+                keeps: None,
             });
         }
         case
@@ -169,6 +174,7 @@ impl Teller<'_> {
             petitions: 1,
             is_visit: false,
             steps: Vec::new(),
+            joins: None,
         };
         if denounces {
             self.denunciation_life(&mut case, 0);

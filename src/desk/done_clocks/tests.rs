@@ -1,0 +1,35 @@
+//! What was met and missed, over a real office, in both languages and windows of many sizes.
+
+use super::*;
+use crate::desk::keymap::Keymap;
+use crate::desk::petition::sample::{Played, watched_office};
+use crate::desk::rehearsal::Rehearsal;
+use crate::desk::roads::record;
+use crate::desk::stack::Desk;
+
+fn seat(lang: Lang, size: (u16, u16)) -> Played {
+    let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+    let days = (day("2026-01-01"), day("2026-11-30"));
+    let now = day("2026-11-20").and_hms_opt(9, 14, 0).unwrap();
+    let screen = Box::new(list(days, None, record));
+    let desk = Desk::new(screen, Keymap::shipped(), now).speaking(lang);
+    let mut seat = Rehearsal::with(desk, watched_office(), size, now);
+    seat.play("").unwrap();
+    seat
+}
+
+#[test]
+fn the_limits_met_and_missed() {
+    insta::assert_snapshot!("done_80", seat(Lang::Vi, (80, 24)).screen());
+    insta::assert_snapshot!("done_120_english", seat(Lang::En, (120, 40)).screen());
+}
+
+#[test]
+fn enter_opens_the_record_and_esc_leads_back() {
+    let mut desk = seat(Lang::Vi, (100, 30));
+    let before = desk.screen();
+    desk.play("<ret>").unwrap();
+    assert!(desk.screen().starts_with(" D-2026"), "{}", desk.screen());
+    desk.play("<esc>").unwrap();
+    assert_eq!(desk.screen(), before);
+}
