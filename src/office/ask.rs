@@ -9,6 +9,7 @@ use super::load::Load;
 use super::moves::Moves;
 use super::officers::OfficerChange;
 use super::openings::Opening;
+use super::order::{Aim, Order, Sift};
 use super::permit::{NotAllowed, Role};
 use super::promises::{Promises, Standing};
 use super::reception_days::ReceptionDays;
@@ -89,6 +90,8 @@ pub struct Filter {
     pub unassigned: bool,
     /// Only what was closed on a day between these two, both among them.
     pub closed: Option<(NaiveDate, NaiveDate)>,
+    /// In which order; newest first where nothing is said.
+    pub order: Option<Order>,
 }
 
 /// A draft, as it is listed: what it is, never who it is about.
@@ -257,6 +260,20 @@ pub enum Question {
     Moves(Value),
     /// The days in a file, to be looked at; nothing is written.
     DayFile(PathBuf),
+    /// The same rows, as far as they are looked for and in another order.
+    Sifted {
+        /// The question for rows.
+        of: Box<Question>,
+        /// What is looked for, and the order.
+        sift: Sift,
+    },
+    /// The place of a row among all to which a question leads, whichever of them it asks for.
+    Place {
+        /// The question for rows.
+        of: Box<Question>,
+        /// What is gone to.
+        aim: Aim,
+    },
 }
 
 /// What is answered.
@@ -277,6 +294,8 @@ pub enum Answer {
     Unlocked,
     /// To [`Question::LogOut`].
     LoggedOut,
+    /// To [`Question::Place`]; nothing where no row is aimed at.
+    Place(Option<usize>),
     /// To [`Question::Home`].
     Home(Box<HomeView>),
     /// To [`Question::Rows`] and [`Question::WithoutLimit`].
@@ -546,6 +565,8 @@ pub struct DueFilter {
     pub query: String,
     /// What stands together.
     pub grouping: Grouping,
+    /// In which order within a group; by due day where nothing is said.
+    pub order: Option<Order>,
 }
 
 /// What stands together in a list of open clocks. Within a group it is by due day, the suspended last.

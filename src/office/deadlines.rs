@@ -3,6 +3,7 @@
 
 use super::ask::{Band, DeadlineRow, DueCounts, DueFilter, DueGroup, GroupKey, Grouping};
 use super::index::{Came, DueDay, Index, Row};
+use super::order::{By, Order, Rank, put_in_order, rank_of};
 use crate::law::Law;
 use crate::law::rule::Rule;
 use crate::law::unit::Units;
@@ -251,9 +252,9 @@ impl<'i> Plain<'i> {
 }
 
 /// A clock that a filter lets through.
-type Wanted<'i> = (&'i Row, &'i Clock, Band);
+pub(super) type Wanted<'i> = (&'i Row, &'i Clock, Band);
 
-fn wanted<'i>(
+pub(super) fn wanted<'i>(
     index: &'i Index,
     law: &Law,
     today: NaiveDate,
@@ -279,7 +280,11 @@ fn wanted<'i>(
         .collect();
     // By due day already; sorting is stable.
     wanted.sort_by_key(|(_, _, band)| *band == Band::Paused);
+    if let Some(order) = filter.order {
+        in_own_order(&mut wanted, law, order, today);
+    }
     match filter.grouping {
+        Grouping::Band if filter.order.is_some() => wanted.sort_by_key(|(_, _, band)| *band),
         Grouping::Band => {}
         Grouping::Class => wanted.sort_by_key(|(row, ..)| place_of(Class::ALL, row.class)),
         Grouping::Field => wanted.sort_by_key(|(row, ..)| place_of(Field::ALL, row.field)),
@@ -289,6 +294,20 @@ fn wanted<'i>(
         Grouping::Commune => by_name(&mut wanted, |row, _| commune(index, row)),
     }
     wanted
+}
+
+/// Puts clocks in the order of a column. By due day, the suspended have none.
+fn in_own_order(wanted: &mut [Wanted], law: &Law, order: Order, today: NaiveDate) {
+    put_in_order(
+        wanted,
+        order.reversed,
+        |(row, clock, band)| match order.by {
+            By::Due => (*band != Band::Paused).then(|| Rank::day(clock.due)),
+            By::What => latest(law, &clock.rule).and_then(|rule| Rank::text(&rule.title)),
+            by => rank_of(row, by, today),
+        },
+        |(row, ..)| row.id,
+    );
 }
 
 /// The place of a word in its closed list; what has none comes last.
