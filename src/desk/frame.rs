@@ -107,6 +107,7 @@ impl<P: Protocol> Desk<P> {
 
     fn draw_notice(&self, frame: &mut Frame, area: Rect) {
         let Some(notice) = &self.notice else { return };
+        self.noticed.set(area);
         if area.height == 0 {
             return;
         }
