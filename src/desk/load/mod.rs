@@ -16,6 +16,7 @@ use super::theme::Mood;
 use crate::office::ask::{Answer, Filter, Question};
 use crate::office::index::Kind;
 use crate::office::load::{Age, Load as Found, OfficerLoad, Week};
+use crate::office::order::By;
 use crate::register::number::Subject;
 
 pub mod words;
@@ -40,6 +41,7 @@ pub struct Load {
 }
 
 /// A row: what is counted, and the most that its neighbours have, to which its bars are drawn.
+#[derive(Clone)]
 pub enum LoadRow {
     /// What the rows below count.
     Heading(W),
@@ -255,14 +257,20 @@ impl Sheet for Load {
         let bar = || Column::new("", Wide::Exactly(longest(ctx)));
         vec![
             Column::new("", Wide::AtLeast(12)),
-            Column::new(ctx.say(W::Many), Wide::Exactly(8)).right(),
+            Column::new(ctx.say(W::Many), Wide::Exactly(8))
+                .right()
+                .by(By::Own(1)),
             bar().yields(2),
-            Column::new(ctx.say(W::Closed), Wide::Exactly(6)).right(),
+            Column::new(ctx.say(W::Closed), Wide::Exactly(6))
+                .right()
+                .by(By::Own(3)),
             bar().yields(3),
             Column::new(ctx.say(W::InTime), Wide::Exactly(13))
                 .right()
                 .yields(1),
-            Column::new(ctx.say(W::Overdue), Wide::Exactly(7)).right(),
+            Column::new(ctx.say(W::Overdue), Wide::Exactly(7))
+                .right()
+                .by(By::Own(6)),
         ]
     }
 
@@ -281,6 +289,11 @@ impl Sheet for Load {
     fn act(&mut self, _action: Action, row: Option<&LoadRow>, ctx: &Ctx) -> Done {
         let opened = row.and_then(|row| self.open(row, ctx));
         Done::Effects(opened.into_iter().collect())
+    }
+
+    fn marks(&self) -> bool {
+        // Counts, not records: nothing is done with several.
+        false
     }
 
     fn count(&self, _places: usize) -> usize {
