@@ -6,9 +6,11 @@ use ratatui::backend::TestBackend;
 
 use super::marks::MOST;
 use super::*;
+use crate::desk::action::Action;
 use crate::desk::house::House;
 use crate::desk::keymap::Keymap;
 use crate::desk::question::Question;
+use crate::desk::screen::Event;
 use crate::desk::stack::Desk;
 use crate::office::order::Rank;
 
