@@ -90,7 +90,11 @@ actions! {
     FilterBand        "filter-band"        "lọc mức gấp"         "filter by urgency";
     Mark              "mark"               "chọn"                "mark";
     MarkAll           "mark-all"           "chọn tất cả"         "mark all";
+    MarkNone          "mark-none"          "bỏ chọn"             "mark none";
+    OpenMarked        "open-marked"        "mở lần lượt"         "open one by one";
+    JumpTo            "jump-to"            "đến dòng"            "go to a row";
     Sort              "sort"               "sắp xếp"             "sort";
+    SortReverse       "sort-reverse"       "đảo thứ tự"          "reverse the order";
     NextGroup         "next-group"         "nhóm khác"           "next grouping";
     Refresh           "refresh"            "tải lại"             "reload";
     Narrow            "narrow"             "điều kiện"           "conditions";

@@ -109,6 +109,7 @@ impl<P: Protocol> Desk<P> {
     }
 
     fn draw_notice(&self, frame: &mut Frame, area: Rect, kind: Kind, words: &str) {
+        self.noticed.set(area);
         if area.height == 0 {
             return;
         }

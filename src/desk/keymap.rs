@@ -28,6 +28,8 @@ pub enum Context {
     Form,
     /// In a list of rows.
     List,
+    /// In a list of petitions, on those that are marked.
+    Petitions,
     /// While the filter line of a list is typed.
     Filtering,
     /// In a page of text to read.
@@ -81,6 +83,7 @@ impl Context {
         Self::Choice,
         Self::Form,
         Self::List,
+        Self::Petitions,
         Self::Filtering,
         Self::Reading,
         Self::Question,

@@ -8,7 +8,8 @@
 //!    `words! { /// Words of home. pub enum HomeWord { Today => "Hôm nay", "Today"; } }` (arguments are
 //!    `{0}`, `{1}`; [`Ctx::say`](screen::Ctx::say) and [`Ctx::fill`](screen::Ctx::fill) read them).
 //! 2. Keep what it shows in a struct; text is typed into a [`Form`](form::Form), rows stand in a
-//!    [`List`](list::List), a long text in a [`Page`](reading::Page), a question in an
+//!    [`List`](list::List) (all of them are looked through, put in order, gone through and marked the
+//!    same way; [`Marked`](marked::Marked) does what can be done with marked rows), a long text in a [`Page`](reading::Page), a question in an
 //!    [`Question`](question::Question).
 //! 3. Implement [`Screen`](screen::Screen): `title`, `contexts` (those of the focused widget, then
 //!    its own), `accepts` (what it does now: widget's, then its own), `hints`, `update`, `view`.
@@ -45,6 +46,7 @@ pub mod drafts;
 mod editor;
 pub mod enforcement;
 pub mod entrance;
+pub mod errand;
 pub mod field;
 pub mod filing;
 pub mod forecast;
@@ -60,6 +62,7 @@ pub mod listing;
 pub mod live;
 pub mod load;
 pub mod machine;
+pub mod marked;
 pub mod office_link;
 pub mod office_thread;
 pub mod officers;

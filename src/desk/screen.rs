@@ -148,7 +148,7 @@ pub enum Kind {
     Info,
     /// Something is odd; fades by itself.
     Warning,
-    /// Something went wrong; stays until a key is pressed.
+    /// Something went wrong; stays until one goes back or tries again, or until something else is told.
     Error,
 }
 

@@ -2,7 +2,7 @@
 //! is told the time and the input, and answers with deeds for the runtime. It must not know how
 //! anything is drawn, nor what any screen is for.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -132,9 +132,13 @@ struct Discarded<P: Protocol> {
 pub struct Desk<P: Protocol> {
     pub(super) layers: Vec<Layer<P>>,
     pub(super) ctx: Ctx,
-    notice: Option<Notice>,
+    pub(super) notice: Option<Notice>,
     /// What is wrong in the files of the machine's user was looked at.
     faults_seen: bool,
+    /// Counts what was told; on which screen the last of it was, and where that was drawn.
+    told: u64,
+    told_on: (u64, Option<u64>),
+    pub(super) noticed: Cell<Rect>,
     roads: Roads<P>,
     guard: Option<Guard<P>>,
     cover: Option<Cover<P>>,
@@ -182,6 +186,9 @@ impl<P: Protocol> Desk<P> {
             ctx,
             notice: None,
             faults_seen: false,
+            told: 0,
+            told_on: (0, None),
+            noticed: Cell::default(),
             roads: Vec::new(),
             guard: None,
             cover: None,
@@ -279,6 +286,7 @@ impl<P: Protocol> Desk<P> {
                 }
             }
         }
+        self.leave_error_behind();
         std::mem::take(&mut self.deeds)
     }
 
@@ -290,6 +298,7 @@ impl<P: Protocol> Desk<P> {
             Some(cover) if covered => cover.waiting.push(Waiting::Answer(ticket, reply)),
             _ => self.hand(ticket, reply),
         }
+        self.leave_error_behind();
         std::mem::take(&mut self.deeds)
     }
 
@@ -415,12 +424,22 @@ impl<P: Protocol> Desk<P> {
         self.last_key = self.elapsed;
         self.last_key_at = self.ctx.now;
         self.ctx.idle = Duration::ZERO;
-        if self
-            .notice
-            .as_ref()
-            .is_some_and(|notice| notice.kind == Kind::Error)
-        {
-            self.notice = None;
+    }
+
+    /// An error stays until it is dismissed: by going back, by trying again, or by a click on it.
+    fn dismiss_error(&mut self) {
+        let error = |notice: &mut Notice| notice.kind == Kind::Error;
+        self.notice.take_if(error);
+    }
+
+    /// An error is of no use once the screen on which it was told is gone.
+    fn leave_error_behind(&mut self) {
+        let (told, on) = self.told_on;
+        if told != self.told {
+            let top = self.layers.last().map(|layer| layer.id);
+            self.told_on = (self.told, top);
+        } else if !self.layers.iter().any(|layer| Some(layer.id) == on) {
+            self.dismiss_error();
         }
     }
 

@@ -5,6 +5,7 @@ mod fuzz;
 mod hands;
 mod journeys;
 mod look;
+mod notices;
 mod own_law;
 mod sample;
 mod typing;

@@ -10,6 +10,7 @@ use super::load::Load;
 use super::moves::Moves;
 use super::officers::OfficerChange;
 use super::openings::Opening;
+use super::order::{Aim, Order, Sift};
 use super::permit::{NotAllowed, Role};
 use super::promises::{Promises, Standing};
 use super::reception_days::ReceptionDays;
@@ -92,6 +93,8 @@ pub struct Filter {
     pub closed: Option<(NaiveDate, NaiveDate)>,
     /// Only what this officer works on.
     pub officer: Option<String>,
+    /// In which order; newest first where nothing is said.
+    pub order: Option<Order>,
 }
 
 /// A draft, as it is listed: what it is, never who it is about.
@@ -285,6 +288,20 @@ pub enum Question {
     Moves(Value),
     /// The days in a file, to be looked at; nothing is written.
     DayFile(PathBuf),
+    /// The same rows, as far as they are looked for and in another order.
+    Sifted {
+        /// The question for rows.
+        of: Box<Question>,
+        /// What is looked for, and the order.
+        sift: Sift,
+    },
+    /// The place of a row among all to which a question leads, whichever of them it asks for.
+    Place {
+        /// The question for rows.
+        of: Box<Question>,
+        /// What is gone to.
+        aim: Aim,
+    },
 }
 
 /// What is answered.
@@ -305,6 +322,8 @@ pub enum Answer {
     Unlocked,
     /// To [`Question::LogOut`].
     LoggedOut,
+    /// To [`Question::Place`]; nothing where no row is aimed at.
+    Place(Option<usize>),
     /// To [`Question::Home`].
     Home(Box<HomeView>),
     /// To [`Question::Rows`] and [`Question::WithoutLimit`].
@@ -580,6 +599,8 @@ pub struct DueFilter {
     pub query: String,
     /// What stands together.
     pub grouping: Grouping,
+    /// In which order within a group; by due day where nothing is said.
+    pub order: Option<Order>,
 }
 
 /// What stands together in a list of open clocks. Within a group it is by due day, the suspended last.

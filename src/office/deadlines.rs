@@ -3,6 +3,7 @@
 
 use super::ask::{Band, DeadlineRow, DueCounts, DueFilter, DueGroup, GroupKey, Grouping};
 use super::index::{Index, Kin, KinKind, Row, officer};
+use super::order::{By, Order, Rank, put_in_order, rank_of};
 use crate::law::Law;
 use crate::law::rule::Rule;
 use crate::register::clock::{Clock, ClockState};
@@ -155,9 +156,9 @@ fn stand_together(groups: &mut Vec<DueGroup>, key: GroupKey, rows: usize, band: 
 }
 
 /// A clock that a filter lets through.
-type Wanted<'i> = (&'i Row, &'i Clock, Band);
+pub(super) type Wanted<'i> = (&'i Row, &'i Clock, Band);
 
-fn wanted<'i>(
+pub(super) fn wanted<'i>(
     index: &'i Index,
     law: &Law,
     today: NaiveDate,
@@ -183,6 +184,12 @@ fn wanted<'i>(
         .collect();
     // By due day already; sorting is stable.
     wanted.sort_by_key(|(_, _, band)| *band == Band::Paused);
+    if let Some(order) = filter.order {
+        in_own_order(&mut wanted, law, order, today);
+        if filter.grouping == Grouping::Band {
+            wanted.sort_by_key(|(_, _, band)| *band);
+        }
+    }
     if let Some(kind) = kind(filter.grouping) {
         let kins = wanted
             .iter()
@@ -238,6 +245,20 @@ fn in_order<'k>(mut kins: Vec<&'k Kin>, law: &Law) -> Vec<&'k Kin> {
         Kin::Source(_) => (false, 0, None),
     });
     kins
+}
+
+/// Puts clocks in the order of a column. By due day, the suspended have none.
+fn in_own_order(wanted: &mut [Wanted], law: &Law, order: Order, today: NaiveDate) {
+    put_in_order(
+        wanted,
+        order.reversed,
+        |(row, clock, band)| match order.by {
+            By::Due => (*band != Band::Paused).then(|| Rank::day(clock.due)),
+            By::What => latest(law, &clock.rule).and_then(|rule| Rank::text(&rule.title)),
+            by => rank_of(row, by, today),
+        },
+        |(row, ..)| row.id,
+    );
 }
 
 /// The place of a word in its closed list; what has none comes last.

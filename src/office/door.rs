@@ -160,6 +160,8 @@ impl Office {
             Question::Verify => Answer::Chain(self.verify_some()),
             Question::Openings => Answer::Openings(self.openings()?),
             Question::Look => Answer::Folder(self.folder()),
+            Question::Sifted { of, sift } => self.sifted(*of, sift)?,
+            Question::Place { of, aim } => Answer::Place(self.place(*of, &aim)?),
             other => return self.watch(other),
         })
     }

@@ -12,6 +12,7 @@ pub use kin::{Kin, KinKind, Tally, officer};
 
 use super::line::Desk;
 use super::seen::{Put, Traces};
+use super::sift::Sorted;
 use super::view::{Seen, seen};
 use crate::law::Law;
 use crate::law::rule::Whose;
@@ -26,6 +27,7 @@ use crate::register::seen::Trace;
 use crate::register::words::{Class, Field, Round, Status};
 use crate::text;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose name a row bears.
@@ -119,6 +121,8 @@ pub struct Index {
     unassigned: u32,
     no_limit: u32,
     traces: Traces,
+    /// The rows last put in another order than by day, so that its next window is not sorted anew.
+    pub(super) sorted: RefCell<Option<Sorted>>,
 }
 
 /// Which records a list shows.
@@ -270,6 +274,7 @@ impl Index {
         number: Option<&str>,
     ) {
         let id = row.id;
+        *self.sorted.get_mut() = None;
         if let Some(old) = self.rows.remove(&id) {
             self.order_mut(id).remove(&(old.row.at, id));
             self.due.remove(&old.row);

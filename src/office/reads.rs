@@ -12,9 +12,12 @@ use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 use chrono::NaiveDate;
 
 impl Office {
-    /// Returns the rows of a list, newest first: those from `from` on, at most `count`, and how many there
-    /// are in all.
+    /// Returns the rows of a list, newest first unless it is put in another order: those from `from` on, at
+    /// most `count`, and how many there are in all.
     pub fn rows(&self, filter: &Filter, from: usize, count: usize) -> (Vec<Row>, usize) {
+        if filter.order.is_some() {
+            return self.rows_in_order(filter, from, count);
+        }
         let found: Vec<&Row> = self.found(filter);
         let rows = found
             .iter()
@@ -25,7 +28,8 @@ impl Office {
         (rows, found.len())
     }
 
-    fn found(&self, filter: &Filter) -> Vec<&Row> {
+    /// The rows that a filter lets through, newest first.
+    pub(super) fn found(&self, filter: &Filter) -> Vec<&Row> {
         let passes = |row: &&Row| {
             filter.day.is_none_or(|day| row.at.date() == day)
                 && filter.since.is_none_or(|first| first <= row.at.date())

@@ -19,7 +19,14 @@ words! {
         MoreBelow => "▼ {0} mục nữa", "▼ {0} more";
         FilterIs => "lọc: {0}", "filter: {0}";
         RowOf => "{0}/{1}", "{0}/{1}";
+        ClearFilter => "bỏ lọc", "clear the filter";
         Marked => "{0} đã chọn", "{0} marked";
+        MarkedMost => "{0} đã chọn – nhiều nhất một lần", "{0} marked – the most at once";
+        Sorting => "đang sắp xếp…", "sorting…";
+        NoSuchRow => "không có dòng nào", "no such row";
+        JumpNote => "số, ngày (20/11) hoặc chữ đầu", "a number, a day (20/11) or first letters";
+        OpenedOf => "Đã mở {0}/{1} dòng đã chọn – {2} mở tiếp", "{0} of {1} marked rows opened – {2} opens the next";
+        OpenedAll => "Dòng đã chọn cuối cùng: {0}/{1}", "The last of the marked rows: {0} of {1}";
         Required => "phải có", "required";
         NotADate => "không phải ngày: gõ 20/11/2026, 20112026, 20/11 hoặc t (hôm nay)",
             "not a date: type 20/11/2026, 20112026, 20/11 or t (today)";

@@ -14,6 +14,7 @@ use super::screen::Ctx;
 use super::theme::Mood;
 use crate::office::ask::{Answer, Question};
 use crate::office::index::{Name, Row};
+use crate::office::order::By;
 use crate::register::number::Subject;
 use crate::text::width;
 
@@ -33,6 +34,7 @@ pub fn list(opens: Opens) -> Listing<Ageing> {
 pub struct Ageing;
 
 /// A petition by its age.
+#[derive(Clone)]
 pub struct Aged(Row);
 
 impl Aged {
@@ -99,11 +101,8 @@ impl Sheet for Ageing {
         let Answer::Rows { from, rows, total } = answer else {
             return None;
         };
-        Some(Came {
-            from: *from,
-            total: *total,
-            rows: rows.iter().cloned().map(Aged).collect(),
-        })
+        let rows = rows.iter().cloned().map(Aged).collect();
+        Some(Came::some(*from, *total, rows))
     }
 
     fn columns(&self, rows: &[Aged], ctx: &Ctx) -> Vec<Column> {
@@ -118,11 +117,15 @@ impl Sheet for Ageing {
         let by = ctx.say(ListingWord::Officer);
         vec![
             Column::new(age, widest(age, &|row| row.age(ctx).to_string(), whole)).right(),
-            Column::new(since, widest(since, &|row| row.since(ctx), whole)),
-            Column::new(number, widest(number, &|row| row.0.id.to_string(), whole)),
-            Column::new(ctx.say(ListingWord::Person), Wide::AtLeast(12)).yields(1),
-            Column::new(state, widest(state, &|row| row.state(ctx), 30)),
-            Column::new(by, widest(by, &|row| officer(&row.0), 16)).yields(2),
+            Column::new(since, widest(since, &|row| row.since(ctx), whole)).by(By::Since),
+            Column::new(number, widest(number, &|row| row.0.id.to_string(), whole)).by(By::Number),
+            Column::new(ctx.say(ListingWord::Person), Wide::AtLeast(12))
+                .yields(1)
+                .by(By::Person),
+            Column::new(state, widest(state, &|row| row.state(ctx), 30)).by(By::Status),
+            Column::new(by, widest(by, &|row| officer(&row.0), 16))
+                .yields(2)
+                .by(By::Officer),
         ]
     }
 

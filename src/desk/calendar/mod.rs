@@ -7,15 +7,18 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
 
 use super::action::Action;
+use super::copying;
 use super::frame::{date, short_weekday, weekday};
 use super::house::{House, Note};
 use super::keymap::Context;
-use super::list::{Column, List, ListCell, ListRow, Wide};
+use super::list::{Column, List, ListCell, ListHeard, ListRow, Wide};
+use super::marked;
 use super::reading::wrap;
 use super::screen::{Ctx, Effect, Event, Screen};
 use super::theme::Mood;
 use crate::law::calendar::{DayKind, SpecialDay, SpecialKind, WorkCalendar};
 use crate::law::rule::Certainty;
+use crate::office::order::{By, Rank};
 use crate::office::permit::{Deed, Role, may};
 use crate::text::width;
 
@@ -47,7 +50,7 @@ impl WorkDays {
     /// Makes the list of the calendar by which the office counts.
     pub fn new() -> Self {
         Self {
-            list: List::new(),
+            list: List::new().with_filter().with_marks(),
             may_change: false,
         }
     }
@@ -79,7 +82,7 @@ impl WorkDays {
             .iter()
             .position(|row| matches!(row, DayRow::Day(day) if day.date >= today));
         let total = rows.len();
-        self.list.fill(0, total, rows, ctx);
+        self.list.fill_whole(rows, ctx);
         self.list.go_to(next.unwrap_or(total), ctx);
     }
 
@@ -139,6 +142,7 @@ impl WorkDays {
 }
 
 /// A row of the list.
+#[derive(Clone)]
 enum DayRow {
     /// The year below which its days stand: days off, worked days.
     Year(i32, usize, usize),
@@ -214,6 +218,26 @@ impl ListRow for DayRow {
             cell(&day.basis, Mood::Dim),
         ]
     }
+
+    fn rank(&self, by: By, ctx: &Ctx) -> Option<Rank> {
+        let Self::Day(day) = self else { return None };
+        match by {
+            By::Since => Some(Rank::day(day.date)),
+            By::Kind => Some(Rank::count(day.kind as usize)),
+            By::What => Rank::text(&day.name),
+            _ => {
+                let cells = self.cells(ctx);
+                cells.last().and_then(|basis| Rank::text(&basis.text))
+            }
+        }
+    }
+
+    fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(day.date),
+            Self::Year(..) => None,
+        }
+    }
 }
 
 fn certainty(certainty: Certainty) -> CalendarWord {
@@ -238,11 +262,13 @@ fn columns(ctx: &Ctx) -> [Column; 5] {
     let kind = kinds.iter().map(|kind| width(ctx.say(*kind))).max();
     let kind = u16::try_from(kind.unwrap_or(0)).unwrap_or(u16::MAX);
     [
-        Column::new(ctx.say(CalendarWord::Day), Wide::Exactly(9)),
+        Column::new(ctx.say(CalendarWord::Day), Wide::Exactly(9)).by(By::Since),
         Column::new("", Wide::Exactly(1)),
-        Column::new(ctx.say(CalendarWord::What), Wide::Exactly(kind)),
-        Column::new(ctx.say(CalendarWord::Name), Wide::AtLeast(20)),
-        Column::new(ctx.say(CalendarWord::Basis), Wide::AtLeast(18)).yields(1),
+        Column::new(ctx.say(CalendarWord::What), Wide::Exactly(kind)).by(By::Kind),
+        Column::new(ctx.say(CalendarWord::Name), Wide::AtLeast(20)).by(By::What),
+        Column::new(ctx.say(CalendarWord::Basis), Wide::AtLeast(18))
+            .yields(1)
+            .by(By::Own(4)),
     ]
 }
 
@@ -252,17 +278,23 @@ impl Screen<House> for WorkDays {
     }
 
     fn contexts(&self) -> Vec<Context> {
+        if self.list.is_filtering() {
+            return self.list.contexts();
+        }
         let mut contexts = vec![Context::Calendar];
         contexts.extend(self.list.contexts());
         contexts
     }
 
     fn accepts(&self, action: Action) -> bool {
+        if self.list.is_filtering() {
+            return self.list.accepts(action);
+        }
         match action {
+            Action::Copy => self.list.selected().is_some(),
             Action::ChangeDay | Action::NewDay | Action::ImportDays | Action::ChangeLimit => {
                 self.may_change
             }
-            Action::Mark | Action::MarkAll => false,
             _ => self.list.accepts(action),
         }
     }
@@ -273,10 +305,13 @@ impl Screen<House> for WorkDays {
             Action::ChangeDay,
             Action::ImportDays,
             Action::ChangeLimit,
-            Action::Down,
-            Action::Up,
-            Action::PageDown,
+            Action::Confirm,
             Action::Back,
+            Action::Filter,
+            Action::Sort,
+            Action::JumpTo,
+            Action::Mark,
+            Action::Copy,
         ]
     }
 
@@ -291,8 +326,12 @@ impl Screen<House> for WorkDays {
             ) => {
                 return self.change(*action);
             }
+            Event::Act(Action::Copy) => return vec![copying::ask(marked::text(&self.list, ctx))],
+            Event::Reply(answer) => return copying::heard(answer, ctx),
             _ => {
-                self.list.take(event, ctx);
+                if self.list.take(event, ctx) == Some(ListHeard::Chosen) {
+                    return vec![Effect::Act(Action::ChangeDay)];
+                }
             }
         }
         Vec::new()

@@ -10,14 +10,16 @@ use ratatui::text::{Line, Text};
 use super::words::ChangeWord as W;
 use crate::desk::action::Action;
 use crate::desk::ask_one::AskOne;
+use crate::desk::copying;
 use crate::desk::deadlines::words::in_few_words;
 use crate::desk::field::{Field, Text as Typing};
 use crate::desk::frame::{date, short_weekday};
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
-use crate::desk::list::{Column, List, ListCell, ListRow, Wide};
+use crate::desk::list::{Column, List, ListCell, ListHeard, ListRow, Wide};
 use crate::desk::listing::cells::officer;
 use crate::desk::listing::words::ListingWord as L;
+use crate::desk::marked;
 use crate::desk::reading::wrap;
 use crate::desk::roads::record;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
@@ -25,6 +27,7 @@ use crate::desk::theme::Mood;
 use crate::desk::words::{Kit, Lang, Say};
 use crate::office::ask::{Answer, Failure, Question};
 use crate::office::moves::{DayChange, Moved, Moves, Why};
+use crate::office::order::{By, Rank};
 use crate::register::act::Act;
 use crate::register::check::RefusalCode;
 use crate::register::number::Subject;
@@ -53,6 +56,7 @@ pub(super) struct LawMoves {
 }
 
 /// A row: a clock that moves, or one that stays because a supervisor set its day.
+#[derive(Clone)]
 enum MoveRow {
     /// The clocks below stay.
     Review(usize),
@@ -107,6 +111,31 @@ impl ListRow for MoveRow {
             ListCell::new(officer(moved.officer.as_deref())),
         ]
     }
+
+    fn rank(&self, by: By, ctx: &Ctx) -> Option<Rank> {
+        let Self::Clock(moved, _) = self else {
+            return None;
+        };
+        let (old, new) = (moved.old, moved.new);
+        match by {
+            By::Number => Some(Rank::subject(moved.id)),
+            By::What => Rank::text(&limit(moved, ctx)),
+            By::Since => old.map(Rank::day),
+            By::Due => new.map(Rank::day),
+            By::Own(_) => old
+                .zip(new)
+                .map(|(old, new)| Rank::Number((new - old).num_days())),
+            By::Officer => moved.officer.as_deref().and_then(Rank::text),
+            _ => None,
+        }
+    }
+
+    fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Clock(moved, _) => moved.new,
+            Self::Review(_) => None,
+        }
+    }
 }
 
 /// What the limit asks for, in few words.
@@ -138,7 +167,7 @@ impl LawMoves {
         Self {
             change,
             moves: None,
-            list: List::new(),
+            list: List::new().with_filter().with_marks(),
             failed: None,
             reason: String::new(),
             writing: false,
@@ -173,8 +202,7 @@ impl LawMoves {
             let stay = moves.review.iter().cloned();
             rows.extend(stay.map(|one| MoveRow::Clock(one, true)));
         }
-        let total = rows.len();
-        self.list.fill(0, total, rows, ctx);
+        self.list.fill_whole(rows, ctx);
         self.moves = Some(Box::new(moves.clone()));
     }
 
@@ -199,6 +227,9 @@ impl LawMoves {
                     Effect::Notice(kind, words),
                     Effect::PopWith(Note::Chose(APPLIED)),
                 ];
+            }
+            Answer::MayLeave(_) | Answer::Failed(Failure::Leak(_)) => {
+                return copying::heard(answer, ctx);
             }
             Answer::Failed(why) => return self.failed(why, ctx),
             _ => {}
@@ -311,13 +342,17 @@ fn limit_lines(change: &ChangeRules, ctx: &Ctx) -> Vec<Line<'static>> {
 fn columns(ctx: &Ctx) -> Vec<Column> {
     let title = |word: W| ctx.say(word).to_owned();
     vec![
-        Column::new(ctx.say(L::Number), Wide::Exactly(14)),
-        Column::new(title(W::Limit), Wide::AtLeast(14)),
-        Column::new(title(W::Old), Wide::Exactly(14)),
-        Column::new(title(W::New), Wide::Exactly(14)),
-        Column::new(title(W::By), Wide::Exactly(4)).right(),
+        Column::new(ctx.say(L::Number), Wide::Exactly(14)).by(By::Number),
+        Column::new(title(W::Limit), Wide::AtLeast(14)).by(By::What),
+        Column::new(title(W::Old), Wide::Exactly(14)).by(By::Since),
+        Column::new(title(W::New), Wide::Exactly(14)).by(By::Due),
+        Column::new(title(W::By), Wide::Exactly(4))
+            .right()
+            .by(By::Own(4)),
         Column::new(title(W::Because), Wide::Exactly(12)).yields(2),
-        Column::new(ctx.say(L::Officer), Wide::Exactly(12)).yields(1),
+        Column::new(ctx.say(L::Officer), Wide::Exactly(12))
+            .yields(1)
+            .by(By::Officer),
     ]
 }
 
@@ -331,17 +366,23 @@ impl Screen<House> for LawMoves {
     }
 
     fn contexts(&self) -> Vec<Context> {
+        if self.list.is_filtering() {
+            return self.list.contexts();
+        }
         let mut contexts = vec![Context::Calendar];
         contexts.extend(self.list.contexts());
         contexts
     }
 
     fn accepts(&self, action: Action) -> bool {
+        if self.list.is_filtering() {
+            return self.list.accepts(action);
+        }
         match action {
+            Action::Copy => self.list.selected().is_some(),
             Action::Save => self.moves.is_some() && !self.writing,
             Action::Open => matches!(self.list.selected(), Some(MoveRow::Clock(..))),
             Action::Back => true,
-            Action::Mark | Action::MarkAll => false,
             _ => self.list.accepts(action),
         }
     }
@@ -351,15 +392,19 @@ impl Screen<House> for LawMoves {
             Action::Save,
             Action::Back,
             Action::Open,
-            Action::PageDown,
-            Action::PageUp,
+            Action::Confirm,
+            Action::Filter,
+            Action::Sort,
+            Action::JumpTo,
+            Action::Mark,
+            Action::Copy,
         ]
     }
 
     fn names(&self, action: Action, lang: Lang) -> Option<&'static str> {
         let word = match action {
             Action::Save => W::Apply,
-            Action::Back => W::Drop,
+            Action::Back if !self.list.accepts(Action::Back) => W::Drop,
             _ => return None,
         };
         Some(word.say(lang))
@@ -381,7 +426,8 @@ impl Screen<House> for LawMoves {
                 let why = why.holding(&self.reason).note(ctx.say(W::ReasonNote));
                 return vec![AskOne::new(ctx.say(W::ReasonTitle), why, ctx.say(W::Apply)).push()];
             }
-            Event::Act(Action::Back) => {
+            Event::Act(Action::Copy) => return vec![copying::ask(marked::text(&self.list, ctx))],
+            Event::Act(Action::Back) if !self.list.accepts(Action::Back) => {
                 let words = ctx.say(W::Dropped).to_owned();
                 let said = Effect::Notice(Kind::Info, words);
                 return vec![said, Effect::Pop];
@@ -392,7 +438,9 @@ impl Screen<House> for LawMoves {
                 }
             }
             _ => {
-                self.list.take(event, ctx);
+                if self.list.take(event, ctx) == Some(ListHeard::Chosen) {
+                    return vec![Effect::Act(Action::Open)];
+                }
             }
         }
         Vec::new()
@@ -423,7 +471,7 @@ impl Screen<House> for LawMoves {
             ..area
         };
         frame.render_widget(Text::from(head), above);
-        if self.list.total() == Some(0) {
+        if self.list.total() == Some(0) && self.list.filter().is_empty() {
             return;
         }
         let list = Rect {

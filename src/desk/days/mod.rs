@@ -25,6 +25,7 @@ use super::theme::Mood;
 use super::words::{Kit, Lang, Say};
 use crate::office::ask::{Answer, Draft, Filter, Question};
 use crate::office::index::{Kind, Name};
+use crate::office::order::{By, Rank};
 use crate::office::reception_days::{DayStanding, Invited, ReceptionDay, ReceptionDays};
 use crate::register::number::Subject;
 use crate::words::law::short_citation;
@@ -148,6 +149,26 @@ impl ListRow for ReceptionDay {
             ListCell::new(count(self.people as usize)),
         ]
     }
+
+    fn rank(&self, by: By, ctx: &Ctx) -> Option<Rank> {
+        match by {
+            By::Since => Some(Rank::day(self.date)),
+            By::Kind => Rank::text(ctx.say(word(self.standing))),
+            By::Officer => Rank::text(&who(self)),
+            By::What => Rank::text(&place(self)),
+            By::Due => {
+                let posted = self.posted.as_ref();
+                posted.map(|posted| Rank::day(posted.posted_on))
+            }
+            By::Own(0) => Some(Rank::count(self.receptions.len())),
+            By::Own(_) => Some(Rank::count(self.people)),
+            _ => None,
+        }
+    }
+
+    fn day(&self) -> Option<NaiveDate> {
+        Some(self.date)
+    }
 }
 
 fn invited(guest: &Invited, ctx: &Ctx) -> String {
@@ -216,13 +237,19 @@ impl Sheet for HeadDays {
             Wide::Exactly(u16::try_from(wide).unwrap_or(u16::MAX))
         };
         vec![
-            Column::new(title(W::Day), Wide::Exactly(9)),
-            Column::new(title(W::State), states),
-            Column::new(title(W::Who), heads).yields(1),
-            Column::new(title(W::Place), Wide::AtLeast(12)).yields(2),
-            Column::new(title(W::Posted), notices),
-            Column::new(title(W::Receptions), number(W::Receptions)).right(),
-            Column::new(title(W::People), number(W::People)).right(),
+            Column::new(title(W::Day), Wide::Exactly(9)).by(By::Since),
+            Column::new(title(W::State), states).by(By::Kind),
+            Column::new(title(W::Who), heads).yields(1).by(By::Officer),
+            Column::new(title(W::Place), Wide::AtLeast(12))
+                .yields(2)
+                .by(By::What),
+            Column::new(title(W::Posted), notices).by(By::Due),
+            Column::new(title(W::Receptions), number(W::Receptions))
+                .right()
+                .by(By::Own(0)),
+            Column::new(title(W::People), number(W::People))
+                .right()
+                .by(By::Own(1)),
         ]
     }
 

@@ -2,7 +2,6 @@
 //! class where a supervisor wants that. Only the rows near the window are asked for. It must not know the
 //! books, nor what a petition looks like: what opens on Enter is handed in.
 
-mod errand;
 mod officers;
 pub(in crate::desk) mod row;
 pub(in crate::desk) mod shape;
@@ -12,25 +11,26 @@ pub mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use self::errand::{Errand, Kind as Doing};
 use self::officers::Officers;
-use self::row::{DueRow, RowKey};
+use self::row::DueRow;
 use self::shape::Shape;
 use super::action::Action;
+use super::errand::WRITTEN;
 use super::house::{House, Note};
 use super::keymap::Context;
 use super::list::{List, ListHeard};
+use super::marked::{self, Marked};
 use super::screen::{Ctx, Effect, Event, Screen};
-use super::{ageing, forecast};
-use crate::law::rule::RuleBook;
-use crate::office::ask::{Answer, Band, DueCounts, DueFilter, Grouping, Question};
+use super::words::Lang;
+use super::{ageing, copying, forecast};
+use crate::office::ask::{Answer, Band, DueCounts, DueFilter, Failure, Grouping, Question};
+use crate::office::order::Aim;
 use crate::register::number::Subject;
 use crate::register::words::Class;
 use crate::words::failure::failure;
@@ -40,8 +40,6 @@ pub type Opens = fn(Subject) -> Box<dyn Screen<House>>;
 
 /// The note of the dialog by which every officer is shown again.
 const EVERYONE: &str = "every-officer";
-/// The note of a dialog that wrote something.
-const WRITTEN: &str = "written";
 
 const BANDS: [Band; 6] = [
     Band::Overdue,
@@ -59,8 +57,7 @@ pub struct Deadlines {
     shape: Shape,
     counts: Option<DueCounts>,
     filter: DueFilter,
-    /// The limits that the law allows to extend.
-    extendable: BTreeSet<String>,
+    marked: Marked,
     /// Why the last question was not answered.
     failed: Option<String>,
     /// The rows asked for last, so that an answer that does not hold them is not asked for again.
@@ -74,11 +71,11 @@ impl Deadlines {
     pub fn new(opens: Opens) -> Self {
         Self {
             opens,
-            list: List::new().with_filter(),
+            list: List::new().with_filter().with_marks(),
             shape: Shape::default(),
             counts: None,
             filter: DueFilter::default(),
-            extendable: BTreeSet::new(),
+            marked: Marked::default(),
             failed: None,
             asked: None,
             day: None,
@@ -107,24 +104,32 @@ impl Deadlines {
         let rows = self.shape.rows_for(&places);
         self.asked = Some(rows.clone());
         self.day = Some(ctx.today());
-        let question = Question::Deadlines {
+        vec![Effect::AskLatest(0, self.question(rows))]
+    }
+
+    fn question(&self, rows: Range<usize>) -> Question {
+        Question::Deadlines {
             filter: self.filter.clone(),
             from: rows.start,
             count: rows.len(),
-        };
-        vec![Effect::AskLatest(0, question)]
+        }
+    }
+
+    fn go_to(&self, aim: Aim) -> Vec<Effect<House>> {
+        let of = Box::new(self.question(0..0));
+        vec![Effect::AskLatest(1, Question::Place { of, aim })]
     }
 
     /// Asks again; what is shown stays until the answer comes.
     fn refresh(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
-        self.extendable = extendable(&ctx.law.rules);
+        self.marked.learn(&ctx.law.rules);
         self.list.outdate();
         self.ask(ctx)
     }
 
     /// Shows other rows, from the first on.
     fn begin_again(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
-        self.list.take(&Event::<House>::Act(Action::First), ctx);
+        self.list.restart();
         self.refresh(ctx)
     }
 
@@ -144,6 +149,12 @@ impl Deadlines {
                 self.list.fill(start, places, shown, ctx);
                 self.ask_for_the_rest(ctx)
             }
+            Answer::Place(row) => {
+                let place = row.map(|row| self.shape.place_of(row));
+                self.list.found(place, ctx);
+                self.ask(ctx)
+            }
+            Answer::MayLeave(_) | Answer::Failed(Failure::Leak(_)) => copying::heard(answer, ctx),
             Answer::Failed(why) => {
                 // Rows that are here stay; they were right when they came.
                 if self.list.total().is_some() {
@@ -170,12 +181,6 @@ impl Deadlines {
         self.list.selected().and_then(DueRow::clock)
     }
 
-    /// Says whether a petition is marked or under the cursor.
-    fn may_act(&self) -> bool {
-        let here = || self.selected().map(|row| row.row.id);
-        self.list.marks() > 0 || matches!(here(), Some(Subject::Petition(_)))
-    }
-
     fn narrowed(&self) -> bool {
         let filter = &self.filter;
         filter.officer.is_some() || filter.class.is_some() || filter.band.is_some()
@@ -188,9 +193,6 @@ impl Deadlines {
                 None => Vec::new(),
             },
             Action::Why => self.why(ctx),
-            Action::Assign => self.errand(Doing::Assign),
-            Action::Urge => self.errand(Doing::Urge),
-            Action::Extend => self.extend(),
             Action::Forecast => {
                 let filter = self.filter.clone();
                 vec![Effect::Push(Box::new(forecast::list(filter, self.opens)))]
@@ -238,50 +240,6 @@ impl Deadlines {
             .collect()
     }
 
-    fn errand(&self, doing: Doing) -> Vec<Effect<House>> {
-        let marked = self.list.marked();
-        let mut petitions: Vec<_> = marked.iter().filter_map(RowKey::petition).collect();
-        petitions.sort_unstable();
-        petitions.dedup();
-        if petitions.is_empty() {
-            return Vec::new();
-        }
-        let mut receptions: Vec<_> = marked
-            .iter()
-            .filter_map(|key| match key {
-                RowKey::Clock(Subject::Reception(no), ..) => Some(*no),
-                _ => None,
-            })
-            .collect();
-        receptions.sort_unstable();
-        receptions.dedup();
-        let errand = Errand::new(doing, petitions, receptions.len());
-        vec![Effect::Push(Box::new(errand))]
-    }
-
-    /// Extends what the law allows to extend among the marked.
-    fn extend(&self) -> Vec<Effect<House>> {
-        let marked = self.list.marked();
-        let all = marked.len();
-        let extendable = marked.iter().filter(|key| self.may_extend(key));
-        let mut petitions: Vec<_> = extendable.filter_map(RowKey::petition).collect();
-        let others = all - petitions.len();
-        petitions.sort_unstable();
-        petitions.dedup();
-        if petitions.is_empty() {
-            return Vec::new();
-        }
-        let errand = Errand::new(Doing::Extend, petitions, others);
-        vec![Effect::Push(Box::new(errand))]
-    }
-
-    fn may_extend(&self, key: &RowKey) -> bool {
-        match key {
-            RowKey::Clock(Subject::Petition(_), rule, _) => self.extendable.contains(rule),
-            _ => false,
-        }
-    }
-
     fn returned(&mut self, note: Option<&Note>, ctx: &Ctx) -> Vec<Effect<House>> {
         match note {
             Some(Note::Typed(officer)) => self.filter.officer = Some(officer.clone()),
@@ -294,12 +252,6 @@ impl Deadlines {
         }
         self.begin_again(ctx)
     }
-}
-
-/// Returns the limits of which some version may be extended.
-fn extendable(rules: &RuleBook) -> BTreeSet<String> {
-    let may = rules.rows().iter().filter(|rule| rule.extension.is_some());
-    may.map(|rule| rule.id.clone()).collect()
 }
 
 /// The next of a few values, and none after the last.
@@ -328,17 +280,18 @@ impl Screen<House> for Deadlines {
             // Before the list's own: `g` assigns here.
             contexts.insert(0, Context::Deadlines);
         }
-        contexts
+        marked::contexts(contexts)
     }
 
     fn accepts(&self, action: Action) -> bool {
         if self.list.is_filtering() {
             return self.list.accepts(action);
         }
+        if self.marked.accepts(action, &self.list, DueRow::record) {
+            return true;
+        }
         match action {
             Action::Open | Action::Why => self.selected().is_some(),
-            Action::Assign | Action::Urge => self.may_act(),
-            Action::Extend => self.list.marked().iter().any(|key| self.may_extend(key)),
             Action::FilterOfficer
             | Action::FilterClass
             | Action::FilterBand
@@ -362,13 +315,23 @@ impl Screen<House> for Deadlines {
             Action::Forecast,
             Action::NextGroup,
             Action::Filter,
+            Action::Sort,
+            Action::JumpTo,
             Action::FilterOfficer,
             Action::FilterClass,
             Action::FilterBand,
             Action::ByAge,
+            Action::MarkAll,
+            Action::Copy,
             Action::Confirm,
             Action::Back,
         ]
+    }
+
+    fn names(&self, action: Action, lang: Lang) -> Option<&'static str> {
+        let clears = action == Action::Back && self.list.accepts(action);
+        let typing = self.list.is_filtering();
+        (clears && !typing).then(|| marked::name_of_back(&self.list, lang))
     }
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -380,10 +343,20 @@ impl Screen<House> for Deadlines {
             Event::Tick if self.day != Some(ctx.today()) => return self.refresh(ctx),
             Event::Resized => return self.ask(ctx),
             Event::Reply(answer) => return self.heard(answer, ctx),
+            Event::Act(action) if self.marked.accepts(*action, &self.list, DueRow::record) => {
+                let (list, opens) = (&mut self.list, self.opens);
+                return self.marked.act(*action, list, DueRow::record, opens, ctx);
+            }
             Event::Act(action) if !self.list.accepts(*action) => return self.act(*action, ctx),
             _ => {}
         }
         match self.list.take(event, ctx) {
+            Some(ListHeard::Sorted) => {
+                self.filter.order = self.list.order();
+                self.ask(ctx)
+            }
+            Some(ListHeard::Aimed(aim)) => self.go_to(aim),
+            Some(ListHeard::Chosen) => self.act(Action::Open, ctx),
             Some(ListHeard::Filtered(query)) => {
                 self.filter.query = query;
                 self.ask(ctx)

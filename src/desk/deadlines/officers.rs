@@ -9,10 +9,11 @@ use super::{EVERYONE, row};
 use crate::desk::action::Action;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
-use crate::desk::list::{Column, List, ListCell, ListRow, Wide};
+use crate::desk::list::{Column, List, ListCell, ListHeard, ListRow, Wide};
 use crate::desk::screen::{Ctx, Effect, Event, Screen, Shape};
 use crate::desk::theme::Mood;
 use crate::office::ask::{Answer, DueFilter, DueGroup, GroupKey, Grouping, Question};
+use crate::office::order::By;
 
 const COLUMNS: u16 = 46;
 /// Rows beside those of the officers: titles.
@@ -25,7 +26,7 @@ pub(super) struct Officers {
 }
 
 /// Everyone, one officer, or nobody.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Choice {
     /// The name; empty for nobody, none for everyone.
     name: Option<String>,
@@ -84,7 +85,7 @@ impl Officers {
                 grouping: Grouping::Officer,
                 ..filter
             },
-            list: List::new(),
+            list: List::new().with_filter(),
         }
     }
 }
@@ -101,7 +102,6 @@ impl Screen<House> for Officers {
     fn accepts(&self, action: Action) -> bool {
         match action {
             Action::Open => self.list.selected().is_some(),
-            Action::Mark | Action::MarkAll => false,
             _ => self.list.accepts(action),
         }
     }
@@ -137,8 +137,7 @@ impl Screen<House> for Officers {
                 };
                 let mut choices = vec![everyone];
                 choices.extend(groups.iter().map(Choice::of));
-                let total = choices.len();
-                self.list.fill(0, total, choices, ctx);
+                self.list.fill_whole(choices, ctx);
             }
             Event::Reply(Answer::Failed(why)) => {
                 return vec![row::cannot(why, ctx), Effect::Pop];
@@ -152,7 +151,9 @@ impl Screen<House> for Officers {
                 return vec![Effect::PopWith(note)];
             }
             _ => {
-                self.list.take(event, ctx);
+                if self.list.take(event, ctx) == Some(ListHeard::Chosen) {
+                    return vec![Effect::Act(Action::Open)];
+                }
             }
         }
         Vec::new()
@@ -160,8 +161,10 @@ impl Screen<House> for Officers {
 
     fn view(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let columns = [
-            Column::new(ctx.say(W::OfficerTitle), Wide::AtLeast(14)),
-            Column::new(ctx.say(W::DueTitle), Wide::Exactly(6)).right(),
+            Column::new(ctx.say(W::OfficerTitle), Wide::AtLeast(14)).by(By::Own(0)),
+            Column::new(ctx.say(W::DueTitle), Wide::Exactly(6))
+                .right()
+                .by(By::Own(1)),
             Column::new("", Wide::Exactly(16)).yields(1),
         ];
         self.list.view(frame, area, &columns, ctx);

@@ -6,19 +6,21 @@ use super::words::{DueWord as W, in_few_words};
 use crate::desk::frame::{date, short_weekday};
 use crate::desk::house::House;
 use crate::desk::list::{Column, ListCell, ListRow, Wide};
+use crate::desk::marked::Record;
 use crate::desk::screen::{Ctx, Effect, Kind};
 use crate::desk::theme::Mood;
 use crate::desk::why::{WhyDate, whose};
 use crate::desk::words::{Kit, Lang, Say};
 use crate::office::ask::{Band, DeadlineRow, DueGroup, Failure, GroupKey};
 use crate::office::index::{Came, Name, Row};
-use crate::register::number::{PetitionNo, Subject};
+use crate::office::order::By;
+use crate::register::number::Subject;
 use crate::text::width;
 use crate::words::failure::failure;
 use crate::words::law::short_citation;
 
 /// A row of the list.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(in crate::desk) enum DueRow {
     /// What the rows beneath share, and which group it is.
     Heading(usize, DueGroup),
@@ -35,17 +37,15 @@ pub enum RowKey {
     Clock(Subject, String, u64),
 }
 
-impl RowKey {
-    /// The petition, where it is one.
-    pub fn petition(&self) -> Option<PetitionNo> {
-        match self {
-            Self::Clock(Subject::Petition(no), ..) => Some(*no),
-            _ => None,
-        }
-    }
-}
-
 impl DueRow {
+    /// The record of the clock, and its limit.
+    pub(in crate::desk) fn record(&self) -> Option<Record> {
+        self.clock().map(|row| Record {
+            id: row.row.id,
+            rules: vec![row.clock.rule.clone()],
+        })
+    }
+
     /// The clock, where it is one.
     pub(in crate::desk) fn clock(&self) -> Option<&DeadlineRow> {
         match self {
@@ -246,11 +246,15 @@ pub(in crate::desk) fn columns<'r>(
         // One blank between the mark and the sign.
         Column::new("", Wide::Exactly(2)).right(),
         Column::new(title(W::LeftTitle), wide_left).right(),
-        Column::new(title(W::DueTitle), wide_due),
-        Column::new(title(W::NumberTitle), wide_number),
-        Column::new(title(W::PersonTitle), Wide::AtLeast(10)).yields(1),
-        Column::new(title(W::WhatTitle), wide_what),
-        Column::new(title(W::OfficerTitle), wide_officer).yields(2),
+        Column::new(title(W::DueTitle), wide_due).by(By::Due),
+        Column::new(title(W::NumberTitle), wide_number).by(By::Number),
+        Column::new(title(W::PersonTitle), Wide::AtLeast(10))
+            .yields(1)
+            .by(By::Person),
+        Column::new(title(W::WhatTitle), wide_what).by(By::What),
+        Column::new(title(W::OfficerTitle), wide_officer)
+            .yields(2)
+            .by(By::Officer),
     ]
 }
 

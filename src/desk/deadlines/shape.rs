@@ -53,6 +53,12 @@ impl Shape {
         }
     }
 
+    /// The place of a row in the list.
+    pub(in crate::desk) fn place_of(&self, row: usize) -> usize {
+        let above = self.groups.iter().filter(|(before, _)| *before <= row);
+        row + above.count()
+    }
+
     /// The rows to ask for, so that these places can be shown. While nothing is known of the groups,
     /// headings are not reckoned with.
     pub(in crate::desk) fn rows_for(&self, places: &Range<usize>) -> Range<usize> {

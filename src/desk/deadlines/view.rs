@@ -149,11 +149,8 @@ impl Deadlines {
             height: area.height - 1,
             ..area
         };
-        match self.instead(ctx) {
-            Some(text) if !self.list.is_filtering() => frame.render_widget(text, rows),
-            _ => self
-                .list
-                .view(frame, rows, &columns(self.list.rows().iter(), ctx), ctx),
-        }
+        let columns = columns(self.list.rows().iter(), ctx);
+        let instead = (None, self.instead(ctx));
+        self.list.view_with(frame, rows, &columns, instead, ctx);
     }
 }

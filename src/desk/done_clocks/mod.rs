@@ -57,6 +57,7 @@ pub struct DoneList {
 }
 
 /// A limit that was met or missed.
+#[derive(Clone)]
 pub struct Met(DoneRow);
 
 impl Met {
@@ -138,11 +139,8 @@ impl Sheet for DoneList {
             return None;
         };
         self.share = Some((found.in_time, found.total));
-        Some(Came {
-            from: found.from,
-            total: found.total,
-            rows: found.rows.iter().cloned().map(Met).collect(),
-        })
+        let rows = found.rows.iter().cloned().map(Met).collect();
+        Some(Came::some(found.from, found.total, rows))
     }
 
     fn head(&self, ctx: &Ctx) -> Vec<Line<'static>> {

@@ -3,21 +3,25 @@
 
 use std::rc::Rc;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
 
 use super::action::Action;
+use super::copying;
 use super::home::resume;
 use super::house::{House, Note};
 use super::keymap::Context;
-use super::list::{Column, List, ListCell, ListRow, Wide};
+use super::list::{Column, List, ListCell, ListHeard, ListRow, Wide};
+use super::marked;
 use super::question;
 use super::reading::wrap;
 use super::roads::Ways;
 use super::screen::{Ctx, Effect, Event, Kind, Screen};
 use super::theme::Mood;
-use crate::office::ask::{Answer, DraftHead, Me, Question};
+use crate::office::ask::{Answer, DraftHead, Failure, Me, Question};
+use crate::office::order::{By, Rank};
 use crate::office::wall::civil;
 use crate::words::domain::act_word;
 use crate::words::failure::failure;
@@ -37,8 +41,8 @@ pub struct Drafts {
     me: Rc<Me>,
     ways: Ways,
     list: List<DraftHead>,
-    /// The draft that it was asked about.
-    doomed: Option<String>,
+    /// The drafts that it was asked about.
+    doomed: Vec<String>,
     trouble: Option<String>,
 }
 
@@ -48,8 +52,8 @@ impl Drafts {
         Self {
             me: Rc::clone(me),
             ways,
-            list: List::new(),
-            doomed: None,
+            list: List::new().with_filter().with_marks(),
+            doomed: Vec::new(),
             trouble: None,
         }
     }
@@ -58,10 +62,14 @@ impl Drafts {
         match answer {
             Answer::Drafts(heads) => {
                 self.trouble = None;
-                self.list.fill(0, heads.len(), heads.clone(), ctx);
+                self.list.fill_whole(heads.clone(), ctx);
                 Vec::new()
             }
             Answer::DraftKept => {
+                if let Some(next) = self.doomed.pop() {
+                    return vec![Effect::Ask(Question::DropDraft(next))];
+                }
+                self.list.unmark();
                 let words = ctx.say(DraftWord::Discarded).to_owned();
                 let mut effects = vec![
                     Effect::Tell(Note::Drafts),
@@ -70,7 +78,9 @@ impl Drafts {
                 effects.extend(ask());
                 effects
             }
+            Answer::MayLeave(_) | Answer::Failed(Failure::Leak(_)) => copying::heard(answer, ctx),
             Answer::Failed(why) => {
+                self.doomed.clear();
                 self.trouble = Some(failure(why, ctx.lang).message);
                 Vec::new()
             }
@@ -78,26 +88,36 @@ impl Drafts {
         }
     }
 
+    fn open(&self, ctx: &Ctx) -> Vec<Effect<House>> {
+        let head = self.list.selected();
+        let effect = head.map(|head| resume(self.ways, &self.me, head, ctx));
+        effect.into_iter().collect()
+    }
+
     fn question(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
-        let Some(head) = self.list.selected() else {
-            return Vec::new();
+        let marked = self.list.marked();
+        let words = match marked.as_slice() {
+            [] => return Vec::new(),
+            [head] => ctx.fill(DraftWord::DiscardWords, &[&what(head, ctx), &when(head)]),
+            several => ctx.fill(DraftWord::DiscardSeveral, &[&several.len()]),
         };
-        let words = ctx.fill(DraftWord::DiscardWords, &[&what(head, ctx), &when(head)]);
         let question = question::Question::new(ctx.say(DraftWord::Discard), words)
             .answer(ctx.say(DraftWord::Keep), Note::Chose("keep"))
             .answer(ctx.say(DraftWord::Gone), Note::Chose(DISCARD));
-        self.doomed = Some(head.id.clone());
+        self.doomed = marked.into_iter().map(|head| head.id.clone()).collect();
         vec![question.push()]
     }
 
     fn returned(&mut self, note: Option<&Note>) -> Vec<Effect<House>> {
-        let doomed = self.doomed.take();
-        match (note, doomed) {
-            (Some(Note::Chose(DISCARD)), Some(id)) => {
-                vec![Effect::Ask(Question::DropDraft(id))]
-            }
-            _ => ask(),
+        let first = match note {
+            Some(Note::Chose(DISCARD)) => self.doomed.pop(),
+            _ => None,
+        };
+        if let Some(id) = first {
+            return vec![Effect::Ask(Question::DropDraft(id))];
         }
+        self.doomed.clear();
+        ask()
     }
 }
 
@@ -127,6 +147,17 @@ impl ListRow for DraftHead {
     fn cells(&self, ctx: &Ctx) -> Vec<ListCell> {
         vec![ListCell::new(when(self)), ListCell::new(what(self, ctx))]
     }
+
+    fn rank(&self, by: By, ctx: &Ctx) -> Option<Rank> {
+        match by {
+            By::Since => Some(Rank::Number(self.at)),
+            _ => Rank::text(&what(self, ctx)),
+        }
+    }
+
+    fn day(&self) -> Option<NaiveDate> {
+        Some(civil(self.at).date())
+    }
 }
 
 impl Screen<House> for Drafts {
@@ -139,16 +170,29 @@ impl Screen<House> for Drafts {
     }
 
     fn accepts(&self, action: Action) -> bool {
+        if self.list.is_filtering() {
+            return self.list.accepts(action);
+        }
         match action {
-            Action::Open | Action::Discard => self.list.selected().is_some(),
+            Action::Open | Action::Discard | Action::Copy => self.list.selected().is_some(),
             Action::Refresh => true,
-            Action::Mark | Action::MarkAll => false,
             _ => self.list.accepts(action),
         }
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Open, Action::Discard, Action::Back]
+        vec![
+            Action::Open,
+            Action::Discard,
+            Action::Confirm,
+            Action::Back,
+            Action::Mark,
+            Action::MarkAll,
+            Action::Filter,
+            Action::Sort,
+            Action::JumpTo,
+            Action::Copy,
+        ]
     }
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -158,16 +202,13 @@ impl Screen<House> for Drafts {
             | Event::Act(Action::Refresh) => ask(),
             Event::Returned(note) => self.returned(note.as_ref()),
             Event::Reply(answer) => self.heard(answer, ctx),
-            Event::Act(Action::Open) => {
-                let head = self.list.selected();
-                let effect = head.map(|head| resume(self.ways, &self.me, head, ctx));
-                effect.into_iter().collect()
-            }
+            Event::Act(Action::Open) => self.open(ctx),
             Event::Act(Action::Discard) => self.question(ctx),
-            _ => {
-                self.list.take(event, ctx);
-                Vec::new()
-            }
+            Event::Act(Action::Copy) => vec![copying::ask(marked::text(&self.list, ctx))],
+            _ => match self.list.take(event, ctx) {
+                Some(ListHeard::Chosen) => self.open(ctx),
+                _ => Vec::new(),
+            },
         }
     }
 
@@ -193,15 +234,16 @@ impl Screen<House> for Drafts {
             ..area
         };
         frame.render_widget(Text::from(why), at);
-        if self.list.total() == Some(0) {
+        let none = self.list.total() == Some(0) && self.list.filter().is_empty();
+        let none = none.then(|| {
             let words = ctx.say(DraftWord::None);
-            frame.render_widget(Line::styled(words, ctx.style(Mood::Dim)), list);
-            return;
-        }
+            Text::from(Line::styled(words, ctx.style(Mood::Dim)))
+        });
         let columns = [
-            Column::new(ctx.say(DraftWord::When), Wide::Exactly(16)),
-            Column::new(ctx.say(DraftWord::What), Wide::AtLeast(20)),
+            Column::new(ctx.say(DraftWord::When), Wide::Exactly(16)).by(By::Since),
+            Column::new(ctx.say(DraftWord::What), Wide::AtLeast(20)).by(By::What),
         ];
-        self.list.view(frame, list, &columns, ctx);
+        self.list
+            .view_with(frame, list, &columns, (None, none), ctx);
     }
 }

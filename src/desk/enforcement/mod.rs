@@ -17,6 +17,7 @@ use super::theme::Mood;
 use crate::office::ask::{Answer, Question};
 use crate::office::enforcement::EnforcementRow;
 use crate::office::index::Figures;
+use crate::office::order::By;
 use crate::register::number::Subject;
 
 pub mod words;
@@ -126,11 +127,7 @@ impl Sheet for Enforcement {
             return None;
         };
         (self.late, self.outstanding) = (found.late, found.outstanding);
-        Some(Came {
-            from: found.from,
-            total: found.total,
-            rows: found.rows.clone(),
-        })
+        Some(Came::some(found.from, found.total, found.rows.clone()))
     }
 
     fn columns(&self, rows: &[EnforcementRow], ctx: &Ctx) -> Vec<Column> {
@@ -152,22 +149,27 @@ impl Sheet for Enforcement {
             Column::new(
                 title(W::Due),
                 widest(rows, title(W::Due), whole, |row| due(row, ctx)),
-            ),
+            )
+            .by(By::Due),
             Column::new(
                 number,
                 widest(rows, number, whole, |row| row.id.to_string()),
-            ),
-            Column::new(ctx.say(L::Person), Wide::AtLeast(10)).yields(2),
-            Column::new(title(W::Paper), paper).yields(3),
+            )
+            .by(By::Number),
+            Column::new(ctx.say(L::Person), Wide::AtLeast(10))
+                .yields(2)
+                .by(By::Person),
+            Column::new(title(W::Paper), paper).yields(3).by(By::What),
             Column::new(
                 title(W::Since),
                 widest(rows, title(W::Since), whole, |row| {
                     short_day(row.since, ctx)
                 }),
-            ),
-            Column::new(title(W::Money), money).right(),
-            Column::new(title(W::Land), land).right(),
-            Column::new(by, by_wide).yields(4),
+            )
+            .by(By::Since),
+            Column::new(title(W::Money), money).right().by(By::Money),
+            Column::new(title(W::Land), land).right().by(By::Land),
+            Column::new(by, by_wide).yields(4).by(By::Officer),
         ]
     }
 

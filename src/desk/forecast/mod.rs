@@ -23,6 +23,7 @@ use super::house::Note;
 use super::keymap::Context;
 use super::list::{Column, ListCell, ListRow};
 use super::listing::{Came, Done, Listing, Opens, Sheet};
+use super::marked::Record;
 use super::screen::Ctx;
 use super::theme::Mood;
 use super::words::{Lang, Say};
@@ -68,6 +69,7 @@ pub struct Forecast {
 }
 
 /// A row: what is or will be overdue, or whose the rows beneath are.
+#[derive(Clone)]
 pub struct Late(DueRow);
 
 impl ListRow for Late {
@@ -138,11 +140,7 @@ impl Forecast {
         self.shape = Shape::new(groups.collect());
         let rows = said.rows.iter().map(|row| seen_today(row, ctx.today()));
         let (from, total, rows) = self.shape.shown(said.from, rows.collect());
-        Came {
-            from,
-            total,
-            rows: rows.into_iter().map(Late).collect(),
-        }
+        Came::some(from, total, rows.into_iter().map(Late).collect())
     }
 
     fn chart(&self, ctx: &Ctx) -> Vec<Line<'static>> {
@@ -253,6 +251,14 @@ impl Sheet for Forecast {
     fn empty(&self, ctx: &Ctx) -> [String; 2] {
         let by = date(self.by(ctx));
         [ctx.fill(W::Empty, &[&by]), ctx.say(W::EmptyMore).to_owned()]
+    }
+
+    fn record(&self, row: &Late) -> Option<Record> {
+        row.0.record()
+    }
+
+    fn place_of(&self, row: usize) -> usize {
+        self.shape.place_of(row)
     }
 
     fn subject(&self, row: &Late) -> Option<Subject> {

@@ -12,7 +12,7 @@ use super::drafts::Drafts;
 use super::entrance::lock;
 use super::house::{House, Note};
 use super::keymap::Context;
-use super::list::List;
+use super::list::{List, ListHeard};
 use super::roads::Ways;
 use super::screen::{Ctx, Effect, Event, Kind, Screen};
 use super::words::Kit;
@@ -91,8 +91,7 @@ impl Home {
 
     fn fill(&mut self, view: &HomeView, law: &Law, ctx: &Ctx) {
         let rows = today::rows(view, law, ctx);
-        let total = rows.len();
-        self.list.fill(0, total, rows, ctx);
+        self.list.fill_whole(rows, ctx);
     }
 
     /// From now on every screen counts by the office's own law.
@@ -203,8 +202,6 @@ impl Screen<House> for Home {
             },
             Action::ResumeDraft => !self.drafts().is_empty(),
             Action::Refresh => true,
-            // Nothing is done with several of today's rows at once.
-            Action::Mark | Action::MarkAll => false,
             _ => self.list.accepts(action),
         }
     }
@@ -243,10 +240,10 @@ impl Screen<House> for Home {
             Event::Reply(answer) => self.heard(answer, ctx),
             Event::Act(Action::Open) => self.open(ctx),
             Event::Act(Action::ResumeDraft) => self.resume(ctx),
-            _ => {
-                self.list.take(event, ctx);
-                Vec::new()
-            }
+            _ => match self.list.take(event, ctx) {
+                Some(ListHeard::Chosen) => self.open(ctx),
+                _ => Vec::new(),
+            },
         }
     }
 

@@ -198,6 +198,53 @@ fn several_drafts_are_listed_and_one_can_be_thrown_away() {
 }
 
 #[test]
+fn marked_drafts_are_thrown_away_together_after_one_question() {
+    let heads = [
+        draft("n1", "08:52"),
+        draft("n2", "08:10"),
+        draft("n3", "07:40"),
+    ];
+    let gone = Arc::new(Mutex::new(Vec::new()));
+    let dropped = Arc::clone(&gone);
+    let answer = move |question| match question {
+        Question::Drafts => {
+            let gone = dropped.lock().unwrap();
+            let left = heads.iter().filter(|head| !gone.contains(&head.id));
+            Answer::Drafts(left.cloned().collect())
+        }
+        Question::DropDraft(id) => {
+            dropped.lock().unwrap().push(id);
+            Answer::DraftKept
+        }
+        _ => Answer::LoggedOut,
+    };
+    let drafts = Drafts::new(&Rc::new(me()), ways());
+    let mut stage = Rehearsal::new(Box::new(drafts), Answering(answer), (80, 24));
+    stage.play("<Space><down><Space><del>").unwrap();
+    assert!(
+        stage.screen().contains("Bỏ hẳn 2 bản nháp đã chọn?"),
+        "{}",
+        stage.screen()
+    );
+    stage.play("<ret>").unwrap();
+    assert!(
+        gone.lock().unwrap().is_empty(),
+        "the harmless answer comes first"
+    );
+    stage.play("<del><right><ret>").unwrap();
+    let mut ids = gone.lock().unwrap().clone();
+    ids.sort_unstable();
+    assert_eq!(ids, ["n1", "n3"]);
+    let screen = stage.screen();
+    assert!(screen.contains("Đã bỏ bản nháp."), "{screen}");
+    assert!(!screen.contains("đã chọn"), "{screen}");
+    assert!(
+        screen.contains("08:10") && !screen.contains("08:52"),
+        "{screen}"
+    );
+}
+
+#[test]
 fn home_asks_again_when_something_was_saved_and_when_the_day_is_over() {
     let mut later = full();
     later.day.receptions = 5;

@@ -28,6 +28,7 @@ const WRITTEN_OUT: u16 = 110;
 const ROOMY: u16 = 100;
 
 /// A row of today.
+#[derive(Clone)]
 pub(super) enum TodayRow {
     /// What was typed and not saved.
     Drafts(DraftsRow),
@@ -36,6 +37,7 @@ pub(super) enum TodayRow {
 }
 
 /// The drafts, all in one row.
+#[derive(Clone)]
 pub(super) struct DraftsRow {
     when: String,
     words: String,
@@ -43,6 +45,7 @@ pub(super) struct DraftsRow {
 }
 
 /// A visit.
+#[derive(Clone)]
 pub(super) struct VisitRow {
     pub(super) id: Subject,
     when: String,

@@ -3,8 +3,8 @@
 
 use super::Context::{
     self, Area, Calendar, Choice, Days, Deadlines, Deed, Entrance, Everywhere, Filtering, Finding,
-    Forecast, Form, Guide, Home, List, Officers, Oversight, Petition, Pick, Question, Reading,
-    Reception, Register, Saved, Settings, Text, WhyDate,
+    Forecast, Form, Guide, Home, List, Officers, Oversight, Petition, Petitions, Pick, Question,
+    Reading, Reception, Register, Saved, Settings, Text, WhyDate,
 };
 use crate::desk::action::Action;
 
@@ -87,6 +87,11 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (List, "/", Action::Filter),
     (List, "Space", Action::Mark),
     (List, "Ctrl-A", Action::MarkAll),
+    (List, "-", Action::MarkNone),
+    (List, "O", Action::OpenMarked),
+    (List, "Ctrl-Y", Action::Copy),
+    (List, "Ctrl-F", Action::JumpTo),
+    (List, "'", Action::JumpTo),
     (List, "↓", Action::Down),
     (List, "j", Action::Down),
     (List, "↑", Action::Up),
@@ -100,6 +105,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (List, "End", Action::Last),
     (List, "G", Action::Last),
     (List, "s", Action::Sort),
+    (List, "S", Action::SortReverse),
     (List, "Tab", Action::NextGroup),
     (List, "Delete", Action::Discard),
     //
@@ -165,13 +171,10 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Saved, "w", Action::Why),
     (Saved, "o", Action::Open),
     //
-    (Register, "w", Action::Why),
-    (Register, "a", Action::Act),
-    (Register, "x", Action::Export),
+    (Petitions, "g", Action::Assign),
+    (Petitions, "u", Action::Urge),
+    (Petitions, "x", Action::Extend),
     //
-    (Deadlines, "g", Action::Assign),
-    (Deadlines, "u", Action::Urge),
-    (Deadlines, "x", Action::Extend),
     (Deadlines, "w", Action::Why),
     (Deadlines, "f", Action::Forecast),
     (Deadlines, "l", Action::ByAge),

@@ -9,18 +9,24 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
 
 use super::action::Action;
+use super::copying;
+use super::errand::WRITTEN;
 use super::house::{House, Note};
 use super::keymap::Context;
 use super::list::{Column, List, ListHeard, ListRow};
+use super::marked::{self, Marked, Record};
 use super::reading::wrap;
 use super::screen::{Ctx, Effect, Event, Kind, Screen};
 use super::theme::Mood;
 use super::words::Lang;
-use crate::office::ask::{Answer, Question};
+use crate::office::ask::{Answer, Failure, Question};
+use crate::office::order::{Aim, Sift};
 use crate::register::number::Subject;
 use crate::words::failure::failure;
 
 pub mod cells;
+#[cfg(test)]
+mod same_keys;
 #[cfg(test)]
 mod tests;
 pub mod words;
@@ -37,6 +43,8 @@ const KEPT: u16 = 6;
 
 /// Rows that came.
 pub struct Came<R> {
+    /// They are all there are, and no others are ever asked for.
+    pub whole: bool,
     /// The place of the first.
     pub from: usize,
     /// How many there are in all.
@@ -49,8 +57,19 @@ impl<R> Came<R> {
     /// Takes rows that are all there are.
     pub fn all(rows: Vec<R>) -> Self {
         Self {
+            whole: true,
             from: 0,
             total: rows.len(),
+            rows,
+        }
+    }
+
+    /// Takes some of so many rows.
+    pub fn some(from: usize, total: usize, rows: Vec<R>) -> Self {
+        Self {
+            whole: false,
+            from,
+            total,
             rows,
         }
     }
@@ -88,6 +107,21 @@ pub trait Sheet: 'static {
 
     /// Returns the record behind a row.
     fn subject(&self, row: &Self::Row) -> Option<Subject>;
+
+    /// Returns the record behind a row and the limits that the row is about.
+    fn record(&self, row: &Self::Row) -> Option<Record> {
+        self.subject(row).map(Record::of)
+    }
+
+    /// Returns whether rows can be marked: where something can be done with several.
+    fn marks(&self) -> bool {
+        true
+    }
+
+    /// Returns the place in the list of a row of the answer, headings counted.
+    fn place_of(&self, row: usize) -> usize {
+        row
+    }
 
     /// Returns the contexts before the list's own.
     fn contexts(&self) -> Vec<Context> {
@@ -140,6 +174,7 @@ pub struct Listing<S: Sheet> {
     sheet: S,
     opens: Opens,
     list: List<S::Row>,
+    marked: Marked,
     /// Why the last question was not answered.
     failed: Option<String>,
     /// The rows asked for last, so that an answer that does not hold them is not asked for again.
@@ -151,10 +186,17 @@ pub struct Listing<S: Sheet> {
 impl<S: Sheet> Listing<S> {
     /// Makes the screen of a sheet; `opens` makes what Enter leads to.
     pub fn new(sheet: S, opens: Opens) -> Self {
+        let list = List::new().with_filter();
+        let list = if sheet.marks() {
+            list.with_marks()
+        } else {
+            list
+        };
         Self {
             sheet,
             opens,
-            list: List::new(),
+            list,
+            marked: Marked::default(),
             failed: None,
             asked: None,
             day: None,
@@ -167,22 +209,50 @@ impl<S: Sheet> Listing<S> {
         };
         self.asked = Some(places.clone());
         self.day = Some(ctx.today());
-        vec![Effect::AskLatest(0, self.sheet.question(places, ctx))]
+        vec![Effect::AskLatest(0, self.question(places, ctx))]
+    }
+
+    /// What asks for these places, of the rows that are looked for and in the order chosen.
+    fn question(&self, places: Range<usize>, ctx: &Ctx) -> Question {
+        let of = self.sheet.question(places, ctx);
+        let sift = self.list.sift();
+        if sift == Sift::default() {
+            return of;
+        }
+        let of = Box::new(of);
+        Question::Sifted { of, sift }
+    }
+
+    fn go_to(&self, aim: Aim, ctx: &Ctx) -> Vec<Effect<House>> {
+        let of = Box::new(self.question(0..0, ctx));
+        vec![Effect::AskLatest(1, Question::Place { of, aim })]
     }
 
     /// Asks again; what is shown stays until the answer comes.
     fn refresh(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
+        self.marked.learn(&ctx.law.rules);
         self.list.outdate();
         self.ask(ctx)
     }
 
     /// Shows other rows, from the first on.
     fn begin_again(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
-        self.list.take(&Event::<House>::Act(Action::First), ctx);
+        self.list.restart();
         self.refresh(ctx)
     }
 
     fn heard(&mut self, answer: &Answer, ctx: &Ctx) -> Vec<Effect<House>> {
+        match answer {
+            Answer::MayLeave(_) | Answer::Failed(Failure::Leak(_)) => {
+                return copying::heard(answer, ctx);
+            }
+            Answer::Place(row) => {
+                let place = row.map(|row| self.sheet.place_of(row));
+                self.list.found(place, ctx);
+                return self.ask(ctx);
+            }
+            _ => {}
+        }
         if let Answer::Failed(why) = answer {
             let why = failure(why, ctx.lang).message;
             // Rows that are here stay; they were right when they came.
@@ -196,6 +266,10 @@ impl<S: Sheet> Listing<S> {
             return Vec::new();
         };
         self.failed = None;
+        if came.whole {
+            self.list.fill_whole(came.rows, ctx);
+            return Vec::new();
+        }
         self.list.fill(came.from, came.total, came.rows, ctx);
         self.ask_for_the_rest(ctx)
     }
@@ -224,6 +298,25 @@ impl<S: Sheet> Listing<S> {
         }
     }
 
+    fn accepts_marked(&self, action: Action) -> bool {
+        let able = self.sheet.marks() || action == Action::Copy;
+        let of = |row: &S::Row| self.sheet.record(row);
+        able && self.marked.accepts(action, &self.list, of)
+    }
+
+    fn lets_list(&self, action: Action) -> bool {
+        self.list.is_filtering() || (action == Action::Back && self.list.accepts(action))
+    }
+
+    fn take(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
+        match self.list.take(event, ctx) {
+            Some(ListHeard::Moved | ListHeard::Filtered(_) | ListHeard::Sorted) => self.ask(ctx),
+            Some(ListHeard::Aimed(aim)) => self.go_to(aim, ctx),
+            Some(ListHeard::Chosen) => vec![Effect::Act(Action::Open)],
+            None => Vec::new(),
+        }
+    }
+
     /// What stands in place of the rows: that there are none, or why they cannot be read.
     fn instead(&self, columns: u16, ctx: &Ctx) -> Option<Text<'static>> {
         let columns = usize::from(columns.saturating_sub(4));
@@ -231,7 +324,11 @@ impl<S: Sheet> Listing<S> {
             let text = format!("{} {}", Mood::Error.sign(), ctx.fill(W::Failed, &[why]));
             vec![Line::styled(text, ctx.style(Mood::Error))]
         } else if self.list.total() == Some(0) {
-            let [first, more] = self.sheet.empty(ctx);
+            let [first, more] = if self.list.filter().is_empty() {
+                self.sheet.empty(ctx)
+            } else {
+                [W::NoneMatch, W::NoneMatchMore].map(|word| ctx.say(word).to_owned())
+            };
             let more = Line::styled(more, ctx.style(Mood::Dim));
             vec![Line::default(), Line::raw(first), more]
         } else {
@@ -266,33 +363,57 @@ impl<S: Sheet> Screen<House> for Listing<S> {
     }
 
     fn contexts(&self) -> Vec<Context> {
+        if self.list.is_filtering() {
+            return self.list.contexts();
+        }
         let own = self.sheet.contexts().into_iter();
-        own.chain(self.list.contexts()).collect()
+        marked::contexts(own.chain(self.list.contexts()).collect())
     }
 
     fn accepts(&self, action: Action) -> bool {
+        if self.list.is_filtering() {
+            return self.list.accepts(action);
+        }
         let row = self.list.selected();
-        if self.sheet.accepts(action, row) {
+        if self.sheet.accepts(action, row) || self.accepts_marked(action) {
             return true;
         }
         match action {
             Action::Open => row.is_some_and(|row| self.sheet.subject(row).is_some()),
             Action::Refresh => true,
-            Action::Mark | Action::MarkAll => false,
             _ => self.list.accepts(action),
         }
     }
 
     fn hints(&self) -> Vec<Action> {
         let own = self.sheet.hints().into_iter();
-        let moving = [Action::Back, Action::PageDown, Action::PageUp];
+        if self.list.marks() > 0 && !self.list.is_filtering() {
+            return marked::hints().chain(own).collect();
+        }
+        let typed = [Action::Confirm, Action::Back];
+        let shared = [
+            Action::Mark,
+            Action::Filter,
+            Action::Sort,
+            Action::JumpTo,
+            Action::Assign,
+            Action::Urge,
+            Action::Extend,
+            Action::OpenMarked,
+            Action::Copy,
+            Action::MarkAll,
+        ];
         std::iter::once(Action::Open)
             .chain(own)
-            .chain(moving)
+            .chain(typed)
+            .chain(shared)
             .collect()
     }
 
     fn names(&self, action: Action, lang: Lang) -> Option<&'static str> {
+        if action == Action::Back && self.list.accepts(action) && !self.list.is_filtering() {
+            return Some(marked::name_of_back(&self.list, lang));
+        }
         self.sheet.names(action, lang)
     }
 
@@ -302,20 +423,29 @@ impl<S: Sheet> Screen<House> for Listing<S> {
             | Event::Told(Note::Saved | Note::Changed(_) | Note::Law)
             | Event::Act(Action::Refresh) => self.refresh(ctx),
             Event::Tick if self.day != Some(ctx.today()) => self.refresh(ctx),
+            Event::Returned(Some(Note::Chose(WRITTEN))) => {
+                self.list.unmark();
+                self.refresh(ctx)
+            }
             Event::Returned(note) => match note {
                 Some(note) if self.sheet.returned(note) => self.begin_again(ctx),
                 _ => self.ask(ctx),
             },
             Event::Resized => self.ask(ctx),
             Event::Reply(answer) => self.heard(answer, ctx),
+            // What the list itself takes first: a line that is typed at, Esc while something is looked for or
+            // marked.
+            Event::Act(action) if self.lets_list(*action) => self.take(event, ctx),
             Event::Act(action) if self.sheet.accepts(*action, self.list.selected()) => {
                 self.act(*action, ctx)
             }
+            Event::Act(action) if self.accepts_marked(*action) => {
+                let (sheet, opens) = (&self.sheet, self.opens);
+                let of = |row: &S::Row| sheet.record(row);
+                self.marked.act(*action, &mut self.list, of, opens, ctx)
+            }
             Event::Act(Action::Open) => self.open(),
-            _ => match self.list.take(event, ctx) {
-                Some(ListHeard::Moved) => self.ask(ctx),
-                _ => Vec::new(),
-            },
+            _ => self.take(event, ctx),
         }
     }
 
@@ -348,12 +478,9 @@ impl<S: Sheet> Screen<House> for Listing<S> {
             height: area.height - above - below,
             ..area
         };
-        if let Some(text) = self.instead(area.width, ctx) {
-            frame.render_widget(text, rows);
-        } else {
-            let columns = self.sheet.columns(self.list.rows(), ctx);
-            self.list.view(frame, rows, &columns, ctx);
-        }
+        let columns = self.sheet.columns(self.list.rows(), ctx);
+        let instead = (None, self.instead(area.width, ctx));
+        self.list.view_with(frame, rows, &columns, instead, ctx);
         if below > 0 {
             let at = Rect {
                 y: rows.bottom() + 1,

@@ -16,9 +16,9 @@ use crate::desk::warnings;
 use crate::desk::words::Lang;
 use serde_json::json;
 
-type Make = fn() -> Box<dyn Screen<House>>;
+pub(super) type Make = fn() -> Box<dyn Screen<House>>;
 
-const LISTS: [(&str, Make); 6] = [
+pub(super) const LISTS: [(&str, Make); 6] = [
     ("load", || Box::new(load::list(record))),
     ("days", || Box::new(days::list(record))),
     ("promises", || Box::new(promises::list(record))),
@@ -27,7 +27,7 @@ const LISTS: [(&str, Make); 6] = [
     ("openings", || Box::new(openings::list(record))),
 ];
 
-fn seat(make: Make, lang: Lang, size: (u16, u16)) -> Played {
+pub(super) fn seat(make: Make, lang: Lang, size: (u16, u16)) -> Played {
     let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
     let now = day.and_hms_opt(9, 14, 0).unwrap();
     let desk = Desk::new(make(), Keymap::shipped(), now).speaking(lang);
@@ -36,11 +36,11 @@ fn seat(make: Make, lang: Lang, size: (u16, u16)) -> Played {
     seat
 }
 
-fn of(name: &str) -> Make {
+pub(super) fn of(name: &str) -> Make {
     LISTS.into_iter().find(|(own, _)| *own == name).unwrap().1
 }
 
-fn sees(desk: &Played, text: &str) {
+pub(super) fn sees(desk: &Played, text: &str) {
     let screen = desk.screen();
     assert!(screen.contains(text), "{text}\n{screen}");
 }
@@ -251,6 +251,16 @@ fn random_keys_break_no_list() {
         "<ret>",
         "<esc>",
         "<Space>",
+        "s",
+        "S",
+        "-",
+        "O",
+        "<C-f>",
+        "<C-y>",
+        "u",
+        "<click:10,5>",
+        "<click:20,9>",
+        "<wheel:down>",
         "<C-a>",
         "<C-s>",
         "<f5>",

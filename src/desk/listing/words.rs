@@ -6,6 +6,8 @@ words! {
     /// Words of a list of records.
     pub enum ListingWord {
         Failed => "Không đọc được: {0}", "Cannot be read: {0}";
+        NoneMatch => "Không có dòng nào khớp.", "No row matches.";
+        NoneMatchMore => "Esc bỏ lọc.", "Esc clears the filter.";
         Number => "Hồ sơ", "Record";
         Officer => "Cán bộ", "Officer";
         Person => "Người / đoàn", "Person / group";

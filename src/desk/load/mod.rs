@@ -21,6 +21,7 @@ use super::words::{Lang, Say};
 use crate::office::ask::{Answer, Band, Filter, Question};
 use crate::office::index::Kind;
 use crate::office::load::{Age, Load as Found, OfficerLoad, Week};
+use crate::office::order::By;
 use crate::register::number::Subject;
 
 #[cfg(test)]
@@ -83,6 +84,7 @@ impl Number {
 }
 
 /// A row: what is counted, and the most that its neighbours have, to which its bars are drawn.
+#[derive(Clone)]
 pub enum LoadRow {
     /// What the rows below count.
     Heading(W),
@@ -379,14 +381,20 @@ impl Sheet for Load {
         };
         vec![
             Column::new("", Wide::AtLeast(12)),
-            Column::new(title(Number::Many), Wide::Exactly(9)).right(),
+            Column::new(title(Number::Many), Wide::Exactly(9))
+                .right()
+                .by(By::Own(1)),
             bar().yields(2),
-            Column::new(title(Number::Closed), Wide::Exactly(7)).right(),
+            Column::new(title(Number::Closed), Wide::Exactly(7))
+                .right()
+                .by(By::Own(3)),
             bar().yields(3),
             Column::new(title(Number::InTime), Wide::Exactly(13))
                 .right()
                 .yields(1),
-            Column::new(title(Number::Overdue), Wide::Exactly(8)).right(),
+            Column::new(title(Number::Overdue), Wide::Exactly(8))
+                .right()
+                .by(By::Own(6)),
         ]
     }
 
@@ -432,6 +440,11 @@ impl Sheet for Load {
             Action::Right | Action::Left => Some(W::OtherNumber.say(lang)),
             _ => None,
         }
+    }
+
+    fn marks(&self) -> bool {
+        // Counts, not records: nothing is done with several.
+        false
     }
 
     fn count(&self, _places: usize) -> usize {

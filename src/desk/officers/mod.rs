@@ -24,9 +24,11 @@ use super::roads::HouseScreen;
 use super::screen::{Ctx, Effect};
 use super::theme::Mood;
 use crate::office::ask::{Answer, Me, Question};
+use crate::office::order::{By, Rank};
 use crate::office::permit::{Deed, may};
 use crate::register::number::Subject;
 use crate::store::Officer;
+use crate::text::name_key;
 
 /// What the dialog hands down once something was changed.
 const CHANGED: &str = "officers-changed";
@@ -93,6 +95,16 @@ impl ListRow for Officer {
             ListCell::meaning(remarks(self, ctx), mood, ctx),
         ]
     }
+
+    fn rank(&self, by: By, ctx: &Ctx) -> Option<Rank> {
+        match by {
+            By::Officer => Rank::text(&self.name),
+            By::Person => Some(Rank::Text(name_key(&self.display))),
+            By::Kind => Some(Rank::count(self.role as usize)),
+            By::What => Rank::text(&remarks(self, ctx)),
+            _ => None,
+        }
+    }
 }
 
 impl Sheet for Officers {
@@ -117,13 +129,16 @@ impl Sheet for Officers {
         let titles = [W::Name, W::Role, W::Marks].map(|word| ctx.say(word));
         let [name, role, marks] = titles;
         vec![
-            Column::new(name, widest(rows, name, 24, |row| row.name.clone())),
-            Column::new(ctx.say(W::Display), Wide::AtLeast(16)),
+            Column::new(name, widest(rows, name, 24, |row| row.name.clone())).by(By::Officer),
+            Column::new(ctx.say(W::Display), Wide::AtLeast(16)).by(By::Person),
             Column::new(
                 role,
                 widest(rows, role, 22, |row| ctx.say(row.role).to_owned()),
-            ),
-            Column::new(marks, widest(rows, marks, 28, |row| remarks(row, ctx))).yields(1),
+            )
+            .by(By::Kind),
+            Column::new(marks, widest(rows, marks, 28, |row| remarks(row, ctx)))
+                .yields(1)
+                .by(By::What),
         ]
     }
 

@@ -13,6 +13,7 @@ use super::screen::Ctx;
 use super::theme::Mood;
 use crate::office::ask::{Answer, Question};
 use crate::office::openings::Opening;
+use crate::office::order::{By, Rank};
 use crate::office::wall::civil;
 use crate::register::number::Subject;
 use crate::text::width;
@@ -63,6 +64,20 @@ impl ListRow for Opening {
             ListCell::meaning(self.reason.as_str(), Mood::Dim, ctx),
         ]
     }
+
+    fn rank(&self, by: By, _ctx: &Ctx) -> Option<Rank> {
+        match by {
+            By::Since => Some(Rank::Number(self.at)),
+            By::Officer => Rank::text(&self.by),
+            By::Number => Some(Rank::subject(self.subject)),
+            By::What => Rank::text(&self.reason),
+            _ => None,
+        }
+    }
+
+    fn day(&self) -> Option<NaiveDate> {
+        Some(civil(self.at).date())
+    }
 }
 
 impl Sheet for Openings {
@@ -100,10 +115,12 @@ impl Sheet for Openings {
         let by = widest(&|row| width(&row.by).min(16), W::By);
         let number = widest(&|row| width(&row.subject.to_string()), W::Whose);
         vec![
-            Column::new(ctx.say(W::When), Wide::Exactly(16)),
-            Column::new(ctx.say(W::By), by),
-            Column::new(ctx.say(W::Whose), number),
-            Column::new(ctx.say(W::Reason), Wide::AtLeast(16)).yields(1),
+            Column::new(ctx.say(W::When), Wide::Exactly(16)).by(By::Since),
+            Column::new(ctx.say(W::By), by).by(By::Officer),
+            Column::new(ctx.say(W::Whose), number).by(By::Number),
+            Column::new(ctx.say(W::Reason), Wide::AtLeast(16))
+                .yields(1)
+                .by(By::What),
         ]
     }
 

@@ -9,9 +9,11 @@ pub mod words;
 #[cfg(test)]
 pub(in crate::desk) mod tests;
 
+use std::cell::RefCell;
+
 use chrono::NaiveDate;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use self::board::{Slot, TALL};
@@ -42,6 +44,8 @@ pub struct Oversight {
     at: Tile,
     /// The day of which the numbers speak.
     day: Option<NaiveDate>,
+    /// Where the last drawing put the tiles.
+    drawn: RefCell<Vec<(Rect, Tile)>>,
     /// What is asked now; the next is asked when it is answered.
     asked: Option<Source>,
 }
@@ -55,6 +59,7 @@ impl Oversight {
             known: Known::default(),
             at: Tile::Band(Band::Overdue),
             day: None,
+            drawn: RefCell::default(),
             asked: None,
         }
     }
@@ -109,6 +114,22 @@ impl Oversight {
 
     fn notes(&self, part: Part, ctx: &Ctx) -> Vec<Line<'static>> {
         self.known.notes(part, ctx.size.1 >= TALL, ctx)
+    }
+
+    /// A click goes to a tile; on the tile under the cursor it opens what stands behind.
+    fn click(&mut self, at: Position, ctx: &Ctx) -> Vec<Effect<House>> {
+        let tiles = self.drawn.borrow();
+        let tile = tiles.iter().find(|(area, _)| area.contains(at));
+        let tile = tile.map(|(_, tile)| *tile);
+        drop(tiles);
+        match tile {
+            Some(tile) if tile == self.at => self.act(Action::Open, ctx),
+            Some(tile) => {
+                self.at = tile;
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -211,6 +232,7 @@ impl Screen<House> for Oversight {
             Event::Tick if self.day != Some(ctx.today()) => self.ask(ctx),
             Event::Reply(answer) => self.heard(answer, ctx),
             Event::Act(action) => self.act(*action, ctx),
+            Event::Click(column, row) => self.click(Position::new(*column, *row), ctx),
             _ => Vec::new(),
         }
     }
@@ -224,6 +246,8 @@ impl Screen<House> for Oversight {
         let line = board::place(&slots, self.at).map_or(0, |(_, line)| line);
         // The first tile brings its title back.
         let top = (line + 1).saturating_sub(shown);
+        let mut drawn = self.drawn.borrow_mut();
+        drawn.clear();
         for (n, column) in slots.iter().enumerate() {
             let x = area
                 .x
@@ -236,6 +260,9 @@ impl Screen<House> for Oversight {
                     width: wide,
                     height: 1,
                 };
+                if let Some(Slot::Tile(tile)) = column.get(top + down) {
+                    drawn.push((at.intersection(area), *tile));
+                }
                 frame.render_widget(line, at.intersection(area));
             }
         }

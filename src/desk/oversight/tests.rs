@@ -262,3 +262,32 @@ fn random_keys_break_nothing() {
         );
     }
 }
+
+#[test]
+fn a_click_goes_to_a_tile_and_again_opens_it() {
+    let mut desk = seat((120, 40));
+    let screen = desk.screen();
+    let word = "hết hạn hôm nay";
+    let (row, line) = screen
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.contains(word))
+        .unwrap_or_else(|| panic!("{screen}"));
+    let column = line.split(word).next().unwrap().chars().count();
+    let click = format!("<click:{column},{row}>");
+    desk.play(&click).unwrap();
+    let here = desk.screen();
+    let here = here.lines().nth(row).unwrap();
+    assert!(here.contains('›'), "{here}");
+    desk.play(&click).unwrap();
+    assert!(
+        desk.screen().contains("lọc: hết hạn hôm nay"),
+        "{}",
+        desk.screen()
+    );
+    desk.play("<esc><esc><click:0,0>").unwrap();
+    assert!(
+        desk.screen().contains('›'),
+        "a click beside the tiles does nothing"
+    );
+}

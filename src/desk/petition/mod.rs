@@ -2,7 +2,7 @@
 //! and every act that can be written down about it. It must not know the law or the books.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::desk::action::Action;
@@ -301,6 +301,15 @@ impl Screen<House> for PetitionPage {
                 vec![Effect::Notice(Kind::Error, told.message)]
             }
             Event::Act(action) => self.act(*action, ctx),
+            Event::Click(column, row) => {
+                let sheet = self.sheet(ctx);
+                let at = Position::new(*column, *row);
+                if self.standing.click(at, &sheet) {
+                    self.open(ctx)
+                } else {
+                    Vec::new()
+                }
+            }
             _ => Vec::new(),
         }
     }

@@ -5,7 +5,7 @@
 use std::cell::Cell;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span, Text};
 
 use crate::desk::action::Action;
@@ -154,6 +154,8 @@ pub struct Standing {
     section: Option<usize>,
     /// Columns and rows of the last drawing.
     seen: Cell<(u16, u16)>,
+    /// Where that was, and its first line.
+    drawn: Cell<(Rect, usize)>,
 }
 
 impl Standing {
@@ -237,6 +239,22 @@ impl Standing {
             }
             _ => {}
         }
+    }
+
+    /// Stands on what was clicked; returns whether one stood there already.
+    pub fn click<S>(&mut self, at: Position, sheet: &Sheet<S>) -> bool {
+        let (area, top) = self.drawn.get();
+        if !area.contains(at) {
+            return false;
+        }
+        let line = top + usize::from(at.y - area.y);
+        let mut marks = sheet.marks.iter();
+        let Some(place) = marks.position(|mark| (mark.first..mark.end).contains(&line)) else {
+            return false;
+        };
+        let again = place == self.at;
+        self.at = place;
+        again
     }
 
     fn step<S>(&mut self, sheet: &Sheet<S>, down: bool, last: usize) {
@@ -341,6 +359,11 @@ impl Standing {
         self.seen.set((area.width, shown));
         let shown = usize::from(shown);
         let top = self.top.min(all.saturating_sub(shown));
+        let seen = Rect {
+            height: area.height.min(u16::try_from(shown).unwrap_or(u16::MAX)),
+            ..area
+        };
+        self.drawn.set((seen, top));
         let mark = sheet.marks.get(self.at);
         let lines = sheet.lines.iter().enumerate().skip(top).take(shown);
         let rows: Vec<Line> = lines

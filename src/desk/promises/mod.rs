@@ -15,6 +15,7 @@ use super::screen::Ctx;
 use super::theme::Mood;
 use super::words::Kit;
 use crate::office::ask::{Answer, Question};
+use crate::office::order::By;
 use crate::office::promises::{PromiseCounts, PromiseRow, Standing};
 use crate::register::number::Subject;
 
@@ -117,11 +118,7 @@ impl Sheet for Promises {
             return None;
         };
         self.counts = found.counts;
-        Some(Came {
-            from: found.from,
-            total: found.total,
-            rows: found.rows.clone(),
-        })
+        Some(Came::some(found.from, found.total, found.rows.clone()))
     }
 
     fn columns(&self, rows: &[PromiseRow], ctx: &Ctx) -> Vec<Column> {
@@ -133,13 +130,14 @@ impl Sheet for Promises {
         vec![
             Column::new("", Wide::Exactly(1)),
             Column::new(days, widest(rows, days, whole, |row| left(row.days_left))).right(),
-            Column::new(due, due_wide),
+            Column::new(due, due_wide).by(By::Due),
             Column::new(
                 number,
                 widest(rows, number, whole, |row| row.id.to_string()),
-            ),
-            Column::new(ctx.say(W::Text), Wide::AtLeast(16)),
-            Column::new(by, by_wide).yields(1),
+            )
+            .by(By::Number),
+            Column::new(ctx.say(W::Text), Wide::AtLeast(16)).by(By::What),
+            Column::new(by, by_wide).yields(1).by(By::Officer),
         ]
     }
 

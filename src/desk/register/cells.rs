@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
 use super::words::RegisterWord as R;
-use crate::desk::list::{Column, ListCell, Wide, line, share};
+use crate::desk::list::{Column, ListCell, ListRow, Wide, share};
+use crate::desk::marked::Record;
 use crate::desk::petition::clocks::look;
 use crate::desk::petition::say::{class as class_words, near_day};
 use crate::desk::petition::sheet::right;
@@ -13,6 +14,7 @@ use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
 use crate::office::index::{Kind, Name, Row};
+use crate::office::order::By;
 use crate::register::number::Subject;
 use crate::register::words::Round;
 
@@ -22,6 +24,8 @@ const ROOMY: u16 = 104;
 const PETITION: u16 = 12;
 const NUMBER: u16 = 14;
 const DUE: u16 = 18;
+/// Columns of the window beside those of a screen.
+pub(super) const FRAME: u16 = 4;
 
 /// Which columns a window shows, and how wide they are.
 pub(super) struct Layout {
@@ -41,8 +45,10 @@ impl Layout {
         } else {
             NUMBER
         };
-        let number = Column::new(title(R::Number), Wide::Exactly(digits));
-        let time = Column::new(title(R::Time), Wide::Exactly(5)).yields(1);
+        let number = Column::new(title(R::Number), Wide::Exactly(digits)).by(By::Number);
+        let time = Column::new(title(R::Time), Wide::Exactly(5))
+            .yields(1)
+            .by(By::Since);
         let wide = |least: u16| {
             if roomy {
                 Wide::Exactly(least + 3)
@@ -50,12 +56,16 @@ impl Layout {
                 Wide::AtLeast(least)
             }
         };
-        let name = Column::new(title(R::Name), wide(16));
+        let name = Column::new(title(R::Name), wide(16)).by(By::Person);
         let heading = if roomy { R::About } else { R::Class };
-        let about = Column::new(title(heading), wide(13)).yields(2);
-        let summary = Column::new(title(R::Summary), Wide::AtLeast(24));
-        let status = Column::new(title(R::Status), Wide::Exactly(15)).yields(3);
-        let due = |word: R| Column::new(title(word), Wide::Exactly(DUE));
+        let about = Column::new(title(heading), wide(13))
+            .yields(2)
+            .by(By::Class);
+        let summary = Column::new(title(R::Summary), Wide::AtLeast(24)).by(By::What);
+        let status = Column::new(title(R::Status), Wide::Exactly(15))
+            .yields(3)
+            .by(By::Status);
+        let due = |word: R| Column::new(title(word), Wide::Exactly(DUE)).by(By::Due);
         let chosen = match (kind, roomy) {
             (Some(Kind::Reception), true) => {
                 vec![number, time, name, about, summary, due(R::Due)]
@@ -72,15 +82,13 @@ impl Layout {
         }
     }
 
-    /// Returns the titles of the columns.
-    pub(super) fn titles(&self, ctx: &Ctx) -> Line<'static> {
-        let cell = |column: &Column| ListCell::meaning(&column.title, Mood::Dim, ctx);
-        let cells: Vec<ListCell> = self.columns.iter().map(cell).collect();
-        line(&cells, &self.columns, &self.widths, "  ", ctx)
+    /// Returns the columns.
+    pub(super) fn columns(self) -> Vec<Column> {
+        self.columns
     }
 
-    /// Returns a row.
-    pub(super) fn row(&self, row: &Row, here: bool, ctx: &Ctx) -> Line<'static> {
+    /// Returns the cells of a row.
+    fn cells(&self, row: &Row, ctx: &Ctx) -> Vec<ListCell> {
         let number = ListCell::new(row.id.to_string());
         let time = ListCell::meaning(time(row), Mood::Dim, ctx);
         let name = name(row, ctx);
@@ -89,7 +97,7 @@ impl Layout {
             Some(summary) => ListCell::new(summary.replace('\n', " ")),
             None => ListCell::default(),
         };
-        let cells = match (self.kind, self.roomy) {
+        match (self.kind, self.roomy) {
             (Some(Kind::Reception), true) => {
                 vec![number, time, name, about, summary, due(row, true, ctx)]
             }
@@ -104,14 +112,39 @@ impl Layout {
                 vec![number, time, name, about, summary, due, status]
             }
             (_, false) => vec![number, name, about, due(row, true, ctx)],
-        };
-        let signs = if here { "› " } else { "  " };
-        let line = line(&cells, &self.columns, &self.widths, signs, ctx);
-        if here {
-            line.style(ctx.style(Mood::Selected))
-        } else {
-            line
         }
+    }
+}
+
+/// A row of the register, and the kind of rows among which it stands.
+#[derive(Clone)]
+pub(super) struct Entry {
+    /// The row.
+    pub(super) row: Row,
+    /// The kind; of a search over both, none.
+    pub(super) kind: Option<Kind>,
+}
+
+impl Entry {
+    /// Returns its record, and the limits that run for it.
+    pub(super) fn record(&self) -> Record {
+        let rules = self.row.clocks.iter().map(|clock| clock.rule.clone());
+        Record {
+            id: self.row.id,
+            rules: rules.collect(),
+        }
+    }
+}
+
+impl ListRow for Entry {
+    type Key = Subject;
+
+    fn key(&self) -> Subject {
+        self.row.id
+    }
+
+    fn cells(&self, ctx: &Ctx) -> Vec<ListCell> {
+        Layout::of(self.kind, ctx.size.0.saturating_sub(FRAME), ctx).cells(&self.row, ctx)
     }
 }
 

@@ -1,30 +1,29 @@
 //! The register: receptions or petitions, newest first, day by day, found while typing. Rows are asked
 //! for by window. It must not know how anything is found.
 
-use std::cell::Cell;
 use std::time::Duration;
 
-use chrono::NaiveDate;
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use crate::desk::action::Action;
 use crate::desk::ask_one::AskOne;
-use crate::desk::field::line::TypedLine;
-use crate::desk::field::{Date, Field, Typed};
+use crate::desk::copying;
+use crate::desk::errand::WRITTEN;
+use crate::desk::field::{Date, Field};
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
-use crate::desk::petition::PetitionPage;
+use crate::desk::list::{List, ListHeard};
+use crate::desk::marked::{self, Marked, Record};
+use crate::desk::roads::record;
 use crate::desk::screen::{Ctx, Effect, Event, Kind as Weight, Screen};
-use crate::desk::visit::VisitPage;
 use crate::desk::words::Lang;
-use crate::office::ask::{Answer, Filter, Question};
+use crate::office::ask::{Answer, Failure, Filter, Question};
 use crate::office::index::{Kind, Row};
-use crate::register::number::Subject;
+use crate::office::order::Aim;
 use crate::words::Say;
 
 mod cells;
-mod ledger;
 mod narrow;
 mod view;
 pub mod words;
@@ -32,42 +31,24 @@ pub mod words;
 #[cfg(test)]
 mod tests;
 
-use ledger::Ledger;
+use cells::Entry;
 use narrow::Narrowing;
 use words::RegisterWord as R;
 
 /// How long after the last key the office is asked.
 const PAUSE: Duration = Duration::from_millis(120);
-/// Under these numbers only the latest question counts: rows, and the search for a day.
+/// Under these numbers only the latest question counts: rows, and the place of one.
 const ROWS: u8 = 0;
-const SEEK: u8 = 1;
+const PLACE: u8 = 1;
 
 /// The register.
 pub struct Register {
     filter: Filter,
-    typed: TypedLine,
-    typing: bool,
-    ledger: Ledger,
-    seek: Option<Seek>,
+    list: List<Entry>,
+    marked: Marked,
     /// Enter was pressed before the rows were there.
     opens: bool,
     searches: bool,
-    /// Where the last drawing put the rows.
-    drawn: Cell<Rect>,
-}
-
-/// A day is looked for: rows before `low` are later, rows from `high` on are not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Seek {
-    day: NaiveDate,
-    low: usize,
-    high: usize,
-}
-
-impl Seek {
-    fn middle(self) -> usize {
-        self.low + (self.high - self.low) / 2
-    }
 }
 
 impl Default for Register {
@@ -84,11 +65,8 @@ impl Register {
                 kind: Some(Kind::Petition),
                 ..Filter::default()
             },
-            typed: TypedLine::default(),
-            typing: false,
-            drawn: Cell::default(),
-            ledger: Ledger::default(),
-            seek: None,
+            list: List::new().with_filter().with_marks(),
+            marked: Marked::default(),
             opens: false,
             searches: false,
         }
@@ -96,21 +74,20 @@ impl Register {
 
     /// Makes the register over both kinds, with the cursor where words to find are typed.
     pub fn search() -> Self {
-        Self {
+        let mut register = Self {
             filter: Filter::default(),
-            typing: true,
             searches: true,
             ..Self::new()
-        }
+        };
+        register.list.begin_filter();
+        register
     }
 
     /// Makes the register at these conditions, as when a count of another screen is opened.
     pub fn showing(filter: Filter) -> Self {
-        Self {
-            typed: TypedLine::new(&filter.query),
-            filter,
-            ..Self::new()
-        }
+        let mut register = Self::new();
+        register.list.set_filter(&filter.query);
+        Self { filter, ..register }
     }
 
     fn is_narrowed(&self) -> bool {
@@ -126,180 +103,132 @@ impl Register {
             || filter.until.is_some()
     }
 
+    fn question(&self, from: usize, count: usize) -> Question {
+        Question::Rows {
+            filter: self.filter.clone(),
+            from,
+            count,
+        }
+    }
+
     /// Asks for the rows that are missing.
     fn ask(&mut self) -> Vec<Effect<House>> {
-        let Some(range) = self.ledger.wanted() else {
+        let Some(range) = self.list.wanted() else {
             return Vec::new();
         };
-        let question = Question::Rows {
-            filter: self.filter.clone(),
-            from: range.start,
-            count: range.end - range.start,
-        };
+        let question = self.question(range.start, range.len());
         vec![Effect::AskLatest(ROWS, question)]
     }
 
-    /// Asks anew, as something else is looked for.
-    fn anew(&mut self) -> Vec<Effect<House>> {
-        self.seek = None;
-        self.ledger.go_to(0);
-        self.ledger.outdate();
-        self.ask()
+    /// Asks for the place of a row that is gone to.
+    fn go_to(&self, aim: Aim) -> Vec<Effect<House>> {
+        let of = Box::new(self.question(0, 0));
+        vec![Effect::AskLatest(PLACE, Question::Place { of, aim })]
     }
 
-    fn again(&mut self) -> Vec<Effect<House>> {
-        self.ledger.outdate();
+    /// Asks anew, as something else is looked for.
+    fn anew(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
+        self.list.restart();
+        self.again(ctx)
+    }
+
+    fn again(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
+        self.marked.learn(&ctx.law.rules);
+        self.list.outdate();
         self.ask()
     }
 
     /// Takes over what is typed; returns whether something else is looked for now.
     fn refilter(&mut self) -> bool {
-        let query = self.typed.composed().trim().to_owned();
+        let query = self.list.filter();
         let changed = query != self.filter.query;
         self.filter.query = query;
         changed
     }
 
-    fn type_at(&mut self, typed: Typed) -> Vec<Effect<House>> {
-        if !self.typed.take(typed) {
-            return Vec::new();
-        }
-        self.opens = false;
-        vec![Effect::Wake(PAUSE)]
-    }
-
-    fn other_kind(&mut self) -> Vec<Effect<House>> {
+    fn other_kind(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
         self.filter.kind = match self.filter.kind {
             Some(Kind::Petition) => Some(Kind::Reception),
             Some(Kind::Reception) if self.searches => None,
             Some(Kind::Reception) | None => Some(Kind::Petition),
         };
-        self.anew()
+        self.anew(ctx)
     }
 
     /// Opens the row under the cursor, as soon as the rows are those that were asked for.
-    fn open(&mut self) -> Vec<Effect<House>> {
+    fn open(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
         if self.refilter() {
             self.opens = true;
-            return self.anew();
+            return self.anew(ctx);
         }
-        if self.ledger.is_stale() {
+        if self.list.is_stale() {
             self.opens = true;
             return Vec::new();
         }
         self.opens = false;
-        let screen: Option<Box<dyn Screen<House>>> = match self.ledger.selected() {
-            Some(Row {
-                id: Subject::Petition(no),
-                ..
-            }) => Some(Box::new(PetitionPage::new(*no))),
-            Some(Row {
-                id: Subject::Reception(no),
-                ..
-            }) => Some(Box::new(VisitPage::new(*no))),
-            None => None,
-        };
-        screen.map(Effect::Push).into_iter().collect()
+        let opened = self.list.selected().map(|entry| record(entry.row.id));
+        opened.map(Effect::Push).into_iter().collect()
     }
 
-    /// What Esc takes away first: what is typed, then the conditions.
-    fn clear(&mut self) -> Vec<Effect<House>> {
-        if self.searches && self.typing && self.typed.text().is_empty() {
+    /// What Esc takes away first: what is typed, the marks, then the conditions.
+    fn clear(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
+        let typing = self.list.is_filtering();
+        if self.searches && typing && self.list.filter().is_empty() {
             return vec![Effect::Pop];
         }
-        let was_typing = std::mem::take(&mut self.typing);
         self.opens = false;
-        if !self.typed.text().is_empty() {
-            self.typed.set("");
-            self.refilter();
-            return self.anew();
-        }
-        if !was_typing && self.is_narrowed() {
-            self.filter = Filter {
-                kind: self.filter.kind,
-                ..Filter::default()
+        if self.list.accepts(Action::Back) {
+            self.list.take(&Event::<House>::Act(Action::Back), ctx);
+            return if self.refilter() {
+                self.anew(ctx)
+            } else {
+                Vec::new()
             };
-            return self.anew();
         }
-        Vec::new()
+        self.filter = Filter {
+            kind: self.filter.kind,
+            order: self.filter.order,
+            ..Filter::default()
+        };
+        self.anew(ctx)
     }
 
-    fn filled(&mut self, from: usize, rows: &[Row], total: usize) -> Vec<Effect<House>> {
-        if let Some(seek) = self.seek
-            && from == seek.middle()
-            && rows.len() <= 1
-        {
-            return self.sought(seek, rows.first(), total);
-        }
-        self.ledger.fill(from, total, rows.to_vec());
+    fn filled(&mut self, from: usize, rows: &[Row], total: usize, ctx: &Ctx) -> Vec<Effect<House>> {
+        let kind = self.filter.kind;
+        let entry = |row: &Row| Entry {
+            row: row.clone(),
+            kind,
+        };
+        let rows = rows.iter().map(entry).collect();
+        self.list.fill(from, total, rows, ctx);
         let mut effects = self.ask();
         if self.opens && effects.is_empty() {
-            effects.extend(self.open());
+            effects.extend(self.open(ctx));
         }
         effects
     }
 
-    fn seek(&mut self, day: NaiveDate) -> Vec<Effect<House>> {
-        let Some(total) = self.ledger.total().filter(|total| *total > 0) else {
-            return Vec::new();
-        };
-        self.look_between(Seek {
-            day,
-            low: 0,
-            high: total,
-        })
-    }
-
-    /// Halves the rows among which the day must be.
-    fn sought(&mut self, seek: Seek, row: Option<&Row>, total: usize) -> Vec<Effect<House>> {
-        let middle = seek.middle();
-        let later = row.is_some_and(|row| row.at.date() > seek.day);
-        let next = if later {
-            Seek {
-                low: middle + 1,
-                ..seek
+    fn heard(&mut self, answer: &Answer, ctx: &Ctx) -> Vec<Effect<House>> {
+        match answer {
+            Answer::Rows { from, rows, total } => self.filled(*from, rows, *total, ctx),
+            Answer::Place(place) => {
+                self.list.found(*place, ctx);
+                self.ask()
             }
-        } else {
-            Seek {
-                high: middle,
-                ..seek
+            Answer::MayLeave(_) | Answer::Failed(Failure::Leak(_)) => copying::heard(answer, ctx),
+            Answer::Failed(failed) => {
+                let told = crate::words::failure::failure(failed, ctx.lang);
+                vec![Effect::Notice(Weight::Error, told.message)]
             }
-        };
-        self.look_between(Seek {
-            high: next.high.min(total),
-            ..next
-        })
-    }
-
-    fn look_between(&mut self, seek: Seek) -> Vec<Effect<House>> {
-        if seek.low >= seek.high {
-            self.seek = None;
-            self.ledger.go_to(seek.low);
-            return self.ask();
+            _ => Vec::new(),
         }
-        self.seek = Some(seek);
-        let question = Question::Rows {
-            filter: self.filter.clone(),
-            from: seek.middle(),
-            count: 1,
-        };
-        vec![Effect::AskLatest(SEEK, question)]
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Vec<Effect<House>> {
         match action {
-            Action::Filter | Action::Search => {
-                self.typing = true;
-                Vec::new()
-            }
-            Action::Confirm => {
-                self.typing = false;
-                self.typed.leave();
-                self.open()
-            }
-            Action::Back => self.clear(),
-            Action::Open => self.open(),
-            Action::NextGroup => self.other_kind(),
+            Action::Back => self.clear(ctx),
+            Action::Open => self.open(ctx),
+            Action::NextGroup => self.other_kind(ctx),
             Action::Narrow => {
                 vec![Effect::Push(Box::new(Narrowing::new(self.filter.clone())))]
             }
@@ -308,15 +237,32 @@ impl Register {
                 let day = day.required().note(ctx.say(R::JumpHint));
                 vec![AskOne::new(ctx.say(R::JumpTitle), day, ctx.say(R::Go)).push()]
             }
-            Action::Refresh => self.again(),
-            other if self.typing && self.typed.accepts(other) => self.type_at(Typed::Act(other)),
-            other => {
-                self.ledger.act(other);
+            Action::Refresh => self.again(ctx),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Hands what happened to the list.
+    fn take(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
+        match self.list.take(event, ctx) {
+            Some(ListHeard::Moved) => self.ask(),
+            Some(ListHeard::Filtered(_)) => {
+                self.opens = false;
+                vec![Effect::Wake(PAUSE)]
+            }
+            Some(ListHeard::Sorted) => {
+                self.filter.order = self.list.order();
                 self.ask()
             }
+            Some(ListHeard::Aimed(aim)) => self.go_to(aim),
+            Some(ListHeard::Chosen) => self.open(ctx),
+            None => Vec::new(),
         }
     }
 }
+
+/// Every row has a record.
+const RECORD: fn(&Entry) -> Option<Record> = |entry| Some(entry.record());
 
 impl Screen<House> for Register {
     fn title(&self, ctx: &Ctx) -> String {
@@ -329,41 +275,47 @@ impl Screen<House> for Register {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        if self.typing {
-            vec![Context::Filtering, Context::Text, Context::Finding]
-        } else {
-            vec![Context::Register, Context::List]
+        let mut contexts = self.list.contexts();
+        if self.list.is_filtering() {
+            contexts.push(Context::Finding);
+            return contexts;
         }
+        contexts.insert(0, Context::Register);
+        marked::contexts(contexts)
     }
 
     fn accepts(&self, action: Action) -> bool {
+        let typing = self.list.is_filtering();
         match action {
-            Action::Refresh | Action::NextGroup | Action::Up | Action::Down => true,
-            Action::Confirm => self.typing,
-            Action::Back => self.typing || !self.typed.text().is_empty() || self.is_narrowed(),
-            Action::Filter => !self.typing,
-            other if self.typing => self.typed.accepts(other),
-            Action::Open | Action::GoToDay => self.ledger.total() != Some(0),
-            Action::Narrow
-            | Action::PageUp
-            | Action::PageDown
-            | Action::HalfUp
-            | Action::HalfDown
-            | Action::First
-            | Action::Last => true,
-            _ => false,
+            Action::Refresh | Action::NextGroup => true,
+            Action::Back => self.list.accepts(action) || self.is_narrowed(),
+            Action::Open | Action::GoToDay => !typing && self.list.total() != Some(0),
+            Action::Narrow => !typing,
+            _ => self.marked.accepts(action, &self.list, RECORD) || self.list.accepts(action),
         }
     }
 
     fn hints(&self) -> Vec<Action> {
+        if self.list.marks() > 0 && !self.list.is_filtering() {
+            return marked::hints().collect();
+        }
         vec![
             Action::Confirm,
             Action::Open,
             Action::Filter,
             Action::NextGroup,
             Action::Narrow,
-            Action::GoToDay,
+            Action::Sort,
+            Action::Mark,
+            Action::JumpTo,
             Action::Back,
+            Action::GoToDay,
+            Action::Assign,
+            Action::Urge,
+            Action::Extend,
+            Action::OpenMarked,
+            Action::Copy,
+            Action::MarkAll,
             Action::NewReception,
         ]
     }
@@ -373,8 +325,9 @@ impl Screen<House> for Register {
             Action::Filter => R::Find,
             Action::NextGroup => R::OtherKind,
             Action::Confirm => return Some(Action::Open.say(lang)),
-            Action::Back if !self.typed.text().is_empty() => R::ClearFind,
-            Action::Back if !self.typing && self.is_narrowed() => R::ClearConditions,
+            Action::Back if !self.list.filter().is_empty() => R::ClearFind,
+            Action::Back if self.list.marks() > 0 => return Some(Action::MarkNone.say(lang)),
+            Action::Back if !self.list.is_filtering() && self.is_narrowed() => R::ClearConditions,
             _ => return None,
         };
         Some(word.say(lang))
@@ -382,35 +335,44 @@ impl Screen<House> for Register {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Opened | Event::Resized => self.ask(),
+            Event::Resized => self.ask(),
             Event::Wake => {
                 if self.refilter() {
-                    self.anew()
+                    self.anew(ctx)
                 } else {
-                    Vec::new()
+                    self.ask()
                 }
             }
-            Event::Told(Note::Saved | Note::Changed(_) | Note::Law) => self.again(),
+            Event::Opened | Event::Told(Note::Saved | Note::Changed(_) | Note::Law) => {
+                self.again(ctx)
+            }
+            Event::Returned(Some(Note::Chose(WRITTEN))) => {
+                self.list.unmark();
+                self.again(ctx)
+            }
             Event::Returned(Some(Note::Narrowed(filter))) => {
                 self.filter = (**filter).clone();
-                self.anew()
+                self.anew(ctx)
             }
-            Event::Returned(Some(Note::Day(day))) => self.seek(*day),
-            Event::Reply(Answer::Rows { from, rows, total }) => self.filled(*from, rows, *total),
-            Event::Reply(Answer::Failed(failed)) => {
-                let told = crate::words::failure::failure(failed, ctx.lang);
-                vec![Effect::Notice(Weight::Error, told.message)]
+            Event::Returned(Some(Note::Day(day))) => self.go_to(Aim::Day(*day)),
+            Event::Reply(answer) => self.heard(answer, ctx),
+            Event::Act(Action::Confirm) if self.list.is_finding() => {
+                self.list.leave_line();
+                self.open(ctx)
             }
-            Event::Act(action) => self.act(*action, ctx),
-            Event::Click(column, row) => {
-                let area = self.drawn.get();
-                if area.contains(Position::new(*column, *row)) {
-                    self.ledger.stand_on((*row - area.y).into());
-                }
-                self.ask()
+            Event::Act(action) if self.marked.accepts(*action, &self.list, RECORD) => {
+                let list = &mut self.list;
+                self.marked.act(*action, list, RECORD, record, ctx)
             }
-            _ if self.typing => Typed::of(event).map_or_else(Vec::new, |typed| self.type_at(typed)),
-            _ => Vec::new(),
+            Event::Act(
+                action @ (Action::Back
+                | Action::Open
+                | Action::NextGroup
+                | Action::Narrow
+                | Action::GoToDay
+                | Action::Refresh),
+            ) => self.act(*action, ctx),
+            _ => self.take(event, ctx),
         }
     }
 

@@ -1,20 +1,23 @@
 //! How the register is drawn: the two kinds, what is looked for, the rows under their days.
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span, Text};
 
 use super::Register;
-use super::cells::{Layout, day_line};
-use super::ledger::Slot;
+use super::cells::{Entry, Layout, day_line};
 use super::words::RegisterWord as R;
 use crate::desk::field::number::thousands;
 use crate::desk::frame::date;
+use crate::desk::list::Above;
 use crate::desk::petition::say::day;
 use crate::desk::reading::wrap;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::office::index::Kind;
+use crate::office::order::By;
+use crate::register::number::Subject;
 use crate::text::truncate;
 
 impl Register {
@@ -36,10 +39,6 @@ impl Register {
             let words = truncate(&words, area.width.into());
             let line = Line::styled(words, ctx.style(Mood::Warning));
             frame.render_widget(line, row(top));
-            top += 1;
-        }
-        if self.typing || !self.typed.text().is_empty() {
-            self.draw_typed(frame, row(top), ctx);
             top += 1;
         }
         if area.height > top + 4 {
@@ -99,7 +98,7 @@ impl Register {
     }
 
     fn count(&self, ctx: &Ctx) -> Line<'static> {
-        let Some(total) = self.ledger.total() else {
+        let Some(total) = self.list.total() else {
             return Line::default();
         };
         let total = thousands(i64::try_from(total).unwrap_or(i64::MAX));
@@ -112,51 +111,48 @@ impl Register {
         Line::styled(words, ctx.style(Mood::Dim))
     }
 
-    fn draw_typed(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let sign = Rect { width: 2, ..area }.intersection(area);
-        frame.render_widget(Line::styled("/ ", ctx.style(Mood::Accent)), sign);
-        let line = Rect {
-            x: area.x + sign.width,
-            width: area.width - sign.width,
-            ..area
-        };
-        self.typed.view(frame, line, self.typing && ctx.active, ctx);
-    }
-
     fn draw_rows(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let dim = ctx.style(Mood::Dim);
-        match self.ledger.total() {
-            None => {
-                let line = Line::styled(ctx.say(R::Loading), dim);
-                frame.render_widget(line, area);
-                return;
-            }
+        let instead = match self.list.total() {
+            None => Some(Text::from(Line::styled(ctx.say(R::Loading), dim))),
             Some(0) => {
                 let words = Line::styled(self.nothing(ctx), dim);
-                let rows = wrap(&words, area.width.min(76).into());
-                frame.render_widget(Text::from(rows), area);
-                return;
+                Some(Text::from(wrap(&words, area.width.min(76).into())))
             }
-            Some(_) => {}
+            Some(_) => None,
+        };
+        let columns = Layout::of(self.filter.kind, area.width, ctx).columns();
+        let by_day = self.list.order().is_none_or(|order| order.by == By::Since);
+        let parts = |row: &Entry, before: Option<&Entry>| {
+            let day = row.row.at.date();
+            by_day && before.is_none_or(|before| before.row.at.date() != day)
+        };
+        let line = |place: usize| {
+            let day = self.list.row(place).map(|entry| entry.row.at.date());
+            day.map_or_else(Line::default, |day| day_line(day, self.counted(day), ctx))
+        };
+        let above = Above {
+            parts: &parts,
+            line: &line,
+        };
+        let with = (Some(&above), instead);
+        self.list.view_with(frame, area, &columns, with, ctx);
+    }
+
+    /// Returns how many receptions and petitions of a day there are, if all are at hand.
+    fn counted(&self, day: NaiveDate) -> Option<(usize, usize)> {
+        let (rows, total) = (self.list.rows(), self.list.total()?);
+        let here = |entry: &&Entry| entry.row.at.date() == day;
+        let edge = |entry: Option<&Entry>| entry.is_some_and(|entry| here(&entry));
+        let cut_above = self.list.start() > 0 && edge(rows.first());
+        let cut_below = self.list.start() + rows.len() < total && edge(rows.last());
+        if cut_above || cut_below {
+            return None;
         }
-        let layout = Layout::of(self.filter.kind, area.width, ctx);
-        let mut lines = vec![layout.titles(ctx)];
-        let height = usize::from(area.height).saturating_sub(1);
-        self.drawn.set(Rect {
-            y: area.y.saturating_add(1),
-            height: area.height.saturating_sub(1),
-            ..area
-        });
-        for slot in self.ledger.window(height) {
-            lines.push(match slot {
-                Slot::Day(day, counted) => day_line(day, counted, ctx),
-                Slot::Row(place) => match self.ledger.row(place) {
-                    Some(row) => layout.row(row, place == self.ledger.at(), ctx),
-                    None => Line::styled("  …", dim),
-                },
-            });
-        }
-        frame.render_widget(Text::from(lines), area);
+        let visits = |entry: &&Entry| matches!(entry.row.id, Subject::Reception(_));
+        let all = rows.iter().filter(here).count();
+        let receptions = rows.iter().filter(here).filter(visits).count();
+        Some((receptions, all - receptions))
     }
 
     /// What to do where there is nothing.

@@ -30,6 +30,7 @@ impl<P: Protocol> Desk<P> {
             Kind::Error => None,
         };
         let until = shown_for.map(|time| self.elapsed.saturating_add(time));
+        self.told += 1;
         self.notice = Some(Notice {
             kind,
             text,

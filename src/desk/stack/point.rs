@@ -18,6 +18,10 @@ impl<P: Protocol> Desk<P> {
             return;
         }
         let at = Position::new(column, row);
+        if self.notice.is_some() && self.noticed.get().contains(at) {
+            self.notice = None;
+            return;
+        }
         let hinted = self.hinted.borrow();
         let hint = hinted.iter().find(|(area, _)| area.contains(at));
         let hint = hint.map(|(_, action)| *action);

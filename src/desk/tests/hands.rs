@@ -83,7 +83,7 @@ fn every_way_of_typing_reaches_the_filter_of_a_list() {
         desk.play("/").unwrap();
         desk.play(keys).unwrap();
         let screen = desk.screen();
-        assert!(screen.contains("  /Nguyễn\n"), "{keys}: {screen}");
+        assert!(screen.contains("  / Nguyễn\n"), "{keys}: {screen}");
     }
 }
 

@@ -193,7 +193,7 @@ fn a_filter_narrows_while_it_is_typed_and_esc_clears_it_first() {
     assert!(shown.contains("Cúc") && !shown.contains("Bình"), "{shown}");
     desk.play("<ret>j").unwrap();
     assert!(
-        desk.screen().contains("/cuc"),
+        desk.screen().contains("/ cuc"),
         "Enter keeps it: {}",
         desk.screen()
     );

@@ -103,6 +103,7 @@ impl OfficeLink<Talk> for Desk0 {
     }
 }
 
+#[derive(Clone)]
 pub(super) struct Person {
     number: usize,
     pub(super) name: String,
@@ -158,7 +159,7 @@ pub(super) struct People {
 impl People {
     pub(super) fn new() -> Self {
         Self {
-            list: List::new().with_filter(),
+            list: List::new().with_filter().with_marks(),
         }
     }
 

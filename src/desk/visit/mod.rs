@@ -2,7 +2,7 @@
 //! must not know the law or the books.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 
 use crate::desk::action::Action;
@@ -242,6 +242,11 @@ impl Screen<House> for VisitPage {
                 vec![Effect::Notice(Kind::Error, told.message)]
             }
             Event::Act(action) => self.act(*action, ctx),
+            Event::Click(column, row) => {
+                let sheet = self.laid_out(self.standing.columns(), ctx);
+                let again = self.standing.click(Position::new(*column, *row), &sheet);
+                if again { self.open(ctx) } else { Vec::new() }
+            }
             _ => Vec::new(),
         }
     }

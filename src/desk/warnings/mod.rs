@@ -15,6 +15,7 @@ use super::promises::next;
 use super::screen::Ctx;
 use super::theme::Mood;
 use crate::office::ask::{Answer, Question};
+use crate::office::order::By;
 use crate::office::warnings::{Detail, WarningKind, WarningRow};
 use crate::register::number::Subject;
 use crate::words::law::short_citation;
@@ -120,11 +121,7 @@ impl Sheet for Warnings {
             return None;
         };
         self.counts.clone_from(&found.counts);
-        Some(Came {
-            from: found.from,
-            total: found.total,
-            rows: found.rows.clone(),
-        })
+        Some(Came::some(found.from, found.total, found.rows.clone()))
     }
 
     fn columns(&self, rows: &[WarningRow], ctx: &Ctx) -> Vec<Column> {
@@ -135,18 +132,24 @@ impl Sheet for Warnings {
         let by_wide = widest(rows, by, 16, |row| officer(row.officer.as_deref()));
         vec![
             Column::new("", Wide::Exactly(1)),
-            Column::new(kind, kind_wide),
+            Column::new(kind, kind_wide).by(By::Kind),
             Column::new(
                 number,
                 widest(rows, number, whole, |row| row.id.to_string()),
-            ),
-            Column::new(ctx.say(L::Person), Wide::AtLeast(12)).yields(2),
-            Column::new(more, widest(rows, more, 26, |row| detail(row, ctx))).yields(1),
+            )
+            .by(By::Number),
+            Column::new(ctx.say(L::Person), Wide::AtLeast(12))
+                .yields(2)
+                .by(By::Person),
+            Column::new(more, widest(rows, more, 26, |row| detail(row, ctx)))
+                .yields(1)
+                .by(By::What),
             Column::new(
                 since,
                 widest(rows, since, whole, |row| short_day(row.since, ctx)),
-            ),
-            Column::new(by, by_wide).yields(3),
+            )
+            .by(By::Since),
+            Column::new(by, by_wide).yields(3).by(By::Officer),
         ]
     }
 

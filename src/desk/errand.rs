@@ -7,8 +7,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::WRITTEN;
-use super::words::DueWord as W;
+use super::deadlines::words::DueWord as W;
 use crate::desk::action::Action;
 use crate::desk::deed::build::ground_text;
 use crate::desk::field::{Field, Item, Number, Pick, Text};
@@ -33,12 +32,15 @@ const EXTENDING: u16 = 15;
 /// Rows at its foot: whom it is about.
 const FOOT: u16 = 3;
 
+/// The note of the dialog once it wrote something.
+pub const WRITTEN: &str = "written";
+
 /// More days than any extension may add; how many, the office says.
 const MOST_DAYS: i64 = 366;
 
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     /// Giao.
     Assign,
     /// Đôn đốc.
@@ -70,7 +72,7 @@ enum Stage {
 }
 
 /// The dialog.
-pub(super) struct Errand {
+pub struct Errand {
     kind: Kind,
     petitions: Vec<PetitionNo>,
     /// What else was marked takes no such act: how many.
@@ -85,7 +87,8 @@ pub(super) struct Errand {
 }
 
 impl Errand {
-    pub(super) fn new(kind: Kind, petitions: Vec<PetitionNo>, others: usize) -> Self {
+    /// Makes the dialog for these petitions; so many of what else was marked take no such act.
+    pub fn new(kind: Kind, petitions: Vec<PetitionNo>, others: usize) -> Self {
         Self {
             kind,
             petitions,
