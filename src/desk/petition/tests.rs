@@ -1,7 +1,10 @@
 //! The page of a petition, looked at and typed at over a real office.
 
 use super::PetitionPage;
-use super::sample::{Played, Who, desk};
+use super::sample::{Played, Who, desk, from_json, office};
+use crate::desk::rehearsal::Rehearsal;
+use crate::office::ask::{Answer, Question};
+use serde_json::json;
 
 fn page(no: &str, who: Who, size: (u16, u16)) -> Played {
     desk(PetitionPage::new(no.parse().unwrap()), who, size)
@@ -16,6 +19,29 @@ fn an_accepted_complaint_that_is_overdue() {
     insta::assert_snapshot!("overdue_80", seen("D-2026-0001", Who::Minh, (80, 24)));
     insta::assert_snapshot!("overdue_120", seen("D-2026-0001", Who::Minh, (120, 40)));
     insta::assert_snapshot!("overdue_60", seen("D-2026-0001", Who::Minh, (60, 15)));
+}
+
+#[test]
+fn what_stands_open_without_a_clock_is_said_first() {
+    // KN-44, 30 days from Friday 16/10/2026: Sunday 15/11, so Monday 16/11; it is the 20th.
+    let mut sample = office(Who::Minh);
+    let line = json!({"do": "decide", "petition": "D-2026-0001", "on": "2026-10-16", "outcome": "right",
+        "number": "31/QĐ-TTr"});
+    let line = from_json(&line);
+    let answer = sample.door.ask(Question::Write { line, draft: None });
+    assert!(matches!(answer, Answer::Saved(_)), "{answer:?}");
+    let page = PetitionPage::new("D-2026-0001".parse().unwrap());
+    let mut desk = Rehearsal::new(Box::new(page), sample, (100, 30));
+    desk.play("").unwrap();
+    let screen = desk.screen();
+    let lines: Vec<&str> = screen.lines().map(str::trim).collect();
+    let at = |text: &str| {
+        let found = lines.iter().position(|line| line.contains(text));
+        found.unwrap_or_else(|| panic!("{text}\n{screen}"))
+    };
+    let effect = at("Đã qua ngày có hiệu lực T2 16/11/2026 (KN Đ44.1)");
+    assert!(effect < at("Thời hạn"));
+    assert!(at("Còn giữ 1 bản gốc, phải trả lại") < at("Thời hạn"));
 }
 
 #[test]
