@@ -105,6 +105,41 @@ fn without_clearance_no_text_about_a_sealed_record_leaves() {
 }
 
 #[test]
+fn a_page_is_looked_through_before_it_is_written_and_never_into_the_office_or_over_a_file() {
+    let test = TestOffice::new();
+    test.saved(DENOUNCED);
+    test.saved(OPEN);
+    office(&test, "hoa", HOA)
+        .add_officer("lan", "Lan", Role::Receptionist, "lan")
+        .unwrap();
+    let mut office = office(&test, "lan", "lan");
+    let mut write = |page: &str, about: u32, to: std::path::PathBuf| {
+        office.answer(Question::WritePage {
+            page: page.to_owned(),
+            about: vec![petition(about)],
+            to,
+        })
+    };
+    let out = test.temp.path().join("phieu.html");
+    for (page, about) in [("Phiếu", 1), ("Phiếu D-2026-0001", 2)] {
+        let refused = write(page, about, out.clone());
+        assert!(
+            matches!(refused, Err(Failure::Leak(Leak::NotCompared))),
+            "{refused:?}"
+        );
+        assert!(!out.exists(), "{page}");
+    }
+    let inside = write("Phiếu D-2026-0002", 2, test.dir.join("phieu.html"));
+    assert!(matches!(inside, Err(Failure::Store(_))), "{inside:?}");
+    assert!(!test.dir.join("phieu.html").exists());
+    let written = write("Phiếu D-2026-0002", 2, out.clone());
+    assert!(matches!(written, Ok(Answer::PageWritten(_))), "{written:?}");
+    let again = write("khác", 2, out.clone());
+    assert!(matches!(again, Err(Failure::Store(_))), "{again:?}");
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "Phiếu D-2026-0002");
+}
+
+#[test]
 fn the_log_says_that_a_text_was_stopped_and_nothing_of_it() {
     let test = TestOffice::new();
     test.saved(DENOUNCED);

@@ -34,7 +34,8 @@ impl Office {
 fn write_new(to: &Path, page: &str) -> Result<(), StoreError> {
     let at = |error| io_error(to, error);
     let folder = to.parent().ok_or_else(|| at(ErrorKind::NotFound.into()))?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(at)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)
+        .map_err(|error| io_error(folder, error.kind().into()))?;
     file.write_all(page.as_bytes()).map_err(at)?;
     file.as_file().sync_all().map_err(at)?;
     match file.persist_noclobber(to) {

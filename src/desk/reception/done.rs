@@ -435,6 +435,7 @@ impl Screen<House> for Done {
             Action::NewFiling => Some(FormWord::NextFiling.say(lang)),
             Action::Confirm => Some(FormWord::ToHome.say(lang)),
             Action::Open => Some(FormWord::OpenRecord.say(lang)),
+            Action::Slip => Some(SlipWord::Hint.say(lang)),
             _ => None,
         }
     }
