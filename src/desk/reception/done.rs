@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::ReceptionForm;
-use super::key::{DocumentKey, Key, PersonKey, Who};
+use super::key::{Key, PersonKey, Who};
 use super::pane::{clock_name, long_day, recount, warnings};
 use super::sheet::Sheet;
-use super::slip::{Giver, Paper, Slip};
+use super::slip::{Giver, Paper, Slip, giver, papers, told};
 use super::understood::Understood;
 use super::ways::FollowUp;
 use super::words::{FormWord, SlipWord};
@@ -343,44 +343,6 @@ impl Done {
         } else {
             Action::NewReception
         }
-    }
-}
-
-/// The documents of the form: what each is, its pages, whether it is the original.
-fn papers(sheet: &Sheet, ctx: &Ctx) -> Vec<Paper> {
-    let paper = |place: u8| {
-        let key = |of| Key::Document(place, of);
-        Paper {
-            name: sheet.text(key(DocumentKey::Name), ctx),
-            pages: sheet.number(key(DocumentKey::Pages), ctx),
-            original: sheet.code(key(DocumentKey::Original), ctx).as_deref() == Some("original"),
-        }
-    };
-    sheet.documents().map(paper).collect()
-}
-
-/// A document in one line.
-fn told(paper: &Paper, ctx: &Ctx) -> String {
-    let kind = if paper.original {
-        FormWord::TheOriginal
-    } else {
-        FormWord::Photocopy
-    };
-    let pages = paper.pages;
-    let parts = [
-        Some(paper.name.clone()),
-        pages.map(|pages| ctx.fill(FormWord::ReceiptPages, &[&pages])),
-        Some(ctx.say(kind).to_owned()),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-fn giver(sheet: &Sheet, ctx: &Ctx) -> Giver {
-    let text = |of| sheet.text(Key::Person(Who::Visitor(0), of), ctx);
-    Giver {
-        name: text(PersonKey::Name),
-        number: text(PersonKey::Number),
-        address: text(PersonKey::Address),
     }
 }
 
