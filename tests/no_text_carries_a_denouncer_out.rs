@@ -9,7 +9,6 @@
 
 mod support;
 
-use std::path::Path;
 use std::sync::Arc;
 use support::office::TestOffice;
 use tiepdan::office::ask::{Answer, Failure, Question};
@@ -18,7 +17,6 @@ use tiepdan::office::leaving::{Leak, Trace};
 use tiepdan::office::permit::Role;
 use tiepdan::office::wall::SystemClock;
 use tiepdan::register::number::{PetitionNo, Subject};
-use tiepdan::store::StoreError;
 
 const DENOUNCED: &str = r#"{"do":"receive","at":"2026-11-20T09:05","kind":"regular","by":"receptionist","visitors":[{"name":"Nguyễn Thị Hòa","id_kind":"cccd","id_number":"079184001234","address":"Tổ 3","phone":"0903555777"}],"capacity":"self","summary":"Tố cáo","petitions":[{"class":"denunciation"}]}"#;
 const OPEN: &str = r#"{"do":"receive","at":"2026-11-20T09:35","kind":"regular","by":"receptionist","visitors":[{"name":"Lê Thị Chín","address":"Tổ 4"}],"capacity":"self","summary":"Khiếu nại","petitions":[{"class":"complaint"}]}"#;
@@ -107,38 +105,38 @@ fn without_clearance_no_text_about_a_sealed_record_leaves() {
 }
 
 #[test]
-fn what_is_printed_is_looked_through_and_never_written_over() {
+fn a_page_is_looked_through_before_it_is_written_and_never_into_the_office_or_over_a_file() {
     let test = TestOffice::new();
     test.saved(DENOUNCED);
     test.saved(OPEN);
     office(&test, "hoa", HOA)
-        .add_officer("lan", "Lan", Role::Supervisor, "lan")
+        .add_officer("lan", "Lan", Role::Receptionist, "lan")
         .unwrap();
     let mut office = office(&test, "lan", "lan");
-    let mut print = |to: &Path, text: &str| {
-        office.answer(Question::Print {
-            to: to.to_owned(),
-            text: text.to_owned(),
+    let mut write = |page: &str, about: u32, to: std::path::PathBuf| {
+        office.answer(Question::WritePage {
+            page: page.to_owned(),
+            about: vec![petition(about)],
+            to,
         })
     };
-    let to = test.temp.path().join("giay/han.txt");
-    let sealed = print(&to, "Vì sao 02/12/2026?\nD-2026-0001");
-    assert!(matches!(sealed, Err(Failure::Leak(Leak::NotCompared))));
-    assert!(!to.exists());
-    let open = "Vì sao 02/12/2026?\nD-2026-0002\n";
-    assert!(matches!(print(&to, open), Ok(Answer::Printed(path)) if path == to));
-    assert_eq!(std::fs::read_to_string(&to).unwrap(), open);
-    let again = print(&to, "khác");
-    assert!(matches!(
-        again,
-        Err(Failure::Store(StoreError::Exists { .. }))
-    ));
-    assert_eq!(std::fs::read_to_string(&to).unwrap(), open);
-    let within = print(&test.dir.join("han.txt"), open);
-    assert!(matches!(
-        within,
-        Err(Failure::Store(StoreError::WithinOffice { .. }))
-    ));
+    let out = test.temp.path().join("phieu.html");
+    for (page, about) in [("Phiếu", 1), ("Phiếu D-2026-0001", 2)] {
+        let refused = write(page, about, out.clone());
+        assert!(
+            matches!(refused, Err(Failure::Leak(Leak::NotCompared))),
+            "{refused:?}"
+        );
+        assert!(!out.exists(), "{page}");
+    }
+    let inside = write("Phiếu D-2026-0002", 2, test.dir.join("phieu.html"));
+    assert!(matches!(inside, Err(Failure::Store(_))), "{inside:?}");
+    assert!(!test.dir.join("phieu.html").exists());
+    let written = write("Phiếu D-2026-0002", 2, out.clone());
+    assert!(matches!(written, Ok(Answer::PageWritten(_))), "{written:?}");
+    let again = write("khác", 2, out.clone());
+    assert!(matches!(again, Err(Failure::Store(_))), "{again:?}");
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "Phiếu D-2026-0002");
 }
 
 #[test]

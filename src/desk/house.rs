@@ -29,6 +29,8 @@ pub enum Note {
     Chose(&'static str),
     /// Words that were typed in a dialog.
     Typed(String),
+    /// The questions were left before their end; what was answered so far.
+    GuideLeft(Vec<(String, bool)>),
     /// The questions that led to a class, with their answers.
     Guided(Vec<(String, bool)>),
     /// A petition is to be split into so many.

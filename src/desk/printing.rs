@@ -29,18 +29,25 @@ const COLUMNS: usize = 84;
 
 /// Asks where to; `name` is what the file is called if nothing else is typed.
 pub fn ask(name: &str, ctx: &Ctx) -> Effect<House> {
+    let note = ctx.say(PrintWord::FileNote);
+    ask_as(ctx.say(PrintWord::Title), note, name, ctx)
+}
+
+/// Asks where to, in other words.
+pub fn ask_as(title: &'static str, note: &'static str, name: &str, ctx: &Ctx) -> Effect<House> {
     let home = directories::UserDirs::new();
     let own = home.as_ref().map(|dirs| {
-        let papers = dirs.document_dir().unwrap_or_else(|| dirs.home_dir());
+        let papers = dirs.document_dir().filter(|dir| dir.is_dir());
+        let papers = papers.unwrap_or_else(|| dirs.home_dir());
         papers.join(name).display().to_string()
     });
     let field = Field::new(
         ctx.say(PrintWord::File),
         Text::default().longest(1000).exact(),
     );
-    let field = field.required().note(ctx.say(PrintWord::FileNote));
+    let field = field.required().note(note);
     let field = field.check(whole).holding(&own.unwrap_or_default());
-    AskOne::new(ctx.say(PrintWord::Title), field, ctx.say(PrintWord::DoIt)).push()
+    AskOne::new(title, field, ctx.say(PrintWord::DoIt)).push()
 }
 
 /// Writes a text into the file that was typed, under whose office, when and by whom it was printed.
@@ -54,7 +61,8 @@ pub fn write(path: &str, text: &str, ctx: &Ctx) -> Effect<House> {
         .map(|line| line + "\n")
         .collect();
     let to = folder(path);
-    Effect::AskLatest(SLOT, Question::Print { to, text })
+    let (page, about) = (text, Vec::new());
+    Effect::AskLatest(SLOT, Question::WritePage { page, about, to })
 }
 
 fn wrapped(line: &str, columns: usize) -> Vec<String> {
@@ -65,7 +73,7 @@ fn wrapped(line: &str, columns: usize) -> Vec<String> {
 /// Says where it lies, or why it is not there; other answers are not for here.
 pub fn heard(answer: &Answer, ctx: &Ctx) -> Vec<Effect<House>> {
     match answer {
-        Answer::Printed(path) => {
+        Answer::PageWritten(path) => {
             let told = ctx.fill(PrintWord::Done, &[&path.display()]);
             vec![Effect::Notice(Kind::Info, told)]
         }

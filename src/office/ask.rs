@@ -197,7 +197,7 @@ pub enum Question {
     WritePage {
         /// The page.
         page: String,
-        /// What it is about.
+        /// What it is about, beside what it names itself.
         about: Vec<Subject>,
         /// The file.
         to: PathBuf,
@@ -208,13 +208,6 @@ pub enum Question {
     ChangeOfficers(Box<OfficerChange>),
     /// Write a backup into this folder, and read it back.
     BackUp(PathBuf),
-    /// Write a text into a new file, to be printed.
-    Print {
-        /// The file.
-        to: PathBuf,
-        /// The text.
-        text: String,
-    },
     /// Verify the next slice of the chain.
     Verify,
     /// Who opened a denouncer's identity.
@@ -377,8 +370,6 @@ pub enum Answer {
     },
     /// To [`Question::BackUp`]: it was read back and found whole.
     BackedUp(Copied),
-    /// To [`Question::Print`]: it lies there.
-    Printed(PathBuf),
     /// To [`Question::Verify`].
     Chain(ChainState),
     /// To [`Question::Openings`], the latest first.

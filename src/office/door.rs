@@ -156,7 +156,6 @@ impl Office {
                 lost_clearance: self.change_officers(&change)?,
             },
             Question::BackUp(dir) => Answer::BackedUp(self.back_up(&dir)?),
-            Question::Print { to, text } => Answer::Printed(self.print(&to, &text)?),
             Question::Verify => Answer::Chain(self.verify_some()),
             Question::Openings => Answer::Openings(self.openings()?),
             Question::Look => Answer::Folder(self.folder()),

@@ -27,7 +27,6 @@ pub mod order;
 pub mod own_law;
 mod page_out;
 pub mod permit;
-pub mod printing;
 pub mod promises;
 pub mod proof;
 pub mod reads;

@@ -34,7 +34,9 @@ impl Office {
 fn write_new(to: &Path, page: &str) -> Result<(), StoreError> {
     let at = |error| io_error(to, error);
     let folder = to.parent().ok_or_else(|| at(ErrorKind::NotFound.into()))?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(at)?;
+    std::fs::create_dir_all(folder).map_err(|error| io_error(folder, error))?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)
+        .map_err(|error| io_error(folder, error.kind().into()))?;
     file.write_all(page.as_bytes()).map_err(at)?;
     file.as_file().sync_all().map_err(at)?;
     match file.persist_noclobber(to) {
@@ -59,8 +61,9 @@ mod tests {
         let again = write_new(&path, "khác");
         assert!(matches!(again, Err(StoreError::Exists { .. })), "{again:?}");
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "Phiếu tiếp nhận");
-        let nowhere = write_new(&dir.path().join("none").join("phieu.html"), "");
+        write_new(&dir.path().join("giấy").join("phieu.html"), "").unwrap();
+        let nowhere = write_new(&path.join("phieu.html"), "");
         assert!(matches!(nowhere, Err(StoreError::Io { .. })), "{nowhere:?}");
-        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 2);
     }
 }

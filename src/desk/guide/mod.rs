@@ -60,6 +60,13 @@ impl GuideScreen {
         }
     }
 
+    /// Goes on where the questions were left.
+    #[must_use]
+    pub fn answered(mut self, answers: Vec<(String, bool)>) -> Self {
+        self.answers = answers;
+        self
+    }
+
     fn splits(&self) -> bool {
         self.now().1.split && self.standing.most >= FEWEST
     }
@@ -125,6 +132,7 @@ impl Screen<House> for GuideScreen {
             Action::AnswerYes | Action::AnswerNo | Action::Why => asks,
             Action::AnswerBack => !finding.path.is_empty(),
             Action::Confirm => !asks,
+            Action::Back => true,
             Action::Up => self.splits() && self.parts < self.standing.most,
             Action::Down => self.splits() && self.parts > FEWEST,
             Action::Save => asks && finding.class.is_some(),
@@ -180,6 +188,10 @@ impl Screen<House> for GuideScreen {
                 Action::Up => self.parts = self.standing.most.min(self.parts + 1),
                 Action::Down => self.parts = FEWEST.max(self.parts - 1),
                 Action::Confirm | Action::Save => return self.take_over(),
+                Action::Back => {
+                    let answers = std::mem::take(&mut self.answers);
+                    return vec![Effect::PopWith(Note::GuideLeft(answers))];
+                }
                 _ => {}
             }
         }

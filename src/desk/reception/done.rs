@@ -6,19 +6,18 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::ReceptionForm;
-use super::key::{DocumentKey, Key, PersonKey, Who};
+use super::key::{Key, PersonKey, Who};
 use super::pane::{clock_name, long_day, recount, warnings};
 use super::sheet::Sheet;
-use super::slip::{Giver, Paper, Slip};
+use super::slip::{Giver, Paper, Slip, giver, papers, told};
 use super::understood::Understood;
 use super::ways::FollowUp;
 use super::words::{FormWord, SlipWord};
 use crate::desk::action::Action;
-use crate::desk::ask_one::AskOne;
-use crate::desk::backup::{folder, whole};
-use crate::desk::field::{Field, Text};
+use crate::desk::backup::folder;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
+use crate::desk::printing;
 use crate::desk::reading::Page;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
@@ -285,15 +284,9 @@ impl Done {
 
     fn ask_where(&self, ctx: &Ctx) -> Vec<Effect<House>> {
         let number = self.subjects().pop().map(|no| no.to_string());
-        let place = usual_place(&number.unwrap_or_default());
-        let field = Field::new(ctx.say(SlipWord::File), Text::default().longest(1000));
-        let field = field
-            .required()
-            .check(whole)
-            .note(ctx.say(SlipWord::FileNote));
-        let field = field.holding(&place);
-        let title = ctx.say(SlipWord::WhereTo);
-        vec![AskOne::new(title, field, ctx.say(SlipWord::WriteIt)).push()]
+        let name = format!("phieu-{}.html", number.unwrap_or_default());
+        let (title, note) = (ctx.say(SlipWord::WhereTo), ctx.say(SlipWord::FileNote));
+        vec![printing::ask_as(title, note, &name, ctx)]
     }
 
     /// The page to print, in Vietnamese: it is the citizen's.
@@ -346,57 +339,6 @@ impl Done {
     }
 }
 
-/// The documents of the form: what each is, its pages, whether it is the original.
-fn papers(sheet: &Sheet, ctx: &Ctx) -> Vec<Paper> {
-    let paper = |place: u8| {
-        let key = |of| Key::Document(place, of);
-        Paper {
-            name: sheet.text(key(DocumentKey::Name), ctx),
-            pages: sheet.number(key(DocumentKey::Pages), ctx),
-            original: sheet.code(key(DocumentKey::Original), ctx).as_deref() == Some("original"),
-        }
-    };
-    sheet.documents().map(paper).collect()
-}
-
-/// A document in one line.
-fn told(paper: &Paper, ctx: &Ctx) -> String {
-    let kind = if paper.original {
-        FormWord::TheOriginal
-    } else {
-        FormWord::Photocopy
-    };
-    let pages = paper.pages;
-    let parts = [
-        Some(paper.name.clone()),
-        pages.map(|pages| ctx.fill(FormWord::ReceiptPages, &[&pages])),
-        Some(ctx.say(kind).to_owned()),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-fn giver(sheet: &Sheet, ctx: &Ctx) -> Giver {
-    let text = |of| sheet.text(Key::Person(Who::Visitor(0), of), ctx);
-    Giver {
-        name: text(PersonKey::Name),
-        number: text(PersonKey::Number),
-        address: text(PersonKey::Address),
-    }
-}
-
-/// Where a slip goes unless another place is typed: beside the officer's other documents.
-fn usual_place(number: &str) -> String {
-    let dirs = directories::UserDirs::new();
-    let folder = dirs.as_ref().map(|dirs| {
-        let documents = dirs.document_dir().filter(|dir| dir.is_dir());
-        documents.unwrap_or_else(|| dirs.home_dir())
-    });
-    let file = format!("phieu-{number}.html");
-    folder.map_or_else(String::new, |folder| {
-        folder.join(file).display().to_string()
-    })
-}
-
 impl Screen<House> for Done {
     fn title(&self, ctx: &Ctx) -> String {
         let number = self.saved.reception.map(|no| no.to_string());
@@ -435,6 +377,7 @@ impl Screen<House> for Done {
             Action::NewFiling => Some(FormWord::NextFiling.say(lang)),
             Action::Confirm => Some(FormWord::ToHome.say(lang)),
             Action::Open => Some(FormWord::OpenRecord.say(lang)),
+            Action::Slip => Some(SlipWord::Hint.say(lang)),
             _ => None,
         }
     }

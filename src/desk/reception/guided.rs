@@ -105,7 +105,10 @@ impl Intake {
         self.guiding = Some(place);
         let linked = self.link.filter(|_| place == 0).map(|(_, kind)| kind);
         let standing = standing(&self.sheet, place, linked, &ctx.law, ctx);
-        vec![Effect::Push(Box::new(GuideScreen::new(standing)))]
+        let left = self.half_guided.take().filter(|(of, _)| *of == place);
+        let answers = left.map(|(_, answers)| answers).unwrap_or_default();
+        let guide = GuideScreen::new(standing).answered(answers);
+        vec![Effect::Push(Box::new(guide))]
     }
 
     /// Takes over what the questions led to.

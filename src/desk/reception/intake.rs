@@ -66,6 +66,8 @@ pub(super) struct Intake {
     pub(super) sealed: BTreeSet<PetitionNo>,
     /// The petition about which questions are answered.
     pub(super) guiding: Option<u8>,
+    /// The petition whose questions were left before their end, and what was answered.
+    pub(super) half_guided: Option<(u8, Vec<(String, bool)>)>,
     /// When its questions are answered, those about the next one follow.
     pub(super) guides_all: bool,
     pub(super) before: Before,
@@ -118,6 +120,7 @@ impl Intake {
             unlike,
             sealed: BTreeSet::new(),
             guiding: None,
+            half_guided: None,
             guides_all: false,
             before: Before::default(),
             before_no: None,
@@ -363,6 +366,11 @@ impl Intake {
     pub(super) fn returned(&mut self, note: Option<&Note>, ctx: &Ctx) -> Vec<Effect<House>> {
         if let Some(Note::Guided(path)) = note {
             return self.guided(path, ctx);
+        }
+        if let Some(Note::GuideLeft(answers)) = note {
+            self.half_guided = self.guiding.take().map(|place| (place, answers.clone()));
+            self.guides_all = false;
+            return Vec::new();
         }
         if let Some(Note::Split(parts)) = note {
             return self.split(*parts, ctx);

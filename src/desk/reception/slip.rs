@@ -6,7 +6,10 @@ use std::fmt::Write;
 
 use chrono::NaiveDateTime;
 
-use super::words::SlipWord as W;
+use super::key::{DocumentKey, Key, PersonKey, Who};
+use super::sheet::Sheet;
+use super::words::{FormWord, SlipWord as W};
+use crate::desk::screen::Ctx;
 use crate::desk::words::{Lang, Say};
 
 /// Who handed something in.
@@ -38,6 +41,45 @@ pub(super) struct Slip<'a> {
     pub(super) giver: Option<&'a Giver>,
     /// What was handed in; only how many where it could tell who is hidden.
     pub(super) papers: &'a [Paper],
+}
+
+/// The documents of the form: what each is, its pages, whether it is the original.
+pub(super) fn papers(sheet: &Sheet, ctx: &Ctx) -> Vec<Paper> {
+    let paper = |place: u8| {
+        let key = |of| Key::Document(place, of);
+        Paper {
+            name: sheet.text(key(DocumentKey::Name), ctx),
+            pages: sheet.number(key(DocumentKey::Pages), ctx),
+            original: sheet.code(key(DocumentKey::Original), ctx).as_deref() == Some("original"),
+        }
+    };
+    sheet.documents().map(paper).collect()
+}
+
+/// A document in one line.
+pub(super) fn told(paper: &Paper, ctx: &Ctx) -> String {
+    let kind = if paper.original {
+        FormWord::TheOriginal
+    } else {
+        FormWord::Photocopy
+    };
+    let pages = paper.pages;
+    let parts = [
+        Some(paper.name.clone()),
+        pages.map(|pages| ctx.fill(FormWord::ReceiptPages, &[&pages])),
+        Some(ctx.say(kind).to_owned()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The first of who came, as the form names them.
+pub(super) fn giver(sheet: &Sheet, ctx: &Ctx) -> Giver {
+    let text = |of| sheet.text(Key::Person(Who::Visitor(0), of), ctx);
+    Giver {
+        name: text(PersonKey::Name),
+        number: text(PersonKey::Number),
+        address: text(PersonKey::Address),
+    }
 }
 
 const STYLE: &str = "body{font:12pt/1.45 'Times New Roman',serif;margin:2cm;color:#000;background:#fff}\

@@ -192,10 +192,9 @@ words! {
         Ask => "Hỏi kết quả: mang phiếu này đến {0}, nêu số ở trên.", "To ask: bring this slip to {0} and give the number above.";
         GiverSigns => "Người giao (ký, ghi rõ họ tên)", "Handed in by (signature, name)";
         ReceiverSigns => "Người nhận (ký, ghi rõ họ tên)", "Received by (signature, name)";
+        Hint => "in phiếu", "slip";
         WhereTo => "Phiếu để in: ghi vào tệp nào?", "The slip: into which file?";
-        File => "Tệp", "File";
         FileNote => "trang HTML; mở bằng trình duyệt rồi in hai bản", "an HTML page; open it in a browser and print two copies";
-        WriteIt => "ghi", "write";
         Written => "Đã ghi phiếu vào {0} – mở bằng trình duyệt rồi in", "The slip is in {0} – open it in a browser and print";
     }
 }

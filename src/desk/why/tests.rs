@@ -77,9 +77,9 @@ fn what_the_office_holds_back_is_not_copied_and_the_officer_is_told_why() {
 fn printer(kept: &Arc<Mutex<Vec<(PathBuf, String)>>>) -> impl FnMut(Question) -> Answer + use<> {
     let kept = Arc::clone(kept);
     move |question| match question {
-        Question::Print { to, text } => {
-            kept.lock().unwrap().push((to.clone(), text));
-            Answer::Printed(to)
+        Question::WritePage { page, to, .. } => {
+            kept.lock().unwrap().push((to.clone(), page));
+            Answer::PageWritten(to)
         }
         _ => Answer::Failed(Failure::NobodyHere),
     }

@@ -195,3 +195,13 @@ fn another_document_is_not_opened_before_the_last_has_a_name() {
     play(&mut desk, &["Đơn<f7>"]);
     assert!(desk.screen().contains("› Tài liệu 2"), "{}", desk.screen());
 }
+
+#[test]
+fn questions_that_were_left_go_on_where_they_were() {
+    let mut desk = reception((80, 24));
+    play(&mut desk, &[&to_class(), "<f3>kcc<esc><f3>"]);
+    let screen = desk.screen();
+    assert!(screen.contains("Câu 4"), "{screen}");
+    play(&mut desk, &["<left><left><left><esc><f3>"]);
+    assert!(desk.screen().contains("Câu 1"), "{}", desk.screen());
+}
