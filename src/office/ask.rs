@@ -92,6 +92,8 @@ pub struct Filter {
     pub closed: Option<(NaiveDate, NaiveDate)>,
     /// Only what this officer works on.
     pub officer: Option<String>,
+    /// Only what the head received.
+    pub by_head: bool,
 }
 
 /// A draft, as it is listed: what it is, never who it is about.
