@@ -95,6 +95,8 @@ pub struct Filter {
     pub officer: Option<String>,
     /// In which order; newest first where nothing is said.
     pub order: Option<Order>,
+    /// Only what the head received.
+    pub by_head: bool,
 }
 
 /// A draft, as it is listed: what it is, never who it is about.

@@ -9,6 +9,7 @@ use super::shelves::Reading;
 use super::view::{PetitionView, ReceptionView, petition_view, reception_view};
 use crate::register::book::Shelf;
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
+use crate::register::words::ReceivedBy;
 use chrono::NaiveDate;
 
 impl Office {
@@ -44,6 +45,7 @@ impl Office {
                     .officer
                     .as_deref()
                     .is_none_or(|name| officer(row) == Some(name))
+                && (!filter.by_head || self.by_head(row))
                 && filter.closed.is_none_or(|days| self.was_closed(row, days))
         };
         if !filter.query.trim().is_empty() {
@@ -65,6 +67,11 @@ impl Office {
             all.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
             all
         }
+    }
+
+    fn by_head(&self, row: &Row) -> bool {
+        let by = self.index.facts(row.id).and_then(|facts| facts.by);
+        by == Some(ReceivedBy::Head) && !row.refused
     }
 
     fn was_closed(&self, row: &Row, (first, last): (NaiveDate, NaiveDate)) -> bool {

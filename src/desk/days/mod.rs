@@ -2,6 +2,8 @@
 //! number of the law; who was invited and came. It must not know how any of that is found.
 
 mod grid;
+#[cfg(test)]
+mod tests;
 pub mod words;
 mod write;
 
@@ -353,6 +355,7 @@ impl Sheet for HeadDays {
                 let filter = Filter {
                     kind: Some(Kind::Reception),
                     day: day.map(|day| day.date),
+                    by_head: true,
                     ..Filter::default()
                 };
                 let behind = Register::showing(filter);

@@ -237,6 +237,8 @@ pub(in crate::desk) fn columns<'r>(
     let what_most = match ctx.size.0 {
         0..80 => 20,
         80..100 => 26,
+        // A long promise must not push the officer out.
+        100..110 => 28,
         _ => 36,
     };
     let wide_what = widest(W::WhatTitle, &|row| what(row, ctx.lang), what_most);

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use ratatui::text::Line;
 
 use super::deadlines::row::{officer, person};
+use super::deadlines::words::in_few_words;
 use super::frame::date;
 use super::list::{Column, ListCell, ListRow, Wide};
 use super::listing::cells::{short_day, widest};
@@ -19,8 +20,8 @@ use crate::office::ask::{Answer, Question};
 use crate::office::done_clocks::{DoneFilter, DoneRow};
 use crate::office::index::Name;
 use crate::register::number::Subject;
-use crate::words::Lang;
 use crate::words::law::short_citation;
+use crate::words::{Lang, Say};
 
 pub mod words;
 
@@ -77,7 +78,8 @@ impl Met {
         if title == citation {
             return title.clone();
         }
-        format!("{}  {title}", short_citation(citation))
+        let short = in_few_words(&self.0.clock.rule).map_or(title.as_str(), |word| word.say(lang));
+        format!("{short}  {}", short_citation(citation))
     }
 }
 
@@ -157,6 +159,8 @@ impl Sheet for DoneList {
         let number = ctx.say(ListingWord::Number);
         let by = ctx.say(ListingWord::Officer);
         let whole = usize::MAX;
+        let most = if ctx.size.0 < 110 { 28 } else { 40 };
+        let what = widest(rows, ctx.say(W::What), most, |row| row.what(ctx.lang));
         vec![
             Column::new("", Wide::Exactly(1)),
             Column::new(late, widest(rows, late, whole, Met::late)).right(),
@@ -172,8 +176,8 @@ impl Sheet for DoneList {
                 number,
                 widest(rows, number, whole, |row| row.0.row.id.to_string()),
             ),
-            Column::new(ctx.say(ListingWord::Person), Wide::AtLeast(12)).yields(2),
-            Column::new(ctx.say(W::What), Wide::AtLeast(20)),
+            Column::new(ctx.say(ListingWord::Person), Wide::AtLeast(10)).yields(2),
+            Column::new(ctx.say(W::What), what),
             Column::new(by, widest(rows, by, 16, |row| officer(&row.0.row))).yields(1),
         ]
     }

@@ -94,8 +94,13 @@ fn the_load_opens_the_petitions_of_a_week_an_officer_and_an_age() {
         desk.play("<up>").unwrap();
         assert_ne!(before, here(&desk), "nothing is of dung");
     }
+    // Open petitions first; three to the right is what is overdue.
     desk.play("<ret>").unwrap();
-    sees(&desk, "lọc: dung");
+    sees(&desk, "chưa xong, dung");
+    desk.play("<esc><esc>").unwrap();
+    sees(&desk, "Khối lượng");
+    desk.play("<right><right><right><ret>").unwrap();
+    sees(&desk, "lọc: quá hạn · dung");
 }
 
 #[test]

@@ -377,7 +377,7 @@ impl Sheet for Load {
         let title = |number: Number| {
             let word = ctx.say(number.word());
             let chosen = number == self.number;
-            format!("{}{word}", if chosen { "›" } else { "" })
+            format!("{}{word}", if chosen { "▸" } else { "" })
         };
         vec![
             Column::new("", Wide::AtLeast(12)),

@@ -98,6 +98,7 @@ impl Register {
             || filter.unassigned
             || filter.closed.is_some()
             || filter.officer.is_some()
+            || filter.by_head
             || filter.day.is_some()
             || filter.since.is_some()
             || filter.until.is_some()

@@ -83,6 +83,7 @@ impl Register {
             filter.open_only.then(|| ctx.say(R::OpenOnly).to_owned()),
             filter.unassigned.then(|| ctx.say(R::Unassigned).to_owned()),
             filter.officer.clone(),
+            filter.by_head.then(|| ctx.say(R::ByHead).to_owned()),
             filter
                 .closed
                 .map(|(first, last)| ctx.fill(R::ClosedBetween, &[&date(first), &date(last)])),

@@ -36,6 +36,7 @@ words! {
         Loading => "đang mở sổ…", "opening the book…";
         OpenOnly => "chưa xong", "open only";
         Unassigned => "chưa giao", "unassigned";
+        ByHead => "người đứng đầu tiếp", "received by the head";
         ClosedBetween => "xong từ {0} đến {1}", "closed from {0} to {1}";
         OnDay => "ngày {0}", "on {0}";
         Since => "từ {0}", "from {0}";

@@ -339,7 +339,8 @@ impl<'a> Stage<'a> {
         );
         let promise = self.cases[case].steps.len() - 1;
         if let Some(kept) = kept {
-            self.step_on(case, day + Days::new(kept), "promise_kept", vec![]);
+            let on = working(self.law, day + Days::new(kept));
+            self.step_on(case, on, "promise_kept", vec![]);
             let step = self.cases[case].steps.last_mut();
             if let Some(step) = step.filter(|step| step.word == "promise_kept") {
                 step.keeps = Some(promise);
