@@ -87,7 +87,10 @@ impl<P: Protocol> Desk<P> {
 
     /// Does an accepted action: the top screen first, then the desk itself.
     pub(super) fn act(&mut self, action: Action) {
-        let again = matches!(action, Action::Back | Action::Refresh | Action::Save);
+        let again = matches!(
+            action,
+            Action::Back | Action::Refresh | Action::Save | Action::Confirm
+        );
         if again && self.accepts(action) {
             self.dismiss_error();
         }
