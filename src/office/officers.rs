@@ -8,7 +8,7 @@ use super::wall::WallClock;
 use crate::register::check::{Refusal, RefusalCode};
 use crate::store::log::Event;
 use crate::store::{
-    ClearanceSecret, Cost, Credential, NewOfficer, Officer, Site, Store, StoreError,
+    ClearanceSecret, Cost, Credential, Hand, NewOfficer, Officer, Site, Store, StoreError,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -153,7 +153,9 @@ impl Office {
             password: Zeroizing::new(password.to_owned()),
             cost: Cost::default(),
         };
-        self.store.add_officer(&new, clearance)?;
+        let at = self.clock.millis();
+        let by = &self.me.user;
+        self.store.add_officer(Hand { by, at }, &new, clearance)?;
         self.changed("officer_added");
         Ok(())
     }
@@ -162,9 +164,11 @@ impl Office {
     pub fn change_password(&mut self, old: &str, new: &str) -> Result<(), Failure> {
         let user = self.me.user.clone();
         // Tried as at a log-in: guesses at an unwatched desk are counted and wait.
-        self.store.log_in(&user, old, self.clock.millis())?;
+        let at = self.clock.millis();
+        self.store.log_in(&user, old, at)?;
+        let hand = Hand { by: &user, at };
         self.store
-            .change_password(&user, old, new, Cost::default())?;
+            .change_password(hand, (old, new), Cost::default())?;
         self.changed("password_changed");
         Ok(())
     }
@@ -183,8 +187,15 @@ impl Office {
         };
         let before = cleared(self);
         let clearance = self.session.clearance.clone();
-        self.store
-            .reset_password(name, new, Cost::default(), clearance.as_ref())?;
+        let at = self.clock.millis();
+        let by = &self.me.user;
+        self.store.reset_password(
+            Hand { by, at },
+            name,
+            new,
+            Cost::default(),
+            clearance.as_ref(),
+        )?;
         self.changed("password_reset");
         Ok(before && !cleared(self))
     }
@@ -192,7 +203,9 @@ impl Office {
     /// Shuts an officer out, or lets them in again. For an admin; the last one stays.
     pub fn set_disabled(&mut self, name: &str, disabled: bool) -> Result<(), Failure> {
         self.must(Deed::Administer)?;
-        self.store.set_disabled(name, disabled)?;
+        let at = self.clock.millis();
+        let by = &self.me.user;
+        self.store.set_disabled(Hand { by, at }, name, disabled)?;
         self.changed(if disabled {
             "officer_disabled"
         } else {
@@ -205,7 +218,9 @@ impl Office {
     pub fn give_clearance(&mut self, name: &str) -> Result<(), Failure> {
         self.must(Deed::Administer)?;
         let secret = self.own_clearance()?;
-        self.store.give_clearance(name, &secret)?;
+        let at = self.clock.millis();
+        let by = &self.me.user;
+        self.store.give_clearance(Hand { by, at }, name, &secret)?;
         self.changed("clearance_given");
         Ok(())
     }
@@ -213,7 +228,9 @@ impl Office {
     /// Takes clearance away, at once where it is one's own. For an admin; the last one stays.
     pub fn take_clearance(&mut self, name: &str) -> Result<(), Failure> {
         self.must(Deed::Administer)?;
-        self.store.take_clearance(name)?;
+        let at = self.clock.millis();
+        let by = &self.me.user;
+        self.store.take_clearance(Hand { by, at }, name)?;
         if name == self.me.user {
             self.session.clearance = None;
             self.me.clearance = false;
@@ -237,7 +254,7 @@ impl Office {
         let secret = opened.session.clearance.ok_or(StoreError::NoClearance)?;
         opened
             .store
-            .recover_officer(user, new, Cost::default(), &secret)?;
+            .recover_officer(at, user, new, Cost::default(), &secret)?;
         opened.store.log(&Event {
             at,
             code: "recovered",

@@ -14,6 +14,7 @@
 //! - [`life`](mod@life) a petition's status and clocks, from its acts
 //! - [`correction`] where the path of a correction leads
 //! - [`own_law`] an office's own rows of calendar and rules
+//! - [`officers`] a change of the list of officers, as the book remembers it
 //! - [`roll`] a list of people pasted as text
 //! - [`seen`] whether somebody or something was here before
 //! - [`secret`] what to do before a denunciation is saved
@@ -30,6 +31,7 @@ pub mod correction;
 pub mod life;
 pub mod memory;
 pub mod number;
+pub mod officers;
 pub mod own_law;
 pub mod part;
 pub mod person;

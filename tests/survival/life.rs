@@ -5,8 +5,8 @@
 use super::Came;
 use super::dice::Dice;
 use crate::books::{
-    PASSWORD, SECRETS, USER, by_password, create, due_days, first_person, keys, map, new_entry,
-    new_office, officer, parts, reclass, save, simulated, text, visit,
+    HAND, PASSWORD, SECRETS, USER, by_password, create, due_days, first_person, keys, map,
+    new_entry, new_office, officer, parts, reclass, save, simulated, text, visit,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -184,13 +184,15 @@ impl Life<'_> {
                 told.next_password = version;
                 let (old, new) = (password(told.password), password(version));
                 let cost = officer("", "", Role::Admin).cost;
-                store.change_password(USER, &old, &new, cost)?;
+                store.change_password(HAND, (&old, &new), cost)?;
                 told.password = version;
+                told.entries.push(None);
             }
             Do::Officer => {
                 let name = format!("cb{}", told.officers);
-                store.add_officer(&officer(&name, &name, Role::Receptionist), None)?;
+                store.add_officer(HAND, &officer(&name, &name, Role::Receptionist), None)?;
                 told.officers += 1;
+                told.entries.push(None);
             }
             Do::Backup => {
                 store.backup(std::path::Path::new("/usb"), "sao-luu", 5)?;

@@ -4,7 +4,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text as Words};
-use zeroize::Zeroizing;
 
 use super::CHANGED;
 use super::words::OfficerWord as W;
@@ -127,13 +126,12 @@ impl Change {
         !matches!(self.kind, Kind::Disable(_) | Kind::Clear(_))
     }
 
-    fn secret(&self, key: Key, ctx: &Ctx) -> Zeroizing<String> {
-        Zeroizing::new(self.form.text(key, ctx))
-    }
-
     /// What one field alone cannot know: that the two passwords are the same, and not the log-in name.
     fn look_at_passwords(&mut self, ctx: &Ctx) {
-        let (new, again) = (self.secret(Key::New, ctx), self.secret(Key::Again, ctx));
+        let (new, again) = (
+            self.form.secret(Key::New, ctx),
+            self.form.secret(Key::Again, ctx),
+        );
         let name = match self.kind {
             Kind::Add => self.form.text(Key::Name, ctx),
             _ => self.name.clone(),
@@ -169,7 +167,7 @@ impl Change {
     }
 
     fn change(&self, ctx: &Ctx) -> OfficerChange {
-        let (name, new) = (self.name.clone(), self.secret(Key::New, ctx));
+        let (name, new) = (self.name.clone(), self.form.secret(Key::New, ctx));
         match self.kind {
             Kind::Add => OfficerChange::Add {
                 name,
@@ -183,7 +181,7 @@ impl Change {
                 password: new,
             },
             Kind::Own => OfficerChange::OwnPassword {
-                old: self.secret(Key::Old, ctx),
+                old: self.form.secret(Key::Old, ctx),
                 new,
             },
             Kind::New => OfficerChange::NewPassword { name, new },
