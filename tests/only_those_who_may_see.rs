@@ -405,6 +405,32 @@ fn the_recovery_key_lets_an_officer_in_again() {
     assert_eq!(office.run(&["list"]).status.code(), Some(0));
 }
 
+#[test]
+fn a_recovery_key_that_was_renewed_is_worthless_and_the_new_one_opens() {
+    let desk = Desk::new();
+    desk.adds("quyen", "admin", &[]);
+    for user in ["lan", "quyen"] {
+        let refused = desk.code(user, &["user", "recovery-key"]);
+        assert_eq!(refused, 3, "{user} has no clearance to seal with it");
+    }
+    let renewed = |desk: &Desk| {
+        let told = desk.json("hoa", &["user", "recovery-key"]);
+        told["recovery_key"].as_str().unwrap().to_owned()
+    };
+    let (old, new) = (renewed(&desk), renewed(&desk));
+    assert_ne!(old, new);
+    let new_password = password_file(desk.office.temp.path(), "new", "mật khẩu mới");
+    let recover = |key: &str| {
+        let sheet = password_file(desk.office.temp.path(), "sheet", key);
+        let args = ["recover", "--recovery-key-file", sheet.to_str().unwrap()];
+        let to = ["--new-password-file", new_password.to_str().unwrap()];
+        desk.code("lan", &[&args[..], &to].concat())
+    };
+    assert_ne!(recover(&old), 0);
+    assert_eq!(recover(&new), 0);
+    assert!(desk.opened("lan", "mật khẩu mới").drafts().is_ok());
+}
+
 /// Changes the list of officers as someone could who has the file but not the office key.
 fn forge(dir: &Path, change: impl FnOnce(&mut List)) {
     let bytes = std::fs::read(dir.join("officers")).unwrap();

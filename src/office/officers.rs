@@ -239,6 +239,18 @@ impl Office {
         Ok(())
     }
 
+    /// A new recovery key, to be shown once: the old one opens nothing any more. For an admin with clearance,
+    /// since the key opens that too.
+    pub fn renew_recovery(&mut self) -> Result<Zeroizing<String>, Failure> {
+        self.must(Deed::Administer)?;
+        let secret = self.own_clearance()?;
+        let at = self.clock.millis();
+        let by = &self.me.user;
+        let key = self.store.renew_recovery(Hand { by, at }, &secret)?;
+        self.changed("recovery_key_renewed");
+        Ok(key.text())
+    }
+
     /// Lets an officer in again with a new password, by the recovery key as it was typed. They keep role and
     /// clearance; their drafts are lost.
     pub fn recover(
