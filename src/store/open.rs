@@ -324,9 +324,7 @@ fn open_unlocked(
     login: &Login<'_>,
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Opened, StoreError> {
-    if !List::verify(login.by, &login.unlocked.key) {
-        return Err(StoreError::OfficersTampered);
-    }
+    login.lists.sound(&login.unlocked.key)?;
     let disk = Arc::clone(&site.disk);
     let climbed = if disk.free_space(&site.dir).at(&site.dir)? < site.limits.reserve {
         Err(StoreError::DiskFull)

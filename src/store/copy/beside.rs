@@ -10,7 +10,7 @@ use crate::store::error::{At, StoreError};
 use crate::store::io::Stands;
 use crate::store::journal::reader::{Cursor, Reader, Stop, segments};
 use crate::store::journal::segment;
-use crate::store::officers::{self, List, Officer};
+use crate::store::officers::{self, Officer};
 use crate::store::open::Credential;
 use crate::store::roster::{Lists, Marks};
 use crate::store::seal::{Key, OfficeId};
@@ -57,9 +57,7 @@ impl Beside {
         };
         for _ in 0..TRIES {
             let before = lists()?;
-            if !List::verify(&before.file.bytes, &unlocked.key) {
-                return Err(StoreError::OfficersTampered);
-            }
+            before.sound(&unlocked.key)?;
             let epochs = Epochs::read(&*disk, &dir, office, &unlocked.key)?.value;
             let by = (&found.bytes[..], &unlocked);
             let taken = end(&site, office, &unlocked.key).and_then(|(end, known)| {
