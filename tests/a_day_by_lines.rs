@@ -380,6 +380,10 @@ fn check_counts_and_proves_the_books() {
     ] {
         assert!(said.contains(act.0) && said.contains(&act.1), "{said}");
     }
+    assert!(
+        said.contains("checked at ") && said.lines().count() <= 24,
+        "{said}"
+    );
     assert_eq!(report["entries"], 2);
     assert_eq!(report["receptions"], 1);
     assert_eq!(report["petitions"], 1);
