@@ -10,7 +10,10 @@ pub fn nfc(text: &str) -> String {
     if is_nfc(text) {
         text.to_owned()
     } else {
-        text.nfc().collect()
+        // All at once: a string that grows leaves its beginnings in memory, and this may be a password.
+        let mut whole = String::with_capacity(text.nfc().map(char::len_utf8).sum());
+        whole.extend(text.nfc());
+        whole
     }
 }
 

@@ -161,12 +161,13 @@ fn bad_lines_name_the_line_and_the_key_and_the_rest_goes_on() {
         r#"{"do":"dance","petition":"D-2026-0001","on":"2026-11-20"}"#,
         r#"["receive"]"#,
         r#"{"do":"accept","petition":"D-2026-0009","on":"2026-11-20","number":"1"}"#,
+        r#"{"do":"change_officers","what":"card","list":"00","recovery":"00"}"#,
         VISIT,
     ];
     let (code, answers) = office.record(&lines.join("\n"));
     assert_eq!(code, 1);
-    assert_eq!(answers.len(), 8, "the empty line is none");
-    let codes: Vec<&str> = answers[..7]
+    assert_eq!(answers.len(), 9, "the empty line is none");
+    let codes: Vec<&str> = answers[..8]
         .iter()
         .map(|a| a["error"]["code"].as_str().unwrap())
         .collect();
@@ -179,7 +180,8 @@ fn bad_lines_name_the_line_and_the_key_and_the_rest_goes_on() {
             "not_json",
             "unknown_act",
             "wrong_type",
-            "unknown_petition"
+            "unknown_petition",
+            "unknown_act"
         ]
     );
     for (answer, key) in answers.iter().zip(["at", "visitors.0.nmae", "people"]) {
@@ -190,10 +192,10 @@ fn bad_lines_name_the_line_and_the_key_and_the_rest_goes_on() {
             "{message}"
         );
     }
-    assert_eq!(answers[7]["saved"], true);
-    assert_eq!(answers[7]["line"], 9);
+    assert_eq!(answers[8]["saved"], true);
+    assert_eq!(answers[8]["line"], 10);
     assert_eq!(
-        answers[7]["reception"], "TCD-2026-0001",
+        answers[8]["reception"], "TCD-2026-0001",
         "what was refused took no number"
     );
 }
@@ -378,6 +380,10 @@ fn check_counts_and_proves_the_books() {
     ] {
         assert!(said.contains(act.0) && said.contains(&act.1), "{said}");
     }
+    assert!(
+        said.contains("checked at ") && said.lines().count() <= 24,
+        "{said}"
+    );
     assert_eq!(report["entries"], 2);
     assert_eq!(report["receptions"], 1);
     assert_eq!(report["petitions"], 1);

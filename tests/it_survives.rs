@@ -34,6 +34,7 @@ kinds! {
     a_power_cut: Power, 60;
     a_full_disk: Full, 60;
     a_flipped_bit_in_the_journal: Journal, 60;
+    officers_or_keys_damaged_or_older: Twin, 60;
     a_clock_set_back: Clock, 20;
     a_flipped_bit_in_the_state: Flip, 6;
     a_file_of_the_state_cut_short: Truncate, 6;
@@ -61,5 +62,5 @@ fn it_can_tell_harm() {
     let mut came = survival::Came::default();
     came.miss(false, || "gone".to_owned());
     assert_eq!(came.lost, ["gone"]);
-    assert_eq!(Kind::ALL.map(Kind::name).len(), 11);
+    assert_eq!(Kind::ALL.map(Kind::name).len(), 12);
 }

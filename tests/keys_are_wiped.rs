@@ -1,11 +1,14 @@
 //! What opens an office is wiped from memory when it is no longer held: each kind of secret is of a type that
 //! is wiped on drop, wherever it is passed. That this compiles is the proof. (What a session holds inside is
-//! held by a test beside it, in `store::officers`; what `crypto_box` leaves behind, in `store::pair`.)
+//! held by a test beside it, in `store::officers`; what `crypto_box` leaves behind, in `store::pair`; what a field
+//! of the desk holds, with all that could be undone in it, in `desk::field::buffer`.)
 
 #![allow(dead_code, reason = "that it compiles is the proof")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use tiepdan::desk::field::Value;
 use tiepdan::office::ask::{Answer, Question, SetUp};
+use tiepdan::office::officers::OfficerChange;
 use tiepdan::store::epochs::Epochs;
 use tiepdan::store::officers::Unlocked;
 use tiepdan::store::password::{Cost, RecoveryKey, stretch};
@@ -43,8 +46,23 @@ fn passed_on(credential: &Credential, new: &NewOfficer, set_up: &SetUp) {
     wiped(&set_up.password);
 }
 
+/// The same, on their way out of a field.
+fn typed(value: &Value) {
+    if let Value::Secret(password) = value {
+        wiped(password);
+    }
+}
+
 /// The same, between the desk and the office.
 fn asked_and_answered(question: &Question, answer: &Answer) {
+    if let Question::ChangeOfficers(change) = question {
+        match &**change {
+            OfficerChange::Add { password, .. } => wiped(password),
+            OfficerChange::OwnPassword { old, new } => [old, new].into_iter().for_each(wiped),
+            OfficerChange::NewPassword { new, .. } => wiped(new),
+            OfficerChange::Disabled { .. } | OfficerChange::Clearance { .. } => {}
+        }
+    }
     if let Question::LogIn { password, .. } | Question::Unlock { password } = question {
         wiped(password);
     }

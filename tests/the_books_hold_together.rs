@@ -491,8 +491,8 @@ fn last_day(entry: &Entry) -> NaiveDate {
         Act::Step { on, .. } => *on,
         Act::Schedule(schedule) => schedule.posted_on,
         Act::Absent(absent) => absent.date,
-        // What is laid over the law is about no day of the books.
-        Act::ChangeCalendar(_) | Act::ChangeRules(_) => NaiveDate::MIN,
+        // What is laid over the law, or who works here, is about no day of the books.
+        Act::ChangeCalendar(_) | Act::ChangeRules(_) | Act::ChangeOfficers(_) => NaiveDate::MIN,
     }
 }
 

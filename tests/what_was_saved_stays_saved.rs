@@ -21,7 +21,7 @@ use tiepdan::store::engine::Memory;
 use tiepdan::store::journal::frame::Part;
 use tiepdan::store::sim::{Fault, SimDisk};
 use tiepdan::store::{
-    Credential, Draft, DraftId, DueDays, Identity, ReadOnly, Role, Store, StoreError,
+    Credential, Draft, DraftId, DueDays, Hand, Identity, ReadOnly, Role, Store, StoreError,
 };
 
 fn rounds() -> u64 {
@@ -235,7 +235,7 @@ fn the_recovery_key_opens_the_office_and_gives_a_new_password() {
     let cost = officer("", "", Role::Admin).cost;
     opened
         .store
-        .reset_password(USER, "mới", cost, clearance.as_ref())
+        .reset_password(HAND, USER, "mới", cost, clearance.as_ref())
         .unwrap();
     drop(opened);
     assert!(wrong_password(&open(real(&dir))));
@@ -258,29 +258,33 @@ fn officers_come_change_and_go() {
     let (mut store, session) = (opened.store, opened.session);
     let cost = officer("", "", Role::Admin).cost;
     store
-        .add_officer(&officer("minh", "m1", Role::Receptionist), None)
+        .add_officer(HAND, &officer("minh", "m1", Role::Receptionist), None)
         .unwrap();
     assert!(matches!(
-        store.add_officer(&officer("minh", "m1", Role::Receptionist), None),
+        store.add_officer(HAND, &officer("minh", "m1", Role::Receptionist), None),
         Err(StoreError::NameTaken)
     ));
     assert!(store.log_in("minh", "m1", NOW).unwrap().clearance.is_none());
     store
-        .give_clearance("minh", session.clearance.as_ref().unwrap())
+        .give_clearance(HAND, "minh", session.clearance.as_ref().unwrap())
         .unwrap();
-    store.set_role("minh", Role::Supervisor).unwrap();
+    store.set_role(HAND, "minh", Role::Supervisor).unwrap();
+    let minh = Hand {
+        by: "minh",
+        at: NOW,
+    };
     assert!(store.log_in("minh", "m1", NOW).unwrap().clearance.is_some());
     assert!(matches!(
-        store.change_password("minh", "no", "m2", cost),
+        store.change_password(minh, ("no", "m2"), cost),
         Err(StoreError::WrongPassword)
     ));
-    store.change_password("minh", "m1", "m2", cost).unwrap();
+    store.change_password(minh, ("m1", "m2"), cost).unwrap();
     assert!(matches!(
-        store.set_disabled(USER, true),
+        store.set_disabled(HAND, USER, true),
         Err(StoreError::LastAdmin)
     ));
     assert!(matches!(
-        store.set_role(USER, Role::Supervisor),
+        store.set_role(HAND, USER, Role::Supervisor),
         Err(StoreError::LastAdmin)
     ));
     drop(store);
@@ -288,9 +292,9 @@ fn officers_come_change_and_go() {
     let me = opened.session.officer.unwrap();
     assert_eq!((me.role, me.clearance), (Role::Supervisor, true));
     let mut store = opened.store;
-    store.take_clearance("minh").unwrap();
+    store.take_clearance(HAND, "minh").unwrap();
     assert!(store.log_in("minh", "m2", NOW).unwrap().clearance.is_none());
-    store.set_disabled("minh", true).unwrap();
+    store.set_disabled(HAND, "minh", true).unwrap();
     assert!(matches!(
         store.log_in("minh", "m2", NOW),
         Err(StoreError::Disabled)
@@ -330,7 +334,7 @@ fn a_list_of_officers_that_was_changed_by_hand_is_refused() {
     let (mut opened, _) = create(real(&dir)).unwrap();
     opened
         .store
-        .add_officer(&officer("minh", "m1", Role::Receptionist), None)
+        .add_officer(HAND, &officer("minh", "m1", Role::Receptionist), None)
         .unwrap();
     drop(opened);
     // A list with another role and a checksum that fits, but without the office key.
@@ -391,7 +395,7 @@ fn a_draft_is_kept_and_goes_with_its_act_and_no_other_officer_sees_it() {
     store.drafts(&mine).save(&draft(1, 5)).unwrap();
     store.drafts(&mine).save(&draft(2, 6)).unwrap();
     store
-        .add_officer(&officer("minh", "m1", Role::Receptionist), None)
+        .add_officer(HAND, &officer("minh", "m1", Role::Receptionist), None)
         .unwrap();
     let other = store.log_in("minh", "m1", NOW).unwrap();
     assert_eq!(store.drafts(&other).list().unwrap(), []);

@@ -6,6 +6,7 @@ use crate::office::books::Office;
 use crate::office::wall::{SystemClock, WallClock};
 use crate::store::{ReadOnly, Stage, StoreError};
 use crate::words::failure::{failure, store};
+use crate::words::opening::{found, must_be_told};
 use crate::words::{Say, words};
 use clap::Args;
 use std::io::{self, IsTerminal, Write};
@@ -30,6 +31,7 @@ words! {
         PasswordFileOpen => "tệp {0} người khác đọc được – chạy “chmod 600” rồi thử lại", "others can read the file {0} – run “chmod 600” on it, then try again";
         WhichUser => "sổ có nhiều cán bộ – chỉ ra bằng --user: {0}", "the office has several officers – name one with --user: {0}";
         ReadOnly => "sổ chỉ đọc, không ghi được: {0}", "the office is read-only, nothing can be saved: {0}";
+        Found => "khi mở sổ: {0}", "on opening: {0}";
         Rebuilding => "đang dựng lại từ sổ: mục {0}", "rebuilding from the journal: entry {0}";
     }
 }
@@ -211,10 +213,21 @@ fn climb(
 fn told(opened: Result<Office, StoreError>, ctx: &mut Ctx) -> OrEnded<Office> {
     match opened {
         Ok(office) => {
+            warn_found(&office, ctx);
             warn_read_only(&office, ctx);
             Ok(office)
         }
         Err(error) => end_store(ctx, &error),
+    }
+}
+
+/// Says on stderr what opening found that may be another's doing.
+fn warn_found(office: &Office, ctx: &mut Ctx) {
+    let lang = ctx.lang();
+    let codes = office.me().mended.iter().filter(|code| must_be_told(code));
+    for code in codes {
+        let warning = SessionWord::Found.fill(lang, &[&found(code, lang)]);
+        writeln!(ctx.err, "{warning}").unwrap_or_default();
     }
 }
 

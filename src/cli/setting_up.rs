@@ -9,11 +9,12 @@ use crate::office::ask::{Failure, Folder, OfficeKind, SetUp};
 use crate::office::books::{Line, Office};
 use crate::office::demo::{self, AGENCY, OFFICERS, PROVINCE};
 use crate::office::permit::Role;
-use crate::office::wall::{SystemClock, WallClock, civil, millis_of};
+use crate::office::wall::{StoppedClock, SystemClock, WallClock, civil, millis_of};
 use crate::store::catch_up::Written;
 use crate::text;
 use crate::words::failure::{failure, problem};
 use crate::words::{Say, words};
+use chrono::{NaiveDateTime, TimeDelta};
 use clap::Args;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -37,6 +38,7 @@ words! {
         Counted => "{0} mục · {1} lượt · {2} đơn", "{0} entries · {1} receptions · {2} petitions";
         WrongDays => "{0}: hạn hoặc dòng danh sách không khớp với việc đã ghi", "{0}: due days or row are not what its acts say";
         ErasedCount => "đã xóa danh tính {0} người", "{0} identities erased";
+        When => "{0} · soát lúc {1}, bằng tiepdan {2}", "{0} · checked at {1}, by tiepdan {2}";
         Span => "việc đầu {0}: {1} · việc cuối {2}: {3}", "first act {0}: {1} · last act {2}: {3}";
         Head => "đầu chuỗi {0}", "head {0}";
     }
@@ -167,10 +169,6 @@ pub fn make_demo(args: &DemoArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<Demo>
             Err(error) => return end(ctx, super::ctx::CANNOT_OPEN, &error.to_string()),
         }
     };
-    let mut office = match create_demo(&dir) {
-        Ok(office) => office,
-        Err(error) => return end_failure(ctx, &error),
-    };
     let now = civil(SystemClock.millis());
     let lines: Vec<Line> = demo::lines(args.seed, args.cases, now, &Law::statute())
         .into_iter()
@@ -181,6 +179,13 @@ pub fn make_demo(args: &DemoArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<Demo>
             draft: None,
         })
         .collect();
+    // The officers were there before the first citizen came.
+    let began = lines.first().and_then(|line| line.at);
+    let began = began.map_or(now, |at| civil(at) - TimeDelta::hours(1));
+    let mut office = match create_demo(&dir, began) {
+        Ok(office) => office,
+        Err(error) => return end_failure(ctx, &error),
+    };
     let all = lines.len().max(1);
     let mut done = 0;
     for chunk in lines.chunks(256) {
@@ -209,7 +214,7 @@ pub fn make_demo(args: &DemoArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<Demo>
     })
 }
 
-fn create_demo(dir: &Path) -> Result<Office, Failure> {
+fn create_demo(dir: &Path, began: NaiveDateTime) -> Result<Office, Failure> {
     let set_up = SetUp {
         agency: AGENCY.to_owned(),
         kind: OfficeKind::ProvinceInspectorate,
@@ -218,7 +223,7 @@ fn create_demo(dir: &Path) -> Result<Office, Failure> {
         display: "Cán bộ demo".to_owned(),
         password: Zeroizing::new("demo".to_owned()),
     };
-    let (mut office, _) = Office::create(dir, &set_up, Arc::new(SystemClock))?;
+    let (mut office, _) = Office::create(dir, &set_up, Arc::new(StoppedClock(began)))?;
     for (name, display, supervises) in OFFICERS {
         let role = if supervises {
             Role::Supervisor
@@ -227,7 +232,9 @@ fn create_demo(dir: &Path) -> Result<Office, Failure> {
         };
         office.add_officer(name, display, role, "demo")?;
     }
-    Ok(office)
+    drop(office);
+    let clock = Arc::new(SystemClock);
+    Ok(Office::open(dir, "demo", "demo", clock, &mut |_| {})?)
 }
 
 /// Tells where a demonstration lies, and keeps it there.
@@ -309,6 +316,9 @@ pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
             let erased = SetUpWord::ErasedCount.fill(lang, &[&report.erased]);
             head = format!("{erased}\n{head}");
         }
+        let agency = &office.me().agency;
+        let at = civil(SystemClock.millis()).format("%d/%m/%Y %H:%M");
+        let when = SetUpWord::When.fill(lang, &[agency, &at, &env!("CARGO_PKG_VERSION")]);
         let problems = problems
             .iter()
             .map(|p| format!("  ! {p}\n"))
@@ -316,7 +326,7 @@ pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
             .concat();
         write!(
             ctx.out,
-            "{}\n{problems}{counted}\n{head}\n",
+            "{}\n{problems}{when}\n{counted}\n{head}\n",
             verdict.say(lang)
         )
     };

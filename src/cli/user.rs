@@ -29,6 +29,7 @@ words! {
         Cleared => "{0} có quyền xem người tố cáo.", "{0} has clearance.";
         Uncleared => "{0} không còn quyền xem người tố cáo.", "{0} has no clearance any more.";
         Recovered => "{0} đăng nhập được bằng mật khẩu mới.", "{0} can log in with the new password.";
+        RecoveryKey => "Khóa khôi phục mới – chép ra giấy, cất nơi an toàn, không hiện lại; hủy tờ giấy cũ, khóa cũ không mở được gì nữa:", "The new recovery key – write it down and keep it safe, it is not shown again; destroy the old sheet, the old key opens nothing any more:";
         NoSuch => "không có cán bộ “{0}” – xem “tiepdan user list”", "there is no officer “{0}” – see “tiepdan user list”";
         HasClearance => "xem được người tố cáo", "clearance";
         IsDisabled => "đã khóa", "disabled";
@@ -103,6 +104,8 @@ pub enum UserCommand {
         /// Log-in name
         name: String,
     },
+    /// Makes a new recovery key, shown once; the old one opens nothing any more
+    RecoveryKey,
 }
 
 /// Where a new password comes from.
@@ -161,11 +164,28 @@ pub fn run(command: &UserCommand, place: &Where, ctx: &mut Ctx) -> OrEnded<u8> {
         UserCommand::Unclear { name } => office
             .take_clearance(name)
             .map(|()| (name, UserWord::Uncleared)),
+        UserCommand::RecoveryKey => return new_recovery_key(&mut office, ctx),
     };
     match done {
         Ok((name, word)) => tell(name, word, &office, ctx),
         Err(why) => end_failure(ctx, &why),
     }
+}
+
+fn new_recovery_key(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
+    let key = match office.renew_recovery() {
+        Ok(key) => key,
+        Err(why) => return end_failure(ctx, &why),
+    };
+    let lang = ctx.lang();
+    let told = if ctx.json {
+        ctx.write_json(&json!({"recovery_key": key.as_str()}))
+    } else {
+        let words = UserWord::RecoveryKey.say(lang);
+        writeln!(ctx.out, "{words}\n\n    {}\n", key.as_str())
+    };
+    told.or_else(unwritten)?;
+    Ok(DONE)
 }
 
 /// Ends before a password is asked for that would be of no use.

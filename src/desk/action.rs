@@ -127,6 +127,7 @@ actions! {
     NewPassword       "new-password"       "mật khẩu mới"        "new password";
     ShutOut           "shut-out"           "khóa / mở"           "shut out / let in";
     Clear             "clear"              "quyền xem"           "clearance";
+    RenewKey          "renew-key"          "khóa khôi phục mới"  "new recovery key";
 
     // Typing.
     Enlarge           "enlarge"            "gõ toàn màn hình"    "type on the whole screen";

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
+use zeroize::Zeroizing;
 
 use super::action::Action;
 use super::field::{Field, Took, Typed, Value, Verdict};
@@ -140,10 +141,19 @@ impl<K: Copy + PartialEq> Form<K> {
         shown.map_or(Value::Empty, |field| field.value(ctx))
     }
 
+    /// Returns a password that was typed.
+    pub fn secret(&self, key: K, ctx: &Ctx) -> Zeroizing<String> {
+        match self.value(key, ctx) {
+            Value::Secret(secret) => secret,
+            _ => Zeroizing::default(),
+        }
+    }
+
     /// Returns the text, code or number of a field as text; empty where it holds nothing.
     pub fn text(&self, key: K, ctx: &Ctx) -> String {
         match self.value(key, ctx) {
-            Value::Empty => String::new(),
+            // A password is asked for as one: see [`Form::secret`].
+            Value::Empty | Value::Secret(_) => String::new(),
             Value::Text(text) | Value::Code(text) => text,
             Value::Day(day) => day.to_string(),
             Value::Year(year) => year.to_string(),

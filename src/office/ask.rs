@@ -208,6 +208,8 @@ pub enum Question {
     Officers,
     /// Make a change among them.
     ChangeOfficers(Box<OfficerChange>),
+    /// Make a new recovery key, so that the old one opens nothing any more.
+    RenewRecoveryKey,
     /// Write a backup into this folder, and read it back.
     BackUp(PathBuf),
     /// Verify the next slice of the chain.
@@ -370,6 +372,8 @@ pub enum Answer {
         /// Whether one who was given a new password lost their clearance by it.
         lost_clearance: bool,
     },
+    /// To [`Question::RenewRecoveryKey`]: the new one, to be shown once.
+    RecoveryKey(Zeroizing<String>),
     /// To [`Question::BackUp`]: it was read back and found whole.
     BackedUp(Copied),
     /// To [`Question::Verify`].

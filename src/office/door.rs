@@ -155,6 +155,7 @@ impl Office {
             Question::ChangeOfficers(change) => Answer::OfficersChanged {
                 lost_clearance: self.change_officers(&change)?,
             },
+            Question::RenewRecoveryKey => Answer::RecoveryKey(self.renew_recovery()?),
             Question::BackUp(dir) => Answer::BackedUp(self.back_up(&dir)?),
             Question::Verify => Answer::Chain(self.verify_some()),
             Question::Openings => Answer::Openings(self.openings()?),

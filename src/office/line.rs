@@ -49,6 +49,10 @@ pub fn prepare(desk: &dyn Desk, mut line: Value) -> Result<Prepared, Unprepared>
     let identity = identity_correction(&mut line);
     let people = take_people(&mut line)?;
     let mut act = Act::read(&line)?;
+    if let Act::ChangeOfficers(_) = act {
+        // Officers are changed as officers; a line that says so would shut everyone out.
+        return Err(bad_value(act.word(), Act::all_words()).under("do").into());
+    }
     let mut people: Vec<_> = people.into_iter().enumerate().map(number_person).collect();
     if let Act::Step {
         subject,

@@ -9,7 +9,7 @@ use super::wall::WallClock;
 use crate::register::check::{Refusal, RefusalCode};
 use crate::store::log::Event;
 use crate::store::{
-    ClearanceSecret, Cost, Credential, NewOfficer, Officer, Site, Store, StoreError,
+    ClearanceSecret, Cost, Credential, Hand, NewOfficer, Officer, Site, Store, StoreError,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -160,7 +160,9 @@ impl Office {
             password: Zeroizing::new(password.to_owned()),
             cost: Cost::default(),
         };
-        self.store.add_officer(&new, clearance)?;
+        let at = self.clock.millis();
+        let by = &self.me.user;
+        self.store.add_officer(Hand { by, at }, &new, clearance)?;
         self.changed("officer_added");
         Ok(())
     }
@@ -169,9 +171,11 @@ impl Office {
     pub fn change_password(&mut self, old: &str, new: &str) -> Result<(), Failure> {
         let user = self.me.user.clone();
         // Tried as at a log-in: guesses at an unwatched desk are counted and wait.
-        self.store.log_in(&user, old, self.clock.millis())?;
+        let at = self.clock.millis();
+        self.store.log_in(&user, old, at)?;
+        let hand = Hand { by: &user, at };
         self.store
-            .change_password(&user, old, new, Cost::default())?;
+            .change_password(hand, (old, new), Cost::default())?;
         self.changed("password_changed");
         Ok(())
     }
@@ -190,8 +194,15 @@ impl Office {
         };
         let before = cleared(self);
         let clearance = self.session.clearance.clone();
-        self.store
-            .reset_password(name, new, Cost::default(), clearance.as_ref())?;
+        let at = self.clock.millis();
+        let by = &self.me.user;
+        self.store.reset_password(
+            Hand { by, at },
+            name,
+            new,
+            Cost::default(),
+            clearance.as_ref(),
+        )?;
         self.changed("password_reset");
         Ok(before && !cleared(self))
     }
@@ -199,7 +210,9 @@ impl Office {
     /// Shuts an officer out, or lets them in again. For an admin; the last one stays.
     pub fn set_disabled(&mut self, name: &str, disabled: bool) -> Result<(), Failure> {
         self.must(Deed::Administer)?;
-        self.store.set_disabled(name, disabled)?;
+        let at = self.clock.millis();
+        let by = &self.me.user;
+        self.store.set_disabled(Hand { by, at }, name, disabled)?;
         self.changed(if disabled {
             "officer_disabled"
         } else {
@@ -212,7 +225,9 @@ impl Office {
     pub fn give_clearance(&mut self, name: &str) -> Result<(), Failure> {
         self.must(Deed::Administer)?;
         let secret = self.own_clearance()?;
-        self.store.give_clearance(name, &secret)?;
+        let at = self.clock.millis();
+        let by = &self.me.user;
+        self.store.give_clearance(Hand { by, at }, name, &secret)?;
         self.changed("clearance_given");
         Ok(())
     }
@@ -220,13 +235,27 @@ impl Office {
     /// Takes clearance away, at once where it is one's own. For an admin; the last one stays.
     pub fn take_clearance(&mut self, name: &str) -> Result<(), Failure> {
         self.must(Deed::Administer)?;
-        self.store.take_clearance(name)?;
+        let at = self.clock.millis();
+        let by = &self.me.user;
+        self.store.take_clearance(Hand { by, at }, name)?;
         if name == self.me.user {
             self.session.clearance = None;
             self.me.clearance = false;
         }
         self.changed("clearance_taken");
         Ok(())
+    }
+
+    /// A new recovery key, to be shown once: the old one opens nothing any more. For an admin with clearance,
+    /// since the key opens that too.
+    pub fn renew_recovery(&mut self) -> Result<Zeroizing<String>, Failure> {
+        self.must(Deed::Administer)?;
+        let secret = self.own_clearance()?;
+        let at = self.clock.millis();
+        let by = &self.me.user;
+        let key = self.store.renew_recovery(Hand { by, at }, &secret)?;
+        self.changed("recovery_key_renewed");
+        Ok(key.text())
     }
 
     /// Lets an officer in again with a new password, by the recovery key as it was typed. They keep role and
@@ -244,7 +273,7 @@ impl Office {
         let secret = opened.session.clearance.ok_or(StoreError::NoClearance)?;
         opened
             .store
-            .recover_officer(user, new, Cost::default(), &secret)?;
+            .recover_officer(at, user, new, Cost::default(), &secret)?;
         opened.store.log(&Event {
             at,
             code: "recovered",

@@ -279,6 +279,9 @@ fn mended(report: &OpenReport) -> Vec<String> {
     say(full, "disk_full");
     say(report.read_only.is_some() && !full, "read_only");
     say(!report.mended.is_empty(), "stood_in");
-    say(report.closed > 0, "permissions");
+    say(report.officers_from_copy, "officers_from_copy");
+    say(report.officers_older, "officers_older");
+    say(report.reach.closed > 0, "permissions");
+    say(report.reach.foreign > 0, "owner");
     codes
 }

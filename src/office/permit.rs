@@ -119,6 +119,7 @@ pub fn may_write(
         Act::Receive(_) | Act::File(_) => Role::Receptionist,
         Act::Schedule(_) | Act::Absent(_) => Role::Supervisor,
         Act::ChangeCalendar(_) | Act::ChangeRules(_) => Deed::ChangeRules.least_role(),
+        Act::ChangeOfficers(_) => Deed::Administer.least_role(),
         Act::Step { step, .. } => least_role_for_step(step.kind()),
     };
     if role < least {

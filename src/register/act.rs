@@ -6,6 +6,7 @@ mod bodies;
 pub use bodies::*;
 
 use super::number::{MatterNo, PersonId, PetitionNo, ReceptionNo, Subject};
+use super::officers::ChangeOfficers;
 use super::own_law::{ChangeCalendar, ChangeRules};
 use super::part::{Part, Wrong, read_key};
 use super::value::Value;
@@ -358,6 +359,8 @@ pub enum Act {
     ChangeCalendar(Box<ChangeCalendar>),
     /// Rows of the office's own laid over the statutory limits.
     ChangeRules(Box<ChangeRules>),
+    /// The list of officers became another. No line does it: it follows from a change among the officers.
+    ChangeOfficers(Box<ChangeOfficers>),
 }
 
 impl Act {
@@ -371,10 +374,11 @@ impl Act {
             Self::Absent(_) => "absent",
             Self::ChangeCalendar(_) => "change_calendar",
             Self::ChangeRules(_) => "change_rules",
+            Self::ChangeOfficers(_) => "change_officers",
         }
     }
 
-    /// Every word that may stand under `do`.
+    /// Every word that may stand under `do` of a line.
     pub fn all_words() -> Vec<&'static str> {
         let mut words = vec![
             "receive",
@@ -401,6 +405,7 @@ impl Act {
             "absent" => Ok(Self::Absent(Absent::read(&body)?)),
             "change_calendar" => Ok(Self::ChangeCalendar(Box::new(ChangeCalendar::read(&body)?))),
             "change_rules" => Ok(Self::ChangeRules(Box::new(ChangeRules::read(&body)?))),
+            "change_officers" => Ok(Self::ChangeOfficers(Box::new(ChangeOfficers::read(&body)?))),
             _ => {
                 let kind = StepKind::from_word(&word)
                     .ok_or_else(|| super::part::bad_value(&word, Self::all_words()).under("do"))?;
@@ -441,6 +446,7 @@ impl Act {
             Self::Absent(body) => body.write(),
             Self::ChangeCalendar(body) => body.write(),
             Self::ChangeRules(body) => body.write(),
+            Self::ChangeOfficers(body) => body.write(),
             Self::Step { subject, on, step } => {
                 let key = match subject {
                     Subject::Petition(_) => "petition",
@@ -482,7 +488,8 @@ impl Act {
             | Self::Schedule(_)
             | Self::Absent(_)
             | Self::ChangeCalendar(_)
-            | Self::ChangeRules(_) => {}
+            | Self::ChangeRules(_)
+            | Self::ChangeOfficers(_) => {}
         }
     }
 }

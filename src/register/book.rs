@@ -4,6 +4,7 @@
 
 use super::act::{Absent, Act, DecidedBy, Document, NewPetition, Receive, Schedule, Step};
 use super::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use super::officers::ChangeOfficers;
 use super::own_law::LawChange;
 use super::words::{Capacity, LinkKind, Source};
 use crate::part;
@@ -249,4 +250,6 @@ pub struct Change {
     pub hide: Vec<PersonId>,
     /// Changes of calendar and rules, new ones only.
     pub law: Vec<LawChange>,
+    /// The list of officers became another.
+    pub officers: Option<ChangeOfficers>,
 }

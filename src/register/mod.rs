@@ -15,6 +15,7 @@
 //! - [`correction`] where the path of a correction leads
 //! - [`owed`] what stands open although no clock says so
 //! - [`own_law`] an office's own rows of calendar and rules
+//! - [`officers`] a change of the list of officers, as the book remembers it
 //! - [`roll`] a list of people pasted as text
 //! - [`seen`] whether somebody or something was here before
 //! - [`secret`] what to do before a denunciation is saved
@@ -31,6 +32,7 @@ pub mod correction;
 pub mod life;
 pub mod memory;
 pub mod number;
+pub mod officers;
 pub mod owed;
 pub mod own_law;
 pub mod part;

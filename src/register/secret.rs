@@ -17,7 +17,8 @@ pub fn own_copies(act: &mut Act, people: &mut Vec<Person>) {
         | Act::Schedule(_)
         | Act::Absent(_)
         | Act::ChangeCalendar(_)
-        | Act::ChangeRules(_) => return,
+        | Act::ChangeRules(_)
+        | Act::ChangeOfficers(_) => return,
     };
     let for_themselves = matches!(
         capacity,

@@ -4,6 +4,7 @@
 
 use super::books::Books;
 use super::people::Sealings;
+use super::roster::Marks;
 use crate::register::act::Act;
 use crate::register::book::{
     Change, Entry, Matter, Numbers, Petition, PostedDay, Reception, Series, Shelf,
@@ -32,6 +33,8 @@ pub struct Overlay {
     pub last: BTreeMap<(Series, i32), u32>,
     /// Changes of calendar and rules, by entry.
     pub law: BTreeMap<u64, LawChange>,
+    /// The marks of the list of officers, where it became another.
+    pub officers: Option<Marks>,
     /// The last entry; 0 where there is none here.
     pub seq: u64,
 }
@@ -52,6 +55,9 @@ impl Overlay {
             .extend(last.map(|(series, year, n)| ((*series, *year), *n)));
         let law = change.law.iter().cloned();
         self.law.extend(law.map(|l| (l.entry, l)));
+        if let Some(change) = &change.officers {
+            self.officers = Marks::read(change);
+        }
         self.seq = seq;
     }
 }

@@ -6,7 +6,8 @@ use super::envelope::{self, Bad, Record};
 use super::journal::frame::{Chain, SealedPerson, Under};
 use super::journal::reader::{Cursor, Place};
 use super::key::{self, Key as _};
-use super::schema;
+use super::roster::Marks;
+use super::schema::{self, state::Progress1};
 use super::seal::{About, Key, OfficeId};
 use crate::register::book::{Matter, Petition, PostedDay, Reception, Series, Shelf};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
@@ -41,6 +42,8 @@ pub struct Progress {
     pub people: u64,
     /// The due days are those of every petition.
     pub dues_current: bool,
+    /// By what the list of officers is known; none where none was changed since entries hold that.
+    pub officers: Option<Marks>,
 }
 
 impl Default for Progress {
@@ -57,6 +60,7 @@ impl Default for Progress {
             matters: 0,
             people: 0,
             dues_current: true,
+            officers: None,
         }
     }
 }
@@ -75,7 +79,7 @@ impl Progress {
 
 impl Record for Progress {
     const KIND: u8 = schema::PROGRESS;
-    const SCHEMA: u16 = 1;
+    const SCHEMA: u16 = 2;
     const LIMIT: usize = envelope::OTHER_LIMIT;
     type Stored = Self;
     fn store(&self) -> Self {
@@ -83,7 +87,8 @@ impl Record for Progress {
     }
     fn decode(schema: u16, bytes: &[u8]) -> Result<Self, Bad> {
         match schema {
-            1 => envelope::payload::<_, { envelope::OTHER_LIMIT }>(bytes),
+            1 => envelope::payload::<Progress1, { envelope::OTHER_LIMIT }>(bytes).map(Self::from),
+            2 => envelope::payload::<_, { envelope::OTHER_LIMIT }>(bytes),
             _ => Err(Bad::Payload),
         }
     }

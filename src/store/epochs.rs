@@ -70,12 +70,18 @@ impl Epochs {
             offset: 0,
             seq: 0,
         };
-        twin::read_either(disk, &dir.join(FILE), |bytes| {
+        let read = |bytes: &[u8]| {
             let plain = key.open(&about(office), bytes).map_err(|_| damaged())?;
             envelope::unwrap(&plain).map_err(|bad| match bad {
                 Bad::TooNew { found, known } => StoreError::Newer { found, known },
                 _ => damaged(),
             })
-        })
+        };
+        twin::read_later(disk, &dir.join(FILE), read, Self::came_after)
+    }
+
+    /// Says whether these keys came after those: no number is given twice, and what was dropped stays dropped.
+    fn came_after(&self, other: &Self) -> bool {
+        (self.next, other.keys.len()) > (other.next, self.keys.len())
     }
 }

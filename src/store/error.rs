@@ -87,6 +87,9 @@ pub enum StoreError {
     /// The list of officers was changed by other means than this program.
     #[error("the list of officers was tampered with")]
     OfficersTampered,
+    /// Neither the list of officers nor its copy is the one that the book knows: an older one was put back.
+    #[error("the list of officers is not the one that the book knows")]
+    OfficersOlder,
     /// A file is damaged and cannot be made again from others.
     #[error("{file} is damaged at byte {offset} (entry {seq})")]
     Damaged {

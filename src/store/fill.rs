@@ -112,6 +112,9 @@ impl Books {
         let told = overlay.clone().all(|no| group.dues.contains_key(no));
         // Nor are any, once calendar or rules changed, until all are told anew.
         progress.dues_current &= told && group.overlay.law.is_empty();
+        if let Some(marks) = &group.overlay.officers {
+            progress.officers = Some(marks.clone());
+        }
         for (no, days) in &group.dues {
             let petition = group.overlay.petitions.get(no);
             let old = if petition.is_some_and(|p| group.begins(p.entry)) {

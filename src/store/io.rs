@@ -59,14 +59,23 @@ pub trait Disk: Send + Sync {
     /// Up to `len` bytes of a file from `offset`, which need not be writable; fewer only at its end.
     fn read_part(&self, path: &Path, offset: u64, len: usize) -> io::Result<Vec<u8>>;
     /// Takes away what others than the owner may do with a folder and all that is in it, links aside. Says
-    /// of how many files and folders.
-    fn close_to_others(&self, dir: &Path) -> io::Result<u64>;
+    /// of how many files and folders, and how many belong to another user.
+    fn close_to_others(&self, dir: &Path) -> io::Result<Reach>;
     /// Free bytes.
     fn free_space(&self, dir: &Path) -> io::Result<u64>;
     /// Says whether a folder lies on another machine, where locks and syncs may be empty words.
     fn is_remote(&self, dir: &Path) -> bool;
     /// Locks a file for this program alone; `None` where another holds it.
     fn lock(&self, path: &Path) -> io::Result<Option<Held>>;
+}
+
+/// What others than the user could reach of a folder.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Files and folders that were open to others, and no longer are.
+    pub closed: u64,
+    /// Files and folders that belong to another user: only they can close them.
+    pub foreign: u64,
 }
 
 /// How long a lock may take to be let go: a child that is just being started holds its parent's for a moment.
@@ -197,9 +206,10 @@ impl Disk for RealDisk {
         RealFile(fs::File::open(path)?).read_at(offset, len)
     }
     #[cfg(unix)]
-    fn close_to_others(&self, dir: &Path) -> io::Result<u64> {
-        use std::os::unix::fs::PermissionsExt;
-        let mut closed = 0;
+    fn close_to_others(&self, dir: &Path) -> io::Result<Reach> {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        let me = rustix::process::geteuid().as_raw();
+        let mut reach = Reach::default();
         let mut waiting = vec![dir.to_owned()];
         while let Some(path) = waiting.pop() {
             let meta = match fs::symlink_metadata(&path) {
@@ -210,23 +220,34 @@ impl Disk for RealDisk {
             if meta.is_symlink() {
                 continue;
             }
+            let foreign = meta.uid() != me;
+            reach.foreign += u64::from(foreign);
             let mode = meta.permissions().mode() & 0o777;
             let own = mode & 0o700;
             if own != mode {
-                fs::set_permissions(&path, fs::Permissions::from_mode(own))?;
-                closed += 1;
+                match fs::set_permissions(&path, fs::Permissions::from_mode(own)) {
+                    Ok(()) => reach.closed += 1,
+                    // Another's cannot be closed, but what lies beside it can.
+                    Err(_) if foreign => {}
+                    Err(error) => return Err(error),
+                }
             }
             if meta.is_dir() {
-                for entry in fs::read_dir(&path)? {
-                    waiting.push(entry?.path());
+                match fs::read_dir(&path) {
+                    Err(_) if foreign => {}
+                    entries => {
+                        for entry in entries? {
+                            waiting.push(entry?.path());
+                        }
+                    }
                 }
             }
         }
-        Ok(closed)
+        Ok(reach)
     }
     #[cfg(not(unix))]
-    fn close_to_others(&self, _: &Path) -> io::Result<u64> {
-        Ok(0)
+    fn close_to_others(&self, _: &Path) -> io::Result<Reach> {
+        Ok(Reach::default())
     }
     fn free_space(&self, dir: &Path) -> io::Result<u64> {
         fs4::available_space(dir)

@@ -11,12 +11,12 @@ use super::error::{At, ReadOnly, StoreError};
 use super::io::{Stands, replace};
 use super::journal::reader::{Cursor, Reader, Stop};
 use super::journal::{Journal, segment};
-use super::officers::{self, List, Unlocked};
+use super::officers::{self, Unlocked};
 use super::open::{OpenReport, Stage};
 use super::people::state_broken;
+use super::roster::Lists;
 use super::seal::OfficeId;
 use super::site::{Keeper, Site};
-use super::twin::Read;
 use std::sync::Arc;
 
 fn store_error(failed: Failed) -> StoreError {
@@ -54,8 +54,8 @@ impl<'a> Opening<'a> {
     pub(super) fn new(
         site: &'a Site,
         unlocked: &'a Unlocked,
-        list: &Read<List>,
-        keys: Read<Epochs>,
+        lists: &Lists,
+        keys: super::twin::Read<Epochs>,
     ) -> Result<Self, StoreError> {
         let (disk, dir) = (&*site.disk, &site.dir);
         let mut report = OpenReport {
@@ -64,7 +64,7 @@ impl<'a> Opening<'a> {
             unclean: disk.stands(&site.running()).at(dir)? == Stands::File,
             ..OpenReport::default()
         };
-        if list.stood_in {
+        if lists.stood_in {
             report.mended.push(officers::FILE);
         }
         if keys.stood_in {
@@ -73,7 +73,7 @@ impl<'a> Opening<'a> {
         Ok(Self {
             site,
             unlocked,
-            office: list.value.office,
+            office: lists.file.list.office,
             epochs: keys.value,
             report,
             looking: false,

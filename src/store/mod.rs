@@ -2,7 +2,7 @@
 //! holds what it says, ready to be asked, and can be thrown away. Knows nothing of roles or the law.
 //!
 //! - [`io`] the door to the disk · [`sim`] a disk that tests can break
-//! - [`seal`] sealing, [`pair`] to a public key · [`password`] passwords and the recovery key · [`officers`] who may open the office ·
+//! - [`seal`] sealing, [`pair`] to a public key · [`password`] passwords and the recovery key · [`officers`] who may open the office, `roster` which list of them the book knows ·
 //!   [`epochs`] the keys of identities · [`people`] identities
 //! - [`envelope`], [`schema`] what things look like in bytes
 //! - [`journal`] the book · [`sealed_act`] an entry in it
@@ -41,6 +41,7 @@ mod open_store;
 pub mod pair;
 pub mod password;
 pub mod people;
+mod roster;
 pub mod schema;
 pub mod seal;
 pub mod sealed_act;
@@ -51,6 +52,7 @@ pub mod tries;
 pub mod twin;
 
 pub use batch::{Batch, NewEntry, Prepared};
+pub use change_officers::Hand;
 pub use copy::{Beside, Copied, Restored, restore};
 pub use drafts::{Draft, DraftId, Drafts};
 pub use error::{ReadOnly, StoreError, io_error};
@@ -59,4 +61,5 @@ pub use open::{Credential, NewOffice, OpenReport, Opened, Stage};
 pub use open_store::{Counts, DueDays, Saved, Store};
 pub use password::{Cost, RecoveryKey};
 pub use people::Identity;
+pub use roster::Marks;
 pub use site::Site;

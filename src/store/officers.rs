@@ -152,6 +152,7 @@ impl fmt::Debug for Session {
 }
 
 /// What a log-in opened.
+#[derive(Clone)]
 pub struct Unlocked {
     /// The office key.
     pub key: Key,
@@ -236,6 +237,11 @@ impl List {
             // Comparing hashes of the two tells nothing by the time it takes.
             blake3::hash(&mac_key(key).mac(list)) == blake3::hash(mac)
         })
+    }
+
+    /// Says whether an officer has that log-in name.
+    pub fn names(&self, name: &str) -> bool {
+        self.find(name).is_some()
     }
 
     fn find(&self, name: &str) -> Option<&Listed> {

@@ -6,7 +6,7 @@ use super::books::Books;
 use super::engine::Broken;
 use super::epochs::{self, Epochs};
 use super::error::{At, ReadOnly, StoreError};
-use super::io::{Stands, replace};
+use super::io::{Reach, Stands, replace};
 use super::journal::{Journal, segment};
 use super::ladder::Opening;
 use super::lock::Lock;
@@ -14,11 +14,11 @@ use super::log::Log;
 use super::officers::{self, List, NewOfficer, Session, Unlocked};
 use super::password::RecoveryKey;
 use super::people::state_broken;
-use super::seal::{OfficeId, random};
+use super::roster::{Found, Lists, Standing};
+use super::seal::{Key, OfficeId, random};
 use super::site::Site;
 use super::{tries, twin};
 use crate::register::value::Value;
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use zeroize::Zeroizing;
 
@@ -69,10 +69,15 @@ pub struct OpenReport {
     pub read_only: Option<ReadOnly>,
     /// The due days must be told again ([`Store::set_dues`]).
     pub dues_stale: bool,
-    /// Files and folders that others on this machine could reach, and no longer can.
-    pub closed: u64,
+    /// What others on this machine could reach of it.
+    pub reach: Reach,
     /// A file was bad and its copy stood in.
     pub mended: Vec<&'static str>,
+    /// The file of officers was not the one that the book knows, and its copy stood in.
+    pub officers_from_copy: bool,
+    /// The list of officers is not the one that the book knows, and was taken all the same: the book is
+    /// damaged, or the recovery key was used.
+    pub officers_older: bool,
     /// Epoch keys whose dropping was not finished, and is now.
     pub retired: Vec<u32>,
     /// The folder lies on another machine: two desks could open it at once without knowing.
@@ -130,8 +135,18 @@ impl Store {
         let lock = Lock::take(&*disk, &dir, site.now)?;
         let (unlocked, recovery) = create_files(&site, new)?;
         site.finish_folder()?;
-        let opened = open_unlocked(site, lock, read_list(&*disk, &dir)?, unlocked, &mut |_| {})?;
-        Ok((opened, recovery))
+        let lists = Lists::read(&*disk, &dir)?;
+        let credential = Credential::Password {
+            user: new.first.name.clone(),
+            password: new.first.password.clone(),
+        };
+        let login = Login {
+            by: &lists.file.bytes,
+            lists: &lists,
+            unlocked,
+            credential: &credential,
+        };
+        Ok((open_unlocked(site, lock, &login, &mut |_| {})?, recovery))
     }
 
     /// Opens an office. `progress` is told how far it has come.
@@ -144,18 +159,47 @@ impl Store {
         let dir = site.dir.clone();
         must_stand(&site)?;
         let lock = Lock::take(&*disk, &dir, site.now)?;
-        let list = read_list(&*disk, &dir)?;
+        let lists = Lists::read(&*disk, &dir)?;
         progress(Stage::Unlocking);
-        let unlocked = match credential {
-            Credential::Password { user, password } => {
-                tries::unlock(&*disk, &dir, &list.value, (user, password), site.now)?
-            }
-            Credential::Recovery(typed) => {
-                let key = RecoveryKey::parse(typed).ok_or(StoreError::WrongRecoveryKey)?;
-                list.value.recover(&key)?
-            }
+        let (found, unlocked) = lists.unlock(&*disk, &dir, credential, site.now)?;
+        let login = Login {
+            by: &found.bytes,
+            lists: &lists,
+            unlocked,
+            credential,
         };
-        open_unlocked(site, lock, list, unlocked, progress)
+        open_unlocked(site, lock, &login, progress)
+    }
+}
+
+/// A credential that opened the office.
+pub(super) struct Login<'a> {
+    /// The lists that lie in the folder.
+    pub(super) lists: &'a Lists,
+    /// The one that it opened.
+    pub(super) by: &'a [u8],
+    /// What that gave.
+    pub(super) unlocked: Unlocked,
+    /// The credential.
+    pub(super) credential: &'a Credential,
+}
+
+impl Login<'_> {
+    /// The list of officers that the books know.
+    fn take(&self, books: &Books, report: &mut OpenReport) -> Result<&Found, StoreError> {
+        let known = books.progress().map_err(|b| state_broken(&b))?;
+        let known = known.and_then(|progress| progress.officers);
+        // What a damaged book says of the officers may be old itself; it can only be read.
+        let damaged = matches!(report.read_only, Some(ReadOnly::Damaged { .. }));
+        let (key, credential) = (&self.unlocked.key, self.credential);
+        let (found, standing) = self.lists.take(key, credential, known.as_ref(), damaged)?;
+        report.officers_from_copy = standing == Standing::FromCopy;
+        report.officers_older = standing == Standing::Older;
+        Ok(found)
+    }
+
+    fn session(&self, found: &Found) -> Result<Session, StoreError> {
+        found.session((self.by, &self.unlocked), self.credential)
     }
 }
 
@@ -196,7 +240,7 @@ pub fn card(site: &Site) -> Result<(Value, Vec<officers::Officer>), StoreError> 
             path: site.dir.clone(),
         });
     }
-    let list = read_list(&*site.disk, &site.dir)?.value;
+    let list = Lists::read(&*site.disk, &site.dir)?.file.list;
     let officers = list
         .officers
         .iter()
@@ -205,15 +249,10 @@ pub fn card(site: &Site) -> Result<(Value, Vec<officers::Officer>), StoreError> 
     Ok((list.card, officers))
 }
 
-pub(super) fn read_list(
-    disk: &dyn super::io::Disk,
-    dir: &Path,
-) -> Result<twin::Read<List>, StoreError> {
-    twin::read_either(disk, &dir.join(officers::FILE), List::decode)
-}
-
 /// What an opening comes to.
 pub(super) struct Climbed {
+    list: List,
+    session: Session,
     books: Books,
     journal: Journal,
     pub(super) epochs: Epochs,
@@ -223,27 +262,31 @@ pub(super) struct Climbed {
 /// Opens to be written to; whatever can be mended is.
 fn climb(
     site: &Site,
-    list: &twin::Read<List>,
-    unlocked: &Unlocked,
+    login: &Login<'_>,
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Climbed, StoreError> {
     let (disk, dir) = (&*site.disk, &site.dir);
-    twin::mend(disk, &dir.join(officers::FILE), &list.bytes)?;
-    // Someone else's files in the folder cannot be closed; they keep nobody from working.
-    let closed = disk.close_to_others(dir).unwrap_or_default();
-    let keys = Epochs::read(disk, dir, list.value.office, &unlocked.key)?;
+    // A folder that cannot be looked through keeps nobody from working.
+    let reach = disk.close_to_others(dir).unwrap_or_default();
+    let office = login.lists.file.list.office;
+    let keys = Epochs::read(disk, dir, office, &login.unlocked.key)?;
     twin::mend(disk, &dir.join(epochs::FILE), &keys.bytes)?;
     for folder in [site.drafts(), site.quarantine()] {
         disk.create_dir(&folder).at(&folder)?;
     }
-    let mut opening = Opening::new(site, unlocked, list, keys)?;
-    opening.report.closed = closed;
+    let mut opening = Opening::new(site, &login.unlocked, login.lists, keys)?;
+    opening.report.reach = reach;
     let (books, journal) = opening.books_and_journal(progress)?;
+    let found = login.take(&books, &mut opening.report)?;
+    twin::mend(disk, &dir.join(officers::FILE), &found.bytes)?;
+    let session = login.session(found)?;
     if opening.report.read_only.is_none() {
         // Nothing is written to a damaged journal: what is found in it next time is still damage.
         replace(disk, &site.running(), b"")?;
     }
     Ok(Climbed {
+        list: found.list.clone(),
+        session,
         books,
         journal,
         epochs: opening.epochs,
@@ -255,15 +298,19 @@ fn climb(
 /// next opening.
 pub(super) fn look(
     site: &Site,
-    list: &twin::Read<List>,
-    unlocked: &Unlocked,
+    login: &Login<'_>,
     why: ReadOnly,
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Climbed, StoreError> {
-    let keys = Epochs::read(&*site.disk, &site.dir, list.value.office, &unlocked.key)?;
-    let mut opening = Opening::new(site, unlocked, list, keys)?;
+    let office = login.lists.file.list.office;
+    let keys = Epochs::read(&*site.disk, &site.dir, office, &login.unlocked.key)?;
+    let mut opening = Opening::new(site, &login.unlocked, login.lists, keys)?;
     let (books, journal) = opening.look(why, progress)?;
+    let found = login.take(&books, &mut opening.report)?;
+    let session = login.session(found)?;
     Ok(Climbed {
+        list: found.list.clone(),
+        session,
         books,
         journal,
         epochs: opening.epochs,
@@ -274,35 +321,33 @@ pub(super) fn look(
 fn open_unlocked(
     site: Site,
     lock: Lock,
-    list: twin::Read<List>,
-    unlocked: Unlocked,
+    login: &Login<'_>,
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Opened, StoreError> {
-    if !List::verify(&list.bytes, &unlocked.key) {
-        return Err(StoreError::OfficersTampered);
-    }
+    login.lists.sound(&login.unlocked.key)?;
     let disk = Arc::clone(&site.disk);
     let climbed = if disk.free_space(&site.dir).at(&site.dir)? < site.limits.reserve {
         Err(StoreError::DiskFull)
     } else {
-        climb(&site, &list, &unlocked, progress)
+        climb(&site, login, progress)
     };
     let climbed = match climbed {
-        Err(StoreError::DiskFull) => look(&site, &list, &unlocked, ReadOnly::DiskFull, progress)?,
+        Err(StoreError::DiskFull) => look(&site, login, ReadOnly::DiskFull, progress)?,
         other => other?,
     };
-    opened(site, Some(lock), list.value, unlocked, climbed)
+    opened(site, Some(lock), login.unlocked.key.clone(), climbed)
 }
 
 /// The office that an opening came to; `lock` is none where another program holds it.
 pub(super) fn opened(
     site: Site,
     lock: Option<Lock>,
-    list: List,
-    unlocked: Unlocked,
+    key: Key,
     climbed: Climbed,
 ) -> Result<Opened, StoreError> {
     let Climbed {
+        list,
+        session,
         books,
         journal,
         epochs,
@@ -320,7 +365,6 @@ pub(super) fn opened(
         .map_err(failed)?
         .unwrap_or_default()
         .dues_current;
-    let session = unlocked.session;
     if let Some(lock) = &lock {
         lock.say(&*disk, session.officer.as_ref().map(|o| o.name.as_str()));
     }
@@ -328,7 +372,7 @@ pub(super) fn opened(
     let store = Store {
         site,
         office: list.office,
-        key: unlocked.key,
+        key,
         list,
         epochs,
         used,

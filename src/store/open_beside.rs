@@ -4,11 +4,11 @@
 
 use super::Store;
 use super::error::{ReadOnly, StoreError};
-use super::officers::List;
-use super::open::{Opened, Stage, look, must_stand, opened, read_list};
+use super::open::{Credential, Login, Opened, Stage, look, must_stand, opened};
+use super::roster::Lists;
 use super::site::Site;
-use super::tries;
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// How often it begins again where officers, keys or journal changed under it.
 const TRIES: usize = 5;
@@ -24,28 +24,38 @@ impl Store {
     ) -> Result<Opened, StoreError> {
         let (disk, dir) = (Arc::clone(&site.disk), site.dir.clone());
         must_stand(&site)?;
-        let first = read_list(&*disk, &dir)?;
+        let first = Lists::read(&*disk, &dir)?;
         progress(Stage::Unlocking);
-        let login = (user, password);
-        let unlocked = tries::unlock(&*disk, &dir, &first.value, login, site.now)?;
+        let credential = Credential::Password {
+            user: user.to_owned(),
+            password: Zeroizing::new(password.to_owned()),
+        };
+        let (found, unlocked) = first.unlock(&*disk, &dir, &credential, site.now)?;
         let mut left = TRIES;
         loop {
             left -= 1;
-            let list = read_list(&*disk, &dir)?;
-            if !List::verify(&list.bytes, &unlocked.key) {
-                return Err(StoreError::OfficersTampered);
-            }
-            let climbed = look(&site, &list, &unlocked, ReadOnly::Beside, progress)?;
-            let keys = super::epochs::Epochs::read(&*disk, &dir, list.value.office, &unlocked.key)?;
-            let still =
-                keys.value == climbed.epochs && list.bytes == read_list(&*disk, &dir)?.bytes;
+            let lists = Lists::read(&*disk, &dir)?;
+            let login = Login {
+                lists: &lists,
+                by: &found.bytes,
+                unlocked: unlocked.clone(),
+                credential: &credential,
+            };
+            let climbed = match look(&site, &login, ReadOnly::Beside, progress) {
+                // The officers are being changed at this moment.
+                Err(StoreError::OfficersOlder) if left > 0 => continue,
+                climbed => climbed?,
+            };
+            let office = lists.file.list.office;
+            let keys = super::epochs::Epochs::read(&*disk, &dir, office, &unlocked.key)?;
+            let still = keys.value == climbed.epochs && lists == Lists::read(&*disk, &dir)?;
             // What is written while it is read may look like damage.
             let sound = climbed.report.read_only == Some(ReadOnly::Beside);
             if left == 0 && !still {
                 return Err(StoreError::Outdated);
             }
             if left == 0 || (still && sound) {
-                return opened(site, None, list.value, unlocked, climbed);
+                return opened(site, None, unlocked.key, climbed);
             }
         }
     }

@@ -2,7 +2,7 @@
 //! at a power cut forgets or keeps, as a seed says, whatever was not synced. Kept out of no build, so that
 //! tests beside the library can use it; nothing else does.
 
-use super::io::{Disk, Growing, Held, Stands};
+use super::io::{Disk, Growing, Held, Reach, Stands};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -432,8 +432,8 @@ impl Disk for SimDisk {
     fn read_part(&self, path: &Path, offset: u64, len: usize) -> io::Result<Vec<u8>> {
         self.open(path)?.read_at(offset, len)
     }
-    fn close_to_others(&self, _: &Path) -> io::Result<u64> {
-        Ok(0)
+    fn close_to_others(&self, _: &Path) -> io::Result<Reach> {
+        Ok(Reach::default())
     }
     fn free_space(&self, _: &Path) -> io::Result<u64> {
         Ok(1 << 40)

@@ -108,14 +108,26 @@ pub fn unlock(
     (user, password): (&str, &str),
     now: i64,
 ) -> Result<Unlocked, StoreError> {
-    let known = list.officers.iter().any(|officer| officer.name == user);
+    counted(disk, dir, (user, list.names(user)), now, || {
+        list.unlock(user, password)
+    })
+}
+
+/// The same for any way of trying the password of an officer, `known` or not.
+pub(super) fn counted<T>(
+    disk: &dyn Disk,
+    dir: &Path,
+    (user, known): (&str, bool),
+    now: i64,
+    unlock: impl FnOnce() -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
     let name = if known { user } else { "" };
     let _turn = turn(disk, dir)?;
     let mut tries = Tries::read(disk, dir);
     if let Some(seconds) = tries.seconds_left(name, now) {
         return Err(StoreError::TooManyTries { seconds });
     }
-    let unlocked = list.unlock(user, password);
+    let unlocked = unlock();
     if matches!(unlocked, Err(StoreError::WrongPassword)) {
         tries.wrong(name, now);
         tries.write(disk, dir);

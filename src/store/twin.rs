@@ -56,6 +56,27 @@ pub fn read_either<T>(
     }
 }
 
+/// Reads both, and takes the one that `later` says is the later of the two, where both are sound: whoever puts
+/// an older file back beside a good copy must not undo what came since.
+pub fn read_later<T>(
+    disk: &dyn Disk,
+    path: &Path,
+    read: impl Fn(&[u8]) -> Result<T, StoreError>,
+    later: impl Fn(&T, &T) -> bool,
+) -> Result<Read<T>, StoreError> {
+    let first = read_either(disk, path, &read)?;
+    let copy = disk.read(&copy_of(path)).ok();
+    let copy = copy.and_then(|bytes| Some((read(&bytes).ok()?, bytes)));
+    Ok(match copy {
+        Some((value, bytes)) if later(&value, &first.value) => Read {
+            value,
+            bytes,
+            stood_in: true,
+        },
+        _ => first,
+    })
+}
+
 /// Makes both files say `bytes`, where one does not.
 pub fn mend(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     for path in [path.to_owned(), copy_of(path)] {

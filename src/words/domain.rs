@@ -221,6 +221,8 @@ pub fn act_word(word: &str, lang: Lang) -> &'static str {
         ("change_calendar", Lang::En) => "change of calendar",
         ("change_rules", Lang::Vi) => "sửa quy định thời hạn",
         ("change_rules", Lang::En) => "change of rules",
+        ("change_officers", Lang::Vi) => "đổi danh sách cán bộ",
+        ("change_officers", Lang::En) => "change of officers",
         _ => StepKind::from_word(word).map_or("?", |kind| kind.say(lang)),
     }
 }

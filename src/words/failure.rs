@@ -86,6 +86,7 @@ words! {
         LastClearance => "phải còn ít nhất một người có quyền xem người tố cáo – nếu không chỉ khóa khôi phục mở lại được", "at least one officer must keep clearance – else only the recovery key could open it again";
         NoClearance => "cần quyền xem người tố cáo", "this needs clearance";
         OfficersTampered => "danh sách cán bộ đã bị sửa ngoài chương trình – khôi phục từ bản sao lưu, báo lãnh đạo", "the list of officers was changed outside the program – restore from a backup, tell the supervisor";
+        OfficersOlder => "danh sách cán bộ không phải danh sách mới nhất mà sổ biết: có người chép đè tệp cũ – chép lại “officers” từ bản sao lưu mới nhất, hoặc chạy “tiepdan recover” với khóa khôi phục", "the list of officers is not the newest that the book knows: someone put an older file back – put “officers” of the newest backup there, or run “tiepdan recover” with the recovery key";
         Damaged => "{0} hỏng ở byte {1} (mục {2}) – khôi phục từ bản sao lưu", "{0} is damaged at byte {1} (entry {2}) – restore from a backup";
         ReadOnlyWrite => "một lần ghi sổ không thành: chỉ đọc đến khi mở lại – thoát, kiểm tra đĩa, mở lại", "a write to the journal failed: read-only until reopened – quit, check the disk, open again";
         ReadOnlyBeside => "sổ đang mở ở nơi khác: ở đây chỉ đọc được – ghi ở nơi đang mở, hoặc đóng ở đó", "the office is open elsewhere: it can only be read here – write where it is open, or close it there";
@@ -310,6 +311,7 @@ pub fn store(error: &StoreError, lang: Lang) -> Told {
         E::LastClearance => ("last_clearance", say(StoreWord::LastClearance)),
         E::NoClearance => ("not_allowed", say(StoreWord::NoClearance)),
         E::OfficersTampered => ("officers_tampered", say(StoreWord::OfficersTampered)),
+        E::OfficersOlder => ("officers_older", say(StoreWord::OfficersOlder)),
         E::Damaged { file, offset, seq }
         | E::ReadOnly {
             why: ReadOnly::Damaged { file, offset, seq },

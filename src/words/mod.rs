@@ -8,6 +8,7 @@ pub mod domain;
 pub mod failure;
 pub mod kit;
 pub mod law;
+pub mod opening;
 pub mod refusal;
 
 pub use kit::Kit;

@@ -20,8 +20,8 @@ use tiepdan::store::seal::Key;
 use tiepdan::store::sim::SimDisk;
 use tiepdan::store::site::{Keeper, Limits};
 use tiepdan::store::{
-    Cost, Credential, DraftId, NewEntry, NewOffice, NewOfficer, Opened, Prepared, RecoveryKey,
-    Role, Saved, Site, Store, StoreError,
+    Cost, Credential, DraftId, Hand, NewEntry, NewOffice, NewOfficer, Opened, Prepared,
+    RecoveryKey, Role, Saved, Site, Store, StoreError,
 };
 
 /// 20 November 2026, 02:05 UTC.
@@ -38,6 +38,9 @@ pub(crate) const SECRETS: [&str; 6] = [
     "Tổ 7, ấp Rạch Gốc",
     "Công ty Hoa Sen Trắng",
 ];
+
+/// Lan, at her desk.
+pub(crate) const HAND: Hand<'static> = Hand { by: USER, at: NOW };
 
 pub(crate) fn text(text: &str) -> Value {
     Value::Text(text.to_owned())

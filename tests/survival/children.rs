@@ -4,7 +4,7 @@
 
 use super::Came;
 use super::dice::Dice;
-use crate::books::{PASSWORD, SECRETS, USER, create, open, prepare, real, visit};
+use crate::books::{HAND, PASSWORD, SECRETS, USER, create, officer, open, prepare, real, visit};
 use crate::pty::Pty;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -20,7 +20,7 @@ use tiepdan::office::door::Door;
 use tiepdan::office::wall::SystemClock;
 use tiepdan::register::act::Act;
 use tiepdan::register::value::Value;
-use tiepdan::store::{Draft, DraftId, Store, StoreError};
+use tiepdan::store::{Draft, DraftId, Role, Store, StoreError};
 
 /// Says what a child is to do.
 pub(crate) const CHILD: &str = "SURVIVAL_CHILD";
@@ -88,6 +88,9 @@ fn record(dir: &Path, share: bool) {
                 SECRETS[0],
                 &said,
             );
+            if !share && n % 7 == 0 && !change_officers(&mut opened.store, n) {
+                return tell("shut officers");
+            }
             let prepared = prepare(&opened.store, vec![line], None);
             match opened.store.save(prepared) {
                 Ok(saved) => tell(&format!("saved {} {said}", saved[0].seq)),
@@ -100,6 +103,18 @@ fn record(dir: &Path, share: bool) {
         // Waits to be killed.
         std::io::stdin().lines().for_each(drop);
     }
+}
+
+/// An officer comes and is shut out: told once both are on disk.
+fn change_officers(store: &mut Store, n: u64) -> bool {
+    let name = format!("cb{}.{n}", std::process::id());
+    let added = store.add_officer(HAND, &officer(&name, &name, Role::Receptionist), None);
+    let shut = store.set_disabled(HAND, &name, true);
+    let done = added.is_ok() && shut.is_ok();
+    if done {
+        tell(&format!("out {name}"));
+    }
+    done
 }
 
 /// Opens the desk for somebody who types.
@@ -200,7 +215,13 @@ fn shut(told: &[String]) -> Option<String> {
 }
 
 /// Holds the office against what was told.
-fn judge(dir: &Path, told: &BTreeMap<u64, String>, draft: i64, mut came: Came) -> Came {
+fn judge(
+    dir: &Path,
+    told: &BTreeMap<u64, String>,
+    out: &[String],
+    draft: i64,
+    mut came: Came,
+) -> Came {
     let opened = match open(real(dir)) {
         Ok(opened) => opened,
         Err(error) => return came.shut(error),
@@ -215,6 +236,11 @@ fn judge(dir: &Path, told: &BTreeMap<u64, String>, draft: i64, mut came: Came) -
         let stands = entries.get(place).map(|entry| &entry.act);
         let same = matches!(stands, Some(Act::Receive(receive)) if receive.summary == *said);
         came.miss(same, || format!("entry {seq} “{said}” is not there"));
+    }
+    let officers = store.officers();
+    for name in out {
+        let shut = officers.iter().any(|o| o.name == *name && o.disabled);
+        came.miss(shut, || format!("{name} is not shut out"));
     }
     if draft > 0 {
         let kept = opened
@@ -238,7 +264,7 @@ pub(super) fn kill(dice: &mut Dice, dir: &Path) -> Came {
     let office = temp.path().join("office");
     drop(create(real(&office)).unwrap());
     let mut came = Came::default();
-    let (mut told, mut draft) = (BTreeMap::new(), 0);
+    let (mut told, mut out, mut draft) = (BTreeMap::new(), Vec::new(), 0);
     for life in 0..=dice.below(3) {
         let mut child = Running::start("record", &office, &format!("{}.{life}", dice.next()));
         if dice.once_in(2) {
@@ -254,6 +280,8 @@ pub(super) fn kill(dice: &mut Dice, dir: &Path) -> Came {
             return came.shut(why);
         }
         told.extend(saved(&lines));
+        let shut_out = lines.iter().filter_map(|line| line.strip_prefix("out "));
+        out.extend(shut_out.map(str::to_owned));
         let kept = lines
             .iter()
             .rev()
@@ -264,8 +292,8 @@ pub(super) fn kill(dice: &mut Dice, dir: &Path) -> Came {
             draft
         });
     }
-    came.acts = told.len() as u64;
-    judge(&office, &told, draft, came)
+    came.acts = (told.len() + 2 * out.len()) as u64;
+    judge(&office, &told, &out, draft, came)
 }
 
 /// Two or three programs at once; one of them may be killed.
@@ -297,7 +325,7 @@ pub(super) fn two(dice: &mut Dice, dir: &Path) -> Came {
         }
     }
     came.acts = told.len() as u64;
-    judge(&office, &told, 0, came)
+    judge(&office, &told, &[], 0, came)
 }
 
 /// Somebody types a reception, and the terminal hangs up.

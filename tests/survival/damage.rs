@@ -1,5 +1,5 @@
-//! A bit flips, a file is cut short, a block is zeros or a file is gone, anywhere in what sled keeps. It is
-//! not the book: whatever is left of it, the office opens with everything that was saved.
+//! A bit flips, a file is cut short, a block is zeros or a file is gone, anywhere in what is made from the book:
+//! sled's files and snapshots. Whatever is left of them, the office opens with everything that was saved.
 
 use super::dice::Dice;
 use super::{Came, Kind};
@@ -79,7 +79,7 @@ impl Made {
         let temp = tempfile::tempdir_in(&self.dir).unwrap();
         let dir = temp.path().join("office");
         copy(&self.dir.join("made"), &dir);
-        let what = harm(&dir.join("state"), kind, dice);
+        let what = harm(&dir, kind, dice);
         if dice.once_in(2) {
             // A machine that damages files was hardly shut down.
             fs::write(dir.join("running"), b"").unwrap();
@@ -120,9 +120,14 @@ impl Made {
     }
 }
 
-fn harm(state: &Path, kind: Kind, dice: &mut Dice) -> String {
+/// The folders of an office that can be thrown away.
+const THROWAWAY: [&str; 2] = ["state", "snapshot"];
+
+fn harm(office: &Path, kind: Kind, dice: &mut Dice) -> String {
     let mut files: Vec<PathBuf> = Vec::new();
-    let mut folders = vec![state.to_owned()];
+    let there = THROWAWAY.iter().map(|name| office.join(name));
+    let there: Vec<PathBuf> = there.filter(|folder| folder.is_dir()).collect();
+    let mut folders = there.clone();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -136,8 +141,9 @@ fn harm(state: &Path, kind: Kind, dice: &mut Dice) -> String {
     files.sort();
     if kind == Kind::Delete {
         if dice.once_in(8) {
-            fs::remove_dir_all(state).unwrap();
-            return "state is gone".to_owned();
+            let folder = &there[dice.place(there.len())];
+            fs::remove_dir_all(folder).unwrap();
+            return format!("{} is gone", folder.display());
         }
         let mut gone = Vec::new();
         for path in &files {

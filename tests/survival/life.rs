@@ -5,8 +5,8 @@
 use super::Came;
 use super::dice::Dice;
 use crate::books::{
-    PASSWORD, SECRETS, USER, by_password, create, due_days, first_person, keys, map, new_entry,
-    new_office, officer, parts, reclass, save, simulated, text, visit,
+    HAND, PASSWORD, SECRETS, USER, by_password, create, due_days, first_person, keys, map,
+    new_entry, new_office, officer, parts, reclass, save, simulated, text, visit,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
@@ -36,6 +36,8 @@ enum Do {
     Password,
     /// Adds an officer.
     Officer,
+    /// Shuts the last one added out.
+    Shut,
     /// Makes a backup.
     Backup,
     /// Closes and opens again.
@@ -46,7 +48,7 @@ enum Do {
 fn plan(dice: &mut Dice) -> Vec<Do> {
     let mut plan = vec![Do::Visits(1 + dice.below(3))];
     for _ in 0..6 + dice.below(8) {
-        plan.push(match dice.below(14) {
+        plan.push(match dice.below(15) {
             0..5 => Do::Visits(1 + dice.below(4)),
             5 | 6 => Do::Hide(dice.below(8)),
             7 => Do::Erase(dice.below(8)),
@@ -54,6 +56,7 @@ fn plan(dice: &mut Dice) -> Vec<Do> {
             10 => Do::Drop(dice.below(3)),
             11 => Do::Password,
             12 => Do::Officer,
+            13 => Do::Shut,
             _ if dice.once_in(3) => Do::Backup,
             _ => Do::Reopen,
         });
@@ -74,6 +77,8 @@ struct Told {
     /// The password that was being set last.
     next_password: u64,
     officers: u64,
+    /// Of these, who was shut out.
+    shut_out: BTreeSet<u64>,
     /// The last thing, where it failed.
     failed: Option<Do>,
 }
@@ -157,21 +162,7 @@ impl Life<'_> {
                     told.hidden.insert(seq);
                 }
             }
-            Do::Erase(n) => {
-                if let Some(seq) = told.visit(*n).filter(|seq| !told.erased.contains(seq)) {
-                    let line = erase_line(&petition_of(store, seq)?, seq);
-                    let mut batch = store.batch();
-                    let mut entry = new_entry(&batch, line);
-                    entry.erase = vec![first_person(seq)];
-                    for changed in batch.add(entry).petitions {
-                        batch.due(changed.no, due_days(&changed));
-                    }
-                    let prepared = batch.finish();
-                    store.save(prepared)?;
-                    told.entries.push(None);
-                    told.erased.insert(seq);
-                }
-            }
+            Do::Erase(n) => erase(store, told, *n)?,
             Do::Draft(id) => {
                 store.drafts(session).save(&draft(*id, version))?;
                 told.drafts.insert(*id, version);
@@ -184,13 +175,22 @@ impl Life<'_> {
                 told.next_password = version;
                 let (old, new) = (password(told.password), password(version));
                 let cost = officer("", "", Role::Admin).cost;
-                store.change_password(USER, &old, &new, cost)?;
+                store.change_password(HAND, (&old, &new), cost)?;
                 told.password = version;
+                told.entries.push(None);
             }
             Do::Officer => {
                 let name = format!("cb{}", told.officers);
-                store.add_officer(&officer(&name, &name, Role::Receptionist), None)?;
+                store.add_officer(HAND, &officer(&name, &name, Role::Receptionist), None)?;
                 told.officers += 1;
+                told.entries.push(None);
+            }
+            Do::Shut => {
+                if let Some(last) = told.officers.checked_sub(1) {
+                    store.set_disabled(HAND, &format!("cb{last}"), true)?;
+                    told.shut_out.insert(last);
+                    told.entries.push(None);
+                }
             }
             Do::Backup => {
                 store.backup(std::path::Path::new("/usb"), "sao-luu", 5)?;
@@ -202,6 +202,25 @@ impl Life<'_> {
         }
         Ok(())
     }
+}
+
+/// Erases the visitor of the n-th visit, where nobody did yet.
+fn erase(store: &mut Store, told: &mut Told, n: u64) -> Result<(), StoreError> {
+    let Some(seq) = told.visit(n).filter(|seq| !told.erased.contains(seq)) else {
+        return Ok(());
+    };
+    let line = erase_line(&petition_of(store, seq)?, seq);
+    let mut batch = store.batch();
+    let mut entry = new_entry(&batch, line);
+    entry.erase = vec![first_person(seq)];
+    for changed in batch.add(entry).petitions {
+        batch.due(changed.no, due_days(&changed));
+    }
+    let prepared = batch.finish();
+    store.save(prepared)?;
+    told.entries.push(None);
+    told.erased.insert(seq);
+    Ok(())
 }
 
 fn petition_of(store: &Store, seq: u64) -> Result<String, StoreError> {
@@ -438,6 +457,12 @@ fn files(disk: &SimDisk, opened: &Opened, told: &Told, came: &mut Came) {
     came.miss(count > told.officers, || {
         format!("{count} officers of {}", told.officers + 1)
     });
+    for n in &told.shut_out {
+        let name = format!("cb{n}");
+        let officers = opened.store.officers();
+        let shut = officers.iter().any(|o| o.name == name && o.disabled);
+        came.miss(shut, || format!("{name} is not shut out"));
+    }
     let drafts = opened.store.drafts(&opened.session);
     for (id, version) in &told.drafts {
         let stands = drafts.load(DraftId(*id)).unwrap();

@@ -10,6 +10,7 @@ mod dice;
 mod journal;
 mod life;
 mod sessions;
+mod twins;
 
 use dice::Dice;
 use std::fmt;
@@ -23,16 +24,18 @@ pub(crate) enum Kind {
     Kill,
     /// The power fails at some write: what was not synced vanishes, is torn or comes in another order.
     Power,
-    /// A bit flips somewhere in sled's files.
+    /// A bit flips somewhere in sled's files or a snapshot.
     Flip,
-    /// One of sled's files is cut short.
+    /// One of them is cut short.
     Truncate,
-    /// A block of one of sled's files is zeros.
+    /// A block of one of them is zeros.
     Zero,
-    /// Some of sled's files are gone.
+    /// Some of them are gone.
     Delete,
     /// A bit flips somewhere in the journal.
     Journal,
+    /// `officers`, `keys` or a copy of one is damaged, gone, or an older one is put in its place.
+    Twin,
     /// The disk is full at some write, once or from then on, and while opening.
     Full,
     /// The clock is set back between sessions.
@@ -45,7 +48,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Kill,
         Self::Power,
         Self::Flip,
@@ -53,6 +56,7 @@ impl Kind {
         Self::Zero,
         Self::Delete,
         Self::Journal,
+        Self::Twin,
         Self::Full,
         Self::Clock,
         Self::HangUp,
@@ -69,6 +73,7 @@ impl Kind {
             Self::Zero => "zero",
             Self::Delete => "delete",
             Self::Journal => "journal",
+            Self::Twin => "twin",
             Self::Full => "full",
             Self::Clock => "clock",
             Self::HangUp => "hangup",
@@ -167,6 +172,7 @@ pub(crate) fn run(kind: Kind, faults: u64, seed: u64, dir: &Path) -> Tally {
             Kind::Power => life::power(&mut dice),
             Kind::Full => life::full(&mut dice),
             Kind::Journal => journal::flip(&mut dice),
+            Kind::Twin => twins::harm(&mut dice),
             Kind::Clock => sessions::clock(&mut dice),
             Kind::Flip | Kind::Truncate | Kind::Zero | Kind::Delete => made.damage(kind, &mut dice),
             #[cfg(unix)]

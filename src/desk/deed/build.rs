@@ -330,7 +330,7 @@ pub fn line(kind: K, subject: Subject, form: &Form<usize>, ctx: &Ctx) -> Value {
 
 fn value(need: &Need, held: &Held) -> Option<Value> {
     Some(match (need.what, held) {
-        (_, Held::Empty) => return None,
+        (_, Held::Empty | Held::Secret(_)) => return None,
         (What::YesNo, Held::Code(code)) => Value::Bool(code == "yes"),
         (What::Promise, Held::Code(code)) => Value::Int(code.parse().ok()?),
         (What::Petition, Held::Text(text)) => match text.parse::<PetitionNo>() {

@@ -366,7 +366,7 @@ pub fn field(editor: Editor, label: &str, lang: Lang) -> Field {
 /// Returns the value that a field of an editor holds; `None` for a time that cannot be read.
 pub fn value(editor: Editor, held: &Held) -> Option<Value> {
     Some(match (editor, held) {
-        (_, Held::Empty) => Value::Null,
+        (_, Held::Empty | Held::Secret(_)) => Value::Null,
         (Editor::Known, Held::Code(code)) if code == "unknown" => Value::Null,
         (Editor::YesNo | Editor::Known, Held::Code(code)) => Value::Bool(code == "yes"),
         (Editor::Round, Held::Code(code)) => Value::Int(code.parse().ok()?),

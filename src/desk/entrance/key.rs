@@ -23,10 +23,17 @@ use crate::text::fold;
 /// Groups in a row of the key.
 const IN_A_ROW: usize = 4;
 
+/// What comes once the key is on paper.
+enum After {
+    /// The new office.
+    Enter(Box<Me>, Ways),
+    /// What lay below.
+    Back,
+}
+
 /// The page that shows the recovery key.
 pub(super) struct KeyPage {
-    ways: Ways,
-    me: Me,
+    after: After,
     key: Zeroizing<String>,
     form: Form<()>,
     /// It was asked once whether the key is on paper.
@@ -36,12 +43,21 @@ pub(super) struct KeyPage {
 }
 
 impl KeyPage {
+    /// The key of a new office, which is entered then.
     pub(super) fn new(ways: Ways, me: Me, key: &Zeroizing<String>, ctx: &Ctx) -> Self {
+        Self::then(After::Enter(Box::new(me), ways), key, ctx)
+    }
+
+    /// A key in place of another.
+    pub(super) fn renewed(key: &Zeroizing<String>, ctx: &Ctx) -> Self {
+        Self::then(After::Back, key, ctx)
+    }
+
+    fn then(after: After, key: &Zeroizing<String>, ctx: &Ctx) -> Self {
         let last = Field::new(ctx.say(Entrance::KeyLast), field::Text::default().exact())
             .note(ctx.say(Entrance::KeyLastNote));
         Self {
-            ways,
-            me,
+            after,
             key: key.clone(),
             form: Form::new().field((), last),
             sure: false,
@@ -49,10 +65,17 @@ impl KeyPage {
         }
     }
 
+    fn go_on(&self) -> Effect<House> {
+        match &self.after {
+            After::Enter(me, ways) => enter((**me).clone(), *ways),
+            After::Back => Effect::Pop,
+        }
+    }
+
     fn compare(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
         let typed = Zeroizing::new(bare(&self.form.text((), ctx)));
         if groups(&self.key).last().map(bare).as_deref() == Some(typed.as_str()) {
-            return vec![enter(self.me.clone(), self.ways)];
+            return vec![self.go_on()];
         }
         let words = ctx.say(Entrance::KeyDiffers).to_owned();
         self.form.judge((), Verdict::Wrong(words));
@@ -110,6 +133,8 @@ impl Screen<House> for KeyPage {
         match action {
             Action::Save | Action::Confirm => true,
             Action::Quit => !self.leaving,
+            // A new office lies behind nothing to go back to.
+            Action::Back => !self.leaving && matches!(self.after, After::Back),
             _ => self.form.accepts(action),
         }
     }
@@ -136,14 +161,14 @@ impl Screen<House> for KeyPage {
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
         match event {
-            Event::Act(Action::Save) if self.sure => vec![enter(self.me.clone(), self.ways)],
+            Event::Act(Action::Save) if self.sure => vec![self.go_on()],
             Event::Act(Action::Save) => {
                 self.sure = true;
                 let words = ctx.say(Entrance::KeySure).to_owned();
                 self.form.judge((), Verdict::Odd(words));
                 Vec::new()
             }
-            Event::Act(Action::Quit) => {
+            Event::Act(Action::Quit | Action::Back) => {
                 self.leaving = true;
                 let words = ctx.say(Entrance::KeyLeave).to_owned();
                 vec![Effect::Notice(Kind::Error, words)]

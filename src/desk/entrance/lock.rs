@@ -8,7 +8,6 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
-use zeroize::Zeroizing;
 
 use super::words::Entrance;
 use super::{Leaving, contexts, narrow, parts, said, told};
@@ -69,7 +68,7 @@ impl Locked {
         }
         self.trouble = None;
         self.busy = true;
-        let password = Zeroizing::new(self.form.text(Key::Password, ctx));
+        let password = self.form.secret(Key::Password, ctx);
         self.form.fill(Key::Password, "");
         vec![Effect::AskLatest(0, Question::Unlock { password })]
     }

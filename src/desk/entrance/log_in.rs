@@ -4,7 +4,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
-use zeroize::Zeroizing;
 
 use super::words::Entrance;
 use super::{Gate, contexts, enter, narrow, parts, said, told};
@@ -91,7 +90,7 @@ impl LogIn {
         self.busy = true;
         let ask = Question::LogIn {
             user: self.form.text(Key::User, ctx),
-            password: Zeroizing::new(self.form.text(Key::Password, ctx)),
+            password: self.form.secret(Key::Password, ctx),
         };
         vec![Effect::AskLatest(0, ask)]
     }

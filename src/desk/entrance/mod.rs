@@ -6,13 +6,14 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
+use zeroize::Zeroizing;
 
 use super::action::Action;
 use super::home::Home;
 use super::house::House;
 use super::keymap::Context;
 use super::reading::wrap;
-use super::roads::Ways;
+use super::roads::{HouseScreen, Ways};
 use super::screen::{Ctx, Effect, Event, Kind, Screen};
 use super::theme::Mood;
 use super::words::{Kit, Lang, Say};
@@ -224,6 +225,11 @@ fn contexts(form: Vec<Context>, last: bool) -> Vec<Context> {
 }
 
 /// Goes in: home is the first screen from now on.
+/// Returns the page that shows a new recovery key once, until it is on paper.
+pub(in crate::desk) fn new_key(key: &Zeroizing<String>, ctx: &Ctx) -> HouseScreen {
+    Box::new(KeyPage::renewed(key, ctx))
+}
+
 fn enter(me: Me, ways: Ways) -> Effect<House> {
     Effect::StartOver(Box::new(Home::new(me, ways)))
 }

@@ -4,7 +4,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
-use zeroize::Zeroizing;
 
 use super::words::Entrance;
 use super::{KeyPage, contexts, narrow, parts, said, told};
@@ -121,7 +120,7 @@ impl SetUpForm {
             unit: self.form.code(Key::Unit, ctx),
             user: text(Key::User),
             display: text(Key::Display),
-            password: Zeroizing::new(text(Key::Password)),
+            password: self.form.secret(Key::Password, ctx),
         };
         vec![Effect::AskLatest(0, Question::SetUp(Box::new(set_up)))]
     }
@@ -129,8 +128,8 @@ impl SetUpForm {
     /// What one field alone cannot know: that the passwords are the same, and not the log-in name.
     fn look_at_passwords(&mut self, ctx: &Ctx) {
         let (password, again) = (
-            Zeroizing::new(self.form.text(Key::Password, ctx)),
-            Zeroizing::new(self.form.text(Key::Again, ctx)),
+            self.form.secret(Key::Password, ctx),
+            self.form.secret(Key::Again, ctx),
         );
         if password.is_empty() {
             return;
@@ -257,7 +256,7 @@ pub(in crate::desk) fn user_fits(value: &Value, ctx: &Ctx) -> Verdict {
 }
 
 pub(in crate::desk) fn password_fits(value: &Value, ctx: &Ctx) -> Verdict {
-    let Value::Text(password) = value else {
+    let Value::Secret(password) = value else {
         return Verdict::Fine;
     };
     let letters = password.chars().count();

@@ -41,8 +41,8 @@ words! {
         //
         KeyTitle => "Khóa khôi phục", "Recovery key";
         KeyWrite => "Viết khóa này ra giấy và cất ở nơi có khóa.", "Write this key on paper and lock it away.";
-        KeyWhy => "Khi mọi quản trị quên mật khẩu, chỉ khóa này mở lại được sổ. Nó hiện lần này rồi thôi: chương trình không giữ bản nào, không ai cấp lại được.",
-            "Should every admin forget the password, only this key opens the books again. It is shown this once: no copy is kept, nobody can issue another.";
+        KeyWhy => "Khi mọi quản trị quên mật khẩu, chỉ khóa này mở lại được sổ. Nó hiện lần này rồi thôi: chương trình không giữ bản nào; mất giấy thì quản trị còn vào được sổ làm khóa mới.",
+            "Should every admin forget the password, only this key opens the books again. It is shown this once: no copy is kept; if the sheet is lost, an admin who can still log in makes a new key.";
         KeyLast => "Nhóm cuối", "Last group";
         KeyLastNote => "viết xong, gõ lại nhóm cuối từ tờ giấy", "when written, type the last group from your sheet";
         KeyDiffers => "chưa khớp nhóm cuối – xem lại tờ giấy (tắt bộ gõ tiếng Việt)", "not the last group – look at your sheet again";

@@ -1,28 +1,32 @@
 //! Text while it is typed: characters and Backspace exactly as they are sent, a cursor that never
-//! stands inside a letter, undo. Composed into one normal form only when it is left. It must not
-//! know how it is drawn.
+//! stands inside a letter, undo. Composed into one normal form only when it is left. What was typed is wiped
+//! from memory wherever it stood, for it may be a password. It must not know how it is drawn.
 
 use unicode_segmentation::UnicodeSegmentation;
+use zeroize::Zeroizing;
 
 use crate::text::{clean, nfc};
 
 /// How many steps can be undone.
 const STEPS: usize = 200;
 
+/// A text whose place in memory is wiped once it is let go.
+type Wiped = Zeroizing<String>;
+
 /// A text and the place in it.
 #[derive(Clone, Debug, Default)]
 pub struct Buffer {
-    text: String,
+    text: Wiped,
     at: usize,
-    past: Vec<(String, usize)>,
-    future: Vec<(String, usize)>,
+    past: Vec<(Wiped, usize)>,
+    future: Vec<(Wiped, usize)>,
     in_word: bool,
 }
 
 impl Buffer {
     /// Makes a buffer with a text and the cursor behind it.
     pub fn new(text: &str) -> Self {
-        let text = nfc(text);
+        let text = Zeroizing::new(nfc(text));
         Self {
             at: text.len(),
             text,
@@ -64,7 +68,7 @@ impl Buffer {
     /// Replaces the whole text; the cursor goes behind it. Can be undone.
     pub fn set(&mut self, text: &str) {
         self.remember(false);
-        self.text = nfc(text);
+        self.text = Zeroizing::new(nfc(text));
         self.at = self.text.len();
     }
 
@@ -75,6 +79,7 @@ impl Buffer {
             return;
         }
         self.remember(!letter.is_whitespace());
+        self.make_room(letter.len_utf8());
         self.text.insert(self.at, letter);
         self.at += letter.len_utf8();
     }
@@ -82,10 +87,15 @@ impl Buffer {
     /// Types a whole text as one step.
     pub fn insert_all(&mut self, text: &str) {
         self.remember(false);
-        let lines: Vec<String> = text.split('\n').map(clean).collect();
-        let clean = lines.join("\n");
-        self.text.insert_str(self.at, &clean);
-        self.at += clean.len();
+        for (place, line) in text.split('\n').enumerate() {
+            let line = Zeroizing::new(clean(line));
+            let new_line = if place == 0 { "" } else { "\n" };
+            self.make_room(new_line.len() + line.len());
+            for part in [new_line, &line] {
+                self.text.insert_str(self.at, part);
+                self.at += part.len();
+            }
+        }
     }
 
     /// Deletes the letter before the cursor, with all its marks; returns whether there was one.
@@ -206,8 +216,8 @@ impl Buffer {
 
     /// Composes the text into its one normal form, as is done when the field is left.
     pub fn compose(&mut self) {
-        let before = nfc(self.before());
-        let whole = nfc(&self.text);
+        let before = Zeroizing::new(nfc(self.before()));
+        let whole = Zeroizing::new(nfc(&self.text));
         if whole != self.text {
             self.text = whole;
             self.place(before.len());
@@ -225,6 +235,16 @@ impl Buffer {
             self.past.push((self.text.clone(), self.at));
         }
         self.in_word = inside_word;
+    }
+
+    /// Moves the text to a larger place, before it outgrows its own: the old one is wiped.
+    fn make_room(&mut self, more: usize) {
+        let needed = self.text.len() + more;
+        if needed > self.text.capacity() {
+            let mut larger = Zeroizing::new(String::with_capacity(needed.max(32) * 2));
+            larger.push_str(&self.text);
+            self.text = larger;
+        }
     }
 
     fn cut(&mut self, start: usize, end: usize) {
@@ -334,6 +354,28 @@ mod tests {
         assert_eq!(buffer.before(), "Tổ");
         buffer.delete_to_end();
         assert_eq!(buffer.text(), "Tổ\nLập");
+    }
+
+    #[test]
+    fn what_was_typed_is_wiped_wherever_it_stood() {
+        fn wiped<T: zeroize::ZeroizeOnDrop>(_: &T) {}
+        let mut buffer = Buffer::default();
+        type_in(&mut buffer, "mật khẩu");
+        buffer.undo();
+        wiped(&buffer.text);
+        buffer.past.iter().for_each(|(text, _)| wiped(text));
+        buffer.future.iter().for_each(|(text, _)| wiped(text));
+        assert!(!buffer.past.is_empty() && !buffer.future.is_empty());
+        // It never grows in its place, where a copy would be left behind unseen.
+        let mut long = Buffer::default();
+        for n in 0..500 {
+            let (room, place) = (long.text.capacity(), long.text.as_ptr());
+            long.insert('ậ');
+            let moved = long.text.as_ptr() != place;
+            assert_eq!(moved, long.text.capacity() != room, "{n}");
+            assert!(long.text.len() <= long.text.capacity());
+        }
+        assert_eq!(long.text().chars().count(), 500);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use unicode_segmentation::UnicodeSegmentation;
+use zeroize::Zeroizing;
 
 use super::Typed;
 use super::buffer::Buffer;
@@ -50,9 +51,13 @@ impl TypedLine {
         nfc(self.buffer.text())
     }
 
-    /// Replaces the text.
+    /// Replaces the text. Where dots are shown, what stood there is wiped, and cannot be taken back.
     pub fn set(&mut self, text: &str) {
-        self.buffer.set(&one_line(text));
+        if self.masked {
+            self.buffer = Buffer::new(&Zeroizing::new(one_line(text)));
+        } else {
+            self.buffer.set(&one_line(text));
+        }
     }
 
     /// Composes and trims the text, as is done when the field is left.
@@ -93,7 +98,9 @@ impl TypedLine {
         let room = PASTED.saturating_sub(self.buffer.text().chars().count());
         // What is far too long is not looked at to its end.
         let end = text.char_indices().nth(2 * PASTED).map(|(end, _)| end);
-        let text = one_line(end.and_then(|end| text.get(..end)).unwrap_or(text));
+        let text = Zeroizing::new(one_line(
+            end.and_then(|end| text.get(..end)).unwrap_or(text),
+        ));
         let fits = text.char_indices().nth(room).map(|(end, _)| end);
         self.cut = end.is_some() || fits.is_some();
         let text = fits.and_then(|end| text.get(..end)).unwrap_or(&text);
@@ -213,6 +220,21 @@ mod tests {
     #[test]
     fn a_paste_into_one_line_has_no_breaks() {
         assert_eq!(one_line("Tổ 3\r\nấp Tân Lập\t\n"), "Tổ 3 ấp Tân Lập");
+    }
+
+    #[test]
+    fn a_password_that_was_emptied_cannot_be_taken_back() {
+        let mut line = TypedLine::default().masked();
+        for letter in "mật khẩu".chars() {
+            line.take(Typed::Char(letter));
+        }
+        line.set("");
+        line.take(Typed::Act(Action::UndoTyping));
+        assert_eq!(line.text(), "");
+        let mut open = TypedLine::new("Tổ 3");
+        open.set("");
+        open.take(Typed::Act(Action::UndoTyping));
+        assert_eq!(open.text(), "Tổ 3", "any other text can");
     }
 
     #[test]

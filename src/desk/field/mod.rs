@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use zeroize::Zeroizing;
 
 use crate::desk::action::Action;
 use crate::desk::keymap::Context;
@@ -71,6 +72,8 @@ pub enum Value {
     Empty,
     /// Free text, composed and trimmed.
     Text(String),
+    /// A password, exactly as it was typed.
+    Secret(Zeroizing<String>),
     /// The code of a chosen thing.
     Code(String),
     /// A day.

@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
+use zeroize::Zeroizing;
 
 use super::line::{PASTED, TypedLine};
 use super::{Body, Took, Typed, Value, Verdict};
@@ -84,16 +85,15 @@ impl Body for Text {
     }
 
     fn value(&self, _ctx: &Ctx) -> Value {
-        let text = self.line.composed();
-        let text = if self.secret {
-            text.as_str()
-        } else {
-            text.trim()
-        };
-        if text.is_empty() {
-            Value::Empty
-        } else {
-            Value::Text(text.to_owned())
+        if self.secret {
+            return match self.line.text() {
+                "" => Value::Empty,
+                _ => Value::Secret(Zeroizing::new(self.line.composed())),
+            };
+        }
+        match self.line.composed().trim() {
+            "" => Value::Empty,
+            text => Value::Text(text.to_owned()),
         }
     }
 

@@ -9,9 +9,10 @@ use crate::desk::office_link::hundredths;
 use crate::desk::reading::wrap;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
-use crate::desk::words::{Lang, Say};
+use crate::desk::words::Lang;
 use crate::office::ask::{ChainState, HomeView, Me};
 use crate::office::wall::civil;
+use crate::words::opening::found;
 
 /// Returns the rows of the foot.
 pub(super) fn lines(
@@ -23,11 +24,7 @@ pub(super) fn lines(
 ) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if !me.mended.is_empty() {
-        let words: Vec<&str> = me
-            .mended
-            .iter()
-            .map(|code| mended(code, ctx.lang))
-            .collect();
+        let words: Vec<&str> = me.mended.iter().map(|code| found(code, ctx.lang)).collect();
         let words = ctx.fill(HomeWord::Mended, &[&words.join("; ")]);
         let words = format!("{} {words}", Mood::Warning.sign());
         let line = Line::styled(words, ctx.style(Mood::Warning));
@@ -133,22 +130,6 @@ pub(super) fn grouped(number: u64, lang: Lang) -> String {
         out.push(digit);
     }
     out
-}
-
-/// Returns the words of something that opening mended.
-fn mended(code: &str, lang: Lang) -> &str {
-    let word = match code {
-        "unclean" => HomeWord::MendedUnclean,
-        "torn" => HomeWord::MendedTorn,
-        "caught_up" => HomeWord::MendedCaughtUp,
-        "rebuilt" => HomeWord::MendedRebuilt,
-        "stood_in" => HomeWord::MendedStoodIn,
-        "read_only" => HomeWord::MendedReadOnly,
-        "disk_full" => HomeWord::MendedDiskFull,
-        "permissions" => HomeWord::MendedPermissions,
-        other => return other,
-    };
-    word.say(lang)
 }
 
 #[cfg(test)]

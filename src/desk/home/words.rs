@@ -57,14 +57,6 @@ words! {
         RebuildShort => "dữ liệu lệch sổ, mở lại để dựng lại", "data differs from the books, reopen to rebuild";
         BrokenShort => "chuỗi sổ bị đứt", "chain broken";
         Mended => "Khi mở sổ: {0}.", "On opening: {0}.";
-        MendedUnclean => "lần trước tắt không đúng cách, sổ đã được soát lại", "the last stop was not clean, the books were looked over";
-        MendedTorn => "bỏ một mục ghi dở lúc tắt máy (chưa từng báo là đã lưu)", "an entry cut short at the last stop was dropped (it was never said to be saved)";
-        MendedCaughtUp => "đọc lại những mục mới nhất từ nhật ký", "the newest entries were read back from the journal";
-        MendedRebuilt => "dựng lại dữ liệu từ nhật ký", "the data was rebuilt from the journal";
-        MendedStoodIn => "một tệp hỏng, đã dùng bản chép của nó", "a file was bad and its copy stood in";
-        MendedPermissions => "tệp mà người khác đọc được đã được đóng lại", "files that others could read were closed to them";
-        MendedReadOnly => "nhật ký hỏng, sổ chỉ đọc được – khôi phục từ bản sao lưu", "the journal is damaged, the books are read-only – restore from a backup";
-        MendedDiskFull => "đĩa đầy, sổ chỉ đọc được – dọn bớt rồi mở lại", "the disk is full, the books are read-only – free some room and open again";
         //
         Welcome => "Sổ còn trống. Bắt đầu từ đây:", "The books are empty. Begin here:";
         WelcomeReceive => "tiếp công dân đầu tiên", "receive the first citizen";

@@ -193,6 +193,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Officers, "p", Action::NewPassword),
     (Officers, "d", Action::ShutOut),
     (Officers, "c", Action::Clear),
+    (Officers, "k", Action::RenewKey),
     //
     (Calendar, "a", Action::NewDay),
     (Calendar, "e", Action::ChangeDay),

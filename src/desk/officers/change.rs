@@ -4,12 +4,11 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text as Words};
-use zeroize::Zeroizing;
 
 use super::CHANGED;
 use super::words::OfficerWord as W;
 use crate::desk::action::Action;
-use crate::desk::entrance::{parts, password_fits, said, user_fits, words::Entrance};
+use crate::desk::entrance::{new_key, parts, password_fits, said, user_fits, words::Entrance};
 use crate::desk::field::{Choice, Field, Text, Verdict};
 use crate::desk::form::{Form, Heard};
 use crate::desk::house::{House, Note};
@@ -43,6 +42,8 @@ pub(super) enum Kind {
     Disable(bool),
     /// Clearance given, or taken.
     Clear(bool),
+    /// Another recovery key.
+    Renew,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +89,7 @@ impl Change {
                 .field(Key::Again, secret(ctx.say(Entrance::Again)))
         };
         match self.kind {
-            Kind::Disable(_) | Kind::Clear(_) => Form::new(),
+            Kind::Disable(_) | Kind::Clear(_) | Kind::Renew => Form::new(),
             Kind::New => new(Form::new()),
             Kind::Own => new(Form::new().field(Key::Old, secret(ctx.say(W::Old)))),
             Kind::Add => {
@@ -124,16 +125,15 @@ impl Change {
     }
 
     fn types(&self) -> bool {
-        !matches!(self.kind, Kind::Disable(_) | Kind::Clear(_))
-    }
-
-    fn secret(&self, key: Key, ctx: &Ctx) -> Zeroizing<String> {
-        Zeroizing::new(self.form.text(key, ctx))
+        !matches!(self.kind, Kind::Disable(_) | Kind::Clear(_) | Kind::Renew)
     }
 
     /// What one field alone cannot know: that the two passwords are the same, and not the log-in name.
     fn look_at_passwords(&mut self, ctx: &Ctx) {
-        let (new, again) = (self.secret(Key::New, ctx), self.secret(Key::Again, ctx));
+        let (new, again) = (
+            self.form.secret(Key::New, ctx),
+            self.form.secret(Key::Again, ctx),
+        );
         let name = match self.kind {
             Kind::Add => self.form.text(Key::Name, ctx),
             _ => self.name.clone(),
@@ -164,13 +164,18 @@ impl Change {
         if self.kind == Kind::Add {
             self.name = self.form.text(Key::Name, ctx);
         }
-        let change = Box::new(self.change(ctx));
-        vec![Effect::AskLatest(0, Question::ChangeOfficers(change))]
+        let question = match self.change(ctx) {
+            Some(change) => Question::ChangeOfficers(Box::new(change)),
+            None => Question::RenewRecoveryKey,
+        };
+        vec![Effect::AskLatest(0, question)]
     }
 
-    fn change(&self, ctx: &Ctx) -> OfficerChange {
-        let (name, new) = (self.name.clone(), self.secret(Key::New, ctx));
-        match self.kind {
+    /// The change; none where it is about no officer, but about the recovery key.
+    fn change(&self, ctx: &Ctx) -> Option<OfficerChange> {
+        let (name, new) = (self.name.clone(), self.form.secret(Key::New, ctx));
+        Some(match self.kind {
+            Kind::Renew => return None,
             Kind::Add => OfficerChange::Add {
                 name,
                 display: self.form.text(Key::Display, ctx),
@@ -183,13 +188,13 @@ impl Change {
                 password: new,
             },
             Kind::Own => OfficerChange::OwnPassword {
-                old: self.secret(Key::Old, ctx),
+                old: self.form.secret(Key::Old, ctx),
                 new,
             },
             Kind::New => OfficerChange::NewPassword { name, new },
             Kind::Disable(disabled) => OfficerChange::Disabled { name, disabled },
             Kind::Clear(given) => OfficerChange::Clearance { name, given },
-        }
+        })
     }
 
     fn done(&self, lost_clearance: bool, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -202,6 +207,7 @@ impl Change {
             Kind::Disable(false) => W::Let,
             Kind::Clear(true) => W::Given,
             Kind::Clear(false) => W::Taken,
+            Kind::Renew => W::Renewed,
         };
         let says = if lost_clearance {
             Says::Error
@@ -237,6 +243,7 @@ impl Change {
             Kind::Disable(false) => W::LetTold,
             Kind::Clear(true) => W::GiveTold,
             Kind::Clear(false) => W::TakeTold,
+            Kind::Renew => W::RenewTold,
             Kind::New => W::NewTold,
             Kind::Add | Kind::Own => return None,
         })
@@ -253,6 +260,7 @@ impl Screen<House> for Change {
             Kind::Disable(false) => W::LetTitle,
             Kind::Clear(true) => W::GiveTitle,
             Kind::Clear(false) => W::TakeTitle,
+            Kind::Renew => W::RenewTitle,
         };
         ctx.fill(word, &[&self.name])
     }
@@ -291,7 +299,7 @@ impl Screen<House> for Change {
         let rows = match self.kind {
             Kind::Add => ADDING,
             Kind::New | Kind::Own => TYPING,
-            Kind::Disable(_) | Kind::Clear(_) => ASKING,
+            Kind::Disable(_) | Kind::Clear(_) | Kind::Renew => ASKING,
         };
         Shape::Box(COLUMNS, rows)
     }
@@ -309,6 +317,11 @@ impl Screen<House> for Change {
             Event::Opened => self.form = self.form(ctx),
             Event::Reply(Answer::OfficersChanged { lost_clearance }) => {
                 return self.done(*lost_clearance, ctx);
+            }
+            Event::Reply(Answer::RecoveryKey(key)) => {
+                let told = ctx.say(W::Renewed).to_owned();
+                let notice = Effect::Notice(Says::Info, told);
+                return vec![notice, Effect::Replace(new_key(key, ctx))];
             }
             Event::Reply(Answer::Failed(why)) => self.failed(why, ctx),
             Event::Act(Action::Save | Action::Confirm) => return self.save(ctx),

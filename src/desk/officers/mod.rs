@@ -60,6 +60,7 @@ impl Officers {
             (Action::NewPassword, Some(_)) => Kind::New,
             (Action::ShutOut, Some(officer)) => Kind::Disable(!officer.disabled),
             (Action::Clear, Some(officer)) => Kind::Clear(!officer.clearance),
+            (Action::RenewKey, _) => Kind::Renew,
             _ => return None,
         })
     }
@@ -164,7 +165,8 @@ impl Sheet for Officers {
     }
 
     fn accepts(&self, action: Action, row: Option<&Officer>) -> bool {
-        self.may() && Self::kind(action, row).is_some()
+        let may = self.may() && (action != Action::RenewKey || self.me.clearance);
+        may && Self::kind(action, row).is_some()
     }
 
     fn act(&mut self, action: Action, row: Option<&Officer>, _ctx: &Ctx) -> Done {
@@ -188,6 +190,7 @@ impl Sheet for Officers {
             Action::NewPassword,
             Action::ShutOut,
             Action::Clear,
+            Action::RenewKey,
         ]
     }
 }

@@ -137,6 +137,34 @@ fn an_officer_is_shut_out_let_in_cleared_and_given_a_password() {
 }
 
 #[test]
+fn a_new_recovery_key_is_shown_once_and_typed_back_before_the_list_comes_again() {
+    let mut desk = seat(Who::Minh, Lang::Vi, (80, 24));
+    desk.play("k").unwrap();
+    insta::assert_snapshot!("renewing_80", desk.screen());
+    desk.play("<esc>").unwrap();
+    assert!(desk.screen().contains("Tên đăng nhập"), "nothing was done");
+    desk.play("k<ret>").unwrap();
+    let shown = desk.screen();
+    assert!(shown.contains("Viết khóa này ra giấy"), "{shown}");
+    let group = |line: &str| -> Vec<String> {
+        let letters: String = line.split_whitespace().collect();
+        let fits = letters.len() == 16 && letters.chars().all(|c| c.is_ascii_alphanumeric());
+        let groups = letters.as_bytes().chunks(4).filter(|_| fits);
+        groups
+            .map(|g| String::from_utf8_lossy(g).into_owned())
+            .collect()
+    };
+    let groups: Vec<String> = shown.lines().flat_map(group).collect();
+    assert_eq!(groups.len(), 8, "{shown}");
+    // Esc does not take it away before it is on paper.
+    desk.play("<esc>0000<ret>").unwrap();
+    assert!(desk.screen().contains("chưa khớp"), "{}", desk.screen());
+    desk.play("<bs><bs><bs><bs>").unwrap();
+    desk.play(&format!("{}<ret>", groups[7])).unwrap();
+    assert!(desk.screen().contains("Tên đăng nhập"), "{}", desk.screen());
+}
+
+#[test]
 fn the_last_admin_is_not_shut_out_and_it_is_said_why() {
     let mut desk = seat(Who::Minh, Lang::Vi, (80, 24));
     desk.play("d<ret>").unwrap();

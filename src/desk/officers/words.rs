@@ -34,6 +34,9 @@ words! {
             "{0} can open denouncers' identities, each time with a reason that is recorded. Only who has this can pass it on.";
         TakeTold => "{0} sẽ không mở được danh tính người tố cáo nữa, kể cả những gì {0} tự nhập.",
             "{0} can no longer open denouncers' identities, not even those they typed.";
+        RenewTitle => "Khóa khôi phục mới", "A new recovery key";
+        RenewTold => "Khóa trên tờ giấy cũ sẽ không mở được gì nữa. Khóa mới chỉ hiện một lần: lấy giấy bút rồi hãy bấm.",
+            "The key on the old sheet will open nothing any more. The new one is shown once: have pen and paper ready.";
         NewTold => "Nháp của {0} sẽ không mở được nữa.", "The drafts of {0} cannot be opened any more.";
         Do => "làm", "do it";
         //
@@ -51,6 +54,7 @@ words! {
         OwnIs => "Đã đổi mật khẩu.", "The password is changed.";
         ClearanceLost => "Đã đặt mật khẩu mới cho {0}; {0} mất quyền xem người tố cáo vì bạn không có quyền đó để trao lại.",
             "{0} has a new password, but lost clearance: you have none to pass on.";
+        Renewed => "Khóa khôi phục đã thay: hủy tờ giấy cũ.", "The recovery key is another: destroy the old sheet.";
         Shut => "Đã khóa tài khoản {0}.", "{0} is shut out.";
         Let => "Đã mở lại tài khoản {0}.", "{0} is let in again.";
         Given => "{0} xem được người tố cáo.", "{0} has clearance.";

@@ -164,7 +164,7 @@ fn story() -> Vec<(&'static str, &'static str, Json)> {
             "2026-10-20T14:12",
             "dung",
             json!({"do": "correct", "petition": "D-2026-0001",
-            "on": "2026-10-20", "seq": 4, "void": true, "reason": "ghi nhầm ngày"}),
+            "on": "2026-10-20", "seq": 6, "void": true, "reason": "ghi nhầm ngày"}),
         ),
         (
             "2026-10-21T09:00",

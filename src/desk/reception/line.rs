@@ -90,7 +90,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn get(&self, key: Key) -> Value {
         match self.sheet.value(key, self.ctx) {
-            Held::Empty => Value::Null,
+            Held::Empty | Held::Secret(_) => Value::Null,
             Held::Text(text) | Held::Code(text) => Value::Text(text),
             Held::Day(day) => Value::Day(day),
             Held::Year(year) => Value::Int(year.into()),

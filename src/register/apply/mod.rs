@@ -25,6 +25,7 @@ pub fn apply(shelf: &dyn Shelf, entry: &Entry) -> Change {
             change_law(&mut page, entry, LawAct::Calendar(change.clone()));
         }
         Act::ChangeRules(change) => change_law(&mut page, entry, LawAct::Rules(change.clone())),
+        Act::ChangeOfficers(change) => page.change.officers = Some((**change).clone()),
         Act::Step { subject, on, step } => {
             let recorded = Recorded {
                 seq: entry.seq,

@@ -22,7 +22,8 @@ pub fn number(shelf: &dyn Shelf, act: &Act) -> Numbers {
         | Act::Schedule(_)
         | Act::Absent(_)
         | Act::ChangeCalendar(_)
-        | Act::ChangeRules(_) => Numbers::default(),
+        | Act::ChangeRules(_)
+        | Act::ChangeOfficers(_) => Numbers::default(),
     }
 }
 

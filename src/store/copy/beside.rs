@@ -4,16 +4,20 @@
 
 use super::make::{Copied, Job, Source};
 use super::{JOURNAL, Path};
+use crate::register::act::Act;
 use crate::store::epochs::{self, Epochs};
 use crate::store::error::{At, StoreError};
-use crate::store::io::{Disk, Stands};
+use crate::store::io::Stands;
 use crate::store::journal::reader::{Cursor, Reader, Stop, segments};
 use crate::store::journal::segment;
-use crate::store::officers::{self, List, Officer};
-use crate::store::seal::OfficeId;
+use crate::store::officers::{self, Officer};
+use crate::store::open::Credential;
+use crate::store::roster::{Lists, Marks};
+use crate::store::seal::{Key, OfficeId};
+use crate::store::sealed_act;
 use crate::store::site::Site;
-use crate::store::{tries, twin};
 use std::sync::Arc;
+use zeroize::Zeroizing;
 
 /// How often it begins again where officers or keys changed under it, or a frame was being written.
 const TRIES: usize = 20;
@@ -38,38 +42,43 @@ impl Beside {
         if disk.stands(&dir.join(officers::FILE)).at(&dir)? == Stands::Nothing {
             return Err(StoreError::NotAnOffice { path: dir });
         }
-        let list = || twin::read_either(&*disk, &dir.join(officers::FILE), List::decode);
-        let held = list()?;
-        let now = site.now;
-        let unlocked = tries::unlock(&*disk, &dir, &held.value, (user, password), now)?;
-        let officer = unlocked.session.officer.ok_or(StoreError::NoSuchOfficer)?;
-        let office = held.value.office;
+        let lists = || Lists::read(&*disk, &dir);
+        let held = lists()?;
+        let login = Credential::Password {
+            user: user.to_owned(),
+            password: Zeroizing::new(password.to_owned()),
+        };
+        let (found, unlocked) = held.unlock(&*disk, &dir, &login, site.now)?;
+        let office = held.file.list.office;
         let mut failed = StoreError::Damaged {
             file: JOURNAL.to_owned(),
             offset: 0,
             seq: 0,
         };
         for _ in 0..TRIES {
-            let before = list()?.bytes;
-            if !List::verify(&before, &unlocked.key) {
-                return Err(StoreError::OfficersTampered);
-            }
+            let before = lists()?;
+            before.sound(&unlocked.key)?;
             let epochs = Epochs::read(&*disk, &dir, office, &unlocked.key)?.value;
-            let end = match end(&disk, &site, office) {
-                Ok(end) => end,
+            let by = (&found.bytes[..], &unlocked);
+            let taken = end(&site, office, &unlocked.key).and_then(|(end, known)| {
+                let (list, _) = before.take(&unlocked.key, &login, known.as_ref(), false)?;
+                Ok((end, list, list.session(by, &login)?))
+            });
+            let (end, list, session) = match taken {
+                Ok(taken) => taken,
                 Err(error) => {
                     failed = error;
                     continue;
                 }
             };
             let after = Epochs::read(&*disk, &dir, office, &unlocked.key)?.value;
-            if epochs == after && before == list()?.bytes {
+            if epochs == after && before == lists()? {
                 return Ok(Self {
                     keys: epochs.encode(office, &unlocked.key)?,
-                    list: before,
+                    officer: session.officer.ok_or(StoreError::NoSuchOfficer)?,
+                    list: list.bytes.clone(),
                     site,
                     office,
-                    officer,
                     end,
                 });
             }
@@ -106,9 +115,11 @@ impl Beside {
     }
 }
 
-/// The end of a journal that may be written at this moment: what is not yet whole was never said to be saved.
-fn end(disk: &Arc<dyn Disk>, site: &Site, office: OfficeId) -> Result<Cursor, StoreError> {
-    let folder = site.journal();
+/// The end of a journal that may be written at this moment, and the list of officers that it knows: what is not
+/// yet whole was never said to be saved.
+fn end(site: &Site, office: OfficeId, key: &Key) -> Result<(Cursor, Option<Marks>), StoreError> {
+    let (disk, folder) = (&site.disk, site.journal());
+    let mut known = None;
     if segments(&**disk, &folder)?.is_empty() {
         return Err(StoreError::NotAnOffice {
             path: site.dir.clone(),
@@ -117,8 +128,14 @@ fn end(disk: &Arc<dyn Disk>, site: &Site, office: OfficeId) -> Result<Cursor, St
     let mut reader = Reader::new(Arc::clone(disk), &folder, office, None)?;
     loop {
         match reader.read() {
-            Ok(Some(_)) => {}
-            Ok(None) | Err(Stop::Torn { .. }) => return Ok(reader.at()),
+            Ok(Some((frame, _))) => {
+                if let Ok(entry) = sealed_act::open(office, key, &frame)
+                    && let Act::ChangeOfficers(change) = &entry.act
+                {
+                    known = Marks::read(change);
+                }
+            }
+            Ok(None) | Err(Stop::Torn { .. }) => return Ok((reader.at(), known)),
             Err(Stop::Failed(error)) => return Err(error),
             Err(Stop::Damaged {
                 segment,

@@ -2,7 +2,7 @@
 //! opens offices. Knows nothing of frames.
 
 use super::Copy;
-use crate::store::io::{Disk, Growing, Held, Stands};
+use crate::store::io::{Disk, Growing, Held, Reach, Stands};
 use std::io;
 use std::path::Path;
 
@@ -99,7 +99,7 @@ impl Disk for Inside {
     fn read_part(&self, path: &Path, offset: u64, len: usize) -> io::Result<Vec<u8>> {
         self.region(path)?.read_at(offset, len)
     }
-    fn close_to_others(&self, _: &Path) -> io::Result<u64> {
+    fn close_to_others(&self, _: &Path) -> io::Result<Reach> {
         read_only()
     }
     fn free_space(&self, _: &Path) -> io::Result<u64> {

@@ -252,6 +252,19 @@ pub const WORDS: &[(u16, &str)] = &[
     (243, "erase"),
     (244, "second"),
     (245, "unlike"),
+    (246, "change_officers"),
+    (247, "list"),
+    (248, "recovery"),
+    (249, "add"),
+    (250, "password"),
+    (251, "role"),
+    (252, "disable"),
+    (253, "enable"),
+    (254, "clear"),
+    (255, "unclear"),
+    (256, "recover"),
+    (257, "renew"),
+    (258, "card"),
 ];
 
 static CODES: LazyLock<HashMap<&'static str, u16>> =
@@ -278,6 +291,7 @@ mod tests {
         Schedule, StepKind,
     };
     use crate::register::book::Content;
+    use crate::register::officers::{ChangeOfficers, OfficersDeed};
     use crate::register::own_law::{ChangeCalendar, ChangeRules, DayNote, DayRow, RuleRow};
     use crate::register::person::Person;
     use crate::register::words::{
@@ -311,7 +325,7 @@ mod tests {
 
     #[test]
     fn every_key_and_every_word_of_a_closed_list_has_a_code() {
-        let mut all: Vec<&str> = vec!["do", "on", "petition", "reception"];
+        let mut all: Vec<&str> = vec!["do", "on", "petition", "reception", "change_officers"];
         all.extend(Act::all_words());
         for kind in StepKind::ALL {
             all.extend(kind.keys());
@@ -334,6 +348,7 @@ mod tests {
             DayRow::KEYS,
             DayNote::KEYS,
             RuleRow::KEYS,
+            ChangeOfficers::KEYS,
         ] {
             all.extend(keys);
         }
@@ -347,6 +362,7 @@ mod tests {
             IdKind,
             LinkKind,
             LowerState,
+            OfficersDeed,
             Outcome,
             ReceivedBy,
             ReceptionKind,

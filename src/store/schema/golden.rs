@@ -7,6 +7,7 @@ use crate::register::book::{
     Content, Entry, Matter, Numbers, Origin, Petition, PostedDay, Reception, Recorded, Tie,
 };
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
+use crate::register::officers::{ChangeOfficers, OfficersDeed};
 use crate::register::own_law::{ChangeCalendar, LawAct, LawChange};
 use crate::register::part::Part;
 use crate::register::person::Person;
@@ -19,6 +20,7 @@ use crate::store::envelope::{self, Record};
 use crate::store::epochs::Epochs;
 use crate::store::officers::{List, Listed, Role};
 use crate::store::password::Cost;
+use crate::store::roster::Marks;
 use crate::store::seal::{Key, OfficeId};
 use chrono::NaiveDate;
 use std::fmt::Debug;
@@ -70,6 +72,15 @@ fn receive() -> Act {
         ("petitions", Value::List(vec![petition])),
     ]))
     .unwrap()
+}
+
+fn change_officers() -> ChangeOfficers {
+    ChangeOfficers {
+        what: OfficersDeed::Disable,
+        officer: Some("lan".into()),
+        list: "0a".repeat(32),
+        recovery: "0b".repeat(32),
+    }
 }
 
 fn step() -> Recorded {
@@ -153,21 +164,31 @@ fn unhex(hex: &str) -> Vec<u8> {
         .collect()
 }
 
-fn holds<R: Record + PartialEq + Debug>(name: &str, record: &R) {
-    let file = format!(
-        "{}/src/store/schema/golden/{name}.hex",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    let bytes = envelope::wrap(record).unwrap();
-    if std::env::var("UPDATE_GOLDEN").is_ok() && !std::path::Path::new(&file).exists() {
-        std::fs::write(&file, hex(&bytes) + "\n").unwrap();
-    }
-    let golden = unhex(&std::fs::read_to_string(&file).unwrap());
+/// What was stored once is read for ever, whatever is written today.
+fn is_read<R: Record + PartialEq + Debug>(name: &str, record: &R) -> Vec<u8> {
+    let golden = unhex(&std::fs::read_to_string(golden_file(name)).unwrap());
     assert_eq!(
         &envelope::unwrap::<R>(&golden).unwrap(),
         record,
         "{name} is read otherwise"
     );
+    golden
+}
+
+fn golden_file(name: &str) -> String {
+    format!(
+        "{}/src/store/schema/golden/{name}.hex",
+        env!("CARGO_MANIFEST_DIR")
+    )
+}
+
+fn holds<R: Record + PartialEq + Debug>(name: &str, record: &R) {
+    let file = golden_file(name);
+    let bytes = envelope::wrap(record).unwrap();
+    if std::env::var("UPDATE_GOLDEN").is_ok() && !std::path::Path::new(&file).exists() {
+        std::fs::write(&file, hex(&bytes) + "\n").unwrap();
+    }
+    let golden = is_read(name, record);
     assert_eq!(hex(&bytes), hex(&golden), "{name} is written otherwise");
     for bit in 0..golden.len() * 8 {
         let mut flipped = golden.clone();
@@ -200,6 +221,14 @@ fn acts_and_identities_are_read_for_ever() {
         act: receive(),
     };
     holds("entry-1", &entry);
+    let officers = Entry {
+        seq: 11,
+        at: 1_795_140_300_000,
+        by: "minh".into(),
+        numbers: Numbers::default(),
+        act: Act::ChangeOfficers(Box::new(change_officers())),
+    };
+    holds("entry-officers-1", &officers);
     let person = map(&[
         ("name", text("Nguyễn Văn Thử")),
         ("born", Value::Day(day(2))),
@@ -262,8 +291,18 @@ fn the_state_is_read_for_ever() {
         matters: 3,
         people: 4,
         dues_current: true,
+        officers: None,
     };
-    holds("progress-1", &progress);
+    is_read("progress-1", &progress);
+    let officers = Marks::read(&change_officers());
+    assert!(officers.is_some());
+    holds(
+        "progress-2",
+        &Progress {
+            officers,
+            ..progress
+        },
+    );
 }
 
 #[test]

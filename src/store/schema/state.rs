@@ -11,6 +11,7 @@ use crate::register::number::PersonId;
 use crate::register::own_law::{LawAct, LawChange};
 use crate::register::part::Part;
 use crate::register::value::Value;
+use crate::store::books::Progress;
 use crate::store::envelope::{Bad, Record, STATE_LIMIT, payload};
 use serde::{Deserialize, Serialize};
 
@@ -350,5 +351,40 @@ impl Record for LawChange {
             by: stored.by,
             act,
         })
+    }
+}
+
+/// Schema 1 of how far the state has come.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Progress1 {
+    seq: u64,
+    chain: [u8; 32],
+    before: [u8; 32],
+    segment: u64,
+    offset: u64,
+    end: u64,
+    receptions: u64,
+    petitions: u64,
+    matters: u64,
+    people: u64,
+    dues_current: bool,
+}
+
+impl From<Progress1> for Progress {
+    fn from(stored: Progress1) -> Self {
+        Self {
+            seq: stored.seq,
+            chain: stored.chain,
+            before: stored.before,
+            segment: stored.segment,
+            offset: stored.offset,
+            end: stored.end,
+            receptions: stored.receptions,
+            petitions: stored.petitions,
+            matters: stored.matters,
+            people: stored.people,
+            dues_current: stored.dues_current,
+            officers: None,
+        }
     }
 }
