@@ -153,6 +153,9 @@ impl Office {
             },
             Question::BackUp(dir) => Answer::BackedUp(self.back_up(&dir)?),
             Question::Verify => Answer::Chain(self.verify_some()),
+            Question::Tidy => Answer::Tidied {
+                more: self.tidy_some(),
+            },
             Question::Openings => Answer::Openings(self.openings()?),
             Question::Look => Answer::Folder(self.folder()),
             other => return self.watch(other),
