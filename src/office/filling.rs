@@ -97,13 +97,15 @@ fn matching(stamps: &[(Subject, Stamp)], kept: Vec<Kept>) -> (Vec<Bare>, Vec<Sub
 
 type Fresh = (Bare, Vec<Subject>);
 
-/// Reads records from the books, each with those beside it.
+/// Reads records from the books, each with those beside it. What another names and is not there is passed
+/// over, and left to the check; what is there and cannot be read ends it.
 fn derive(store: &Store, law: &Law, ids: &[Subject]) -> Result<Vec<Fresh>, StoreError> {
     let one = |id: Subject| of(store, law, id);
-    let all: Option<Vec<Fresh>> = by_halves(ids.to_vec(), one).into_iter().collect();
-    all.ok_or(StoreError::ReadOnly {
-        why: ReadOnly::StateBroken,
-    })
+    let read = by_halves(ids.to_vec(), one).into_iter().flatten().collect();
+    match store.read_only() {
+        Some(why @ ReadOnly::StateBroken) => Err(StoreError::ReadOnly { why }),
+        _ => Ok(read),
+    }
 }
 
 /// A record as the books have it, without its names, and those beside it.
