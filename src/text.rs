@@ -1,6 +1,7 @@
 //! Vietnamese text: NFC, folding for search, widths on a terminal, cleaning of what was typed or
 //! pasted, the order of people's names. Must not know the law, the books or the screen.
 
+use std::sync::OnceLock;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -27,15 +28,9 @@ pub fn fold(text: &str) -> String {
             folded.push(' ');
         }
         let begun = folded.len();
-        if word.is_ascii() {
-            folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        } else {
-            let bare = word
-                .nfd()
-                .filter(|c| !is_mark(*c))
-                .flat_map(char::to_lowercase);
-            // Dropping a mark can leave others out of order, and lower case can bring one in.
-            folded.extend(bare.nfd().filter(|c| !is_mark(*c)).map(plain_d));
+        if !push_plain(word, &mut folded) {
+            folded.truncate(begun);
+            folded.extend(folded_at_length(word));
         }
         if folded.len() == begun {
             // Nothing but marks: no word, and no space for it.
@@ -43,6 +38,54 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+fn folded_at_length(word: &str) -> impl Iterator<Item = char> {
+    let bare = word
+        .nfd()
+        .filter(|c| !is_mark(*c))
+        .flat_map(char::to_lowercase);
+    // Dropping a mark can leave others out of order, and lower case can bring one in.
+    bare.nfd().filter(|c| !is_mark(*c)).map(plain_d)
+}
+
+/// The first characters, as far as Vietnamese letters go.
+const LETTERS: u32 = 0x1f00;
+/// Of a character that does not fold to one ASCII character, and of one that folds to nothing.
+const NOT_PLAIN: u8 = 0xff;
+const DROPPED: u8 = 0;
+
+/// What each of the first characters folds to: nearly all that is ever written folds letter by letter.
+fn plain_letters() -> &'static [u8] {
+    static PLAIN: OnceLock<Vec<u8>> = OnceLock::new();
+    PLAIN.get_or_init(|| {
+        let one = |code| {
+            let letter = char::from_u32(code).map(String::from).unwrap_or_default();
+            let mut folded = folded_at_length(&letter);
+            match (folded.next(), folded.next()) {
+                (None, _) if letter.chars().all(is_mark) => DROPPED,
+                (Some(c), None) if c.is_ascii() && c != '\0' => {
+                    u8::try_from(c).unwrap_or(NOT_PLAIN)
+                }
+                _ => NOT_PLAIN,
+            }
+        };
+        (0..LETTERS).map(one).collect()
+    })
+}
+
+/// Folds a word letter by letter; `false`, and anything written, where that does not do.
+fn push_plain(word: &str, folded: &mut String) -> bool {
+    let plain = plain_letters();
+    for c in word.chars() {
+        let code = usize::try_from(u32::from(c)).unwrap_or(usize::MAX);
+        match plain.get(code).copied().unwrap_or(NOT_PLAIN) {
+            NOT_PLAIN => return false,
+            DROPPED => {}
+            letter => folded.push(char::from(letter)),
+        }
+    }
+    true
 }
 
 /// Returns the letters and marks of a text one by one, in lower case.
@@ -292,6 +335,16 @@ mod tests {
                 folded,
                 "NFD of {typed}"
             );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn letter_by_letter_a_word_folds_as_it_does_at_length(
+            word in "[a-zA-ZàảãáạăằẳẵắặâầẩẫấậđêềểễếệôồổỗốộơờởỡớợưừửữứựĐỆƯỘ\u{300}-\u{36f}0-9/.ðßﬁἀ一]{1,12}",
+        ) {
+            let at_length: String = folded_at_length(&word).collect();
+            prop_assert_eq!(fold(&word), at_length);
         }
     }
 

@@ -350,6 +350,30 @@ fn every_copy_goes_and_everyone_is_told() {
 }
 
 #[test]
+fn a_snapshot_from_before_brings_no_erased_name_back() {
+    let mut together = Together::new();
+    assert!(together.office.keep_snapshot().unwrap());
+    let file = together.test.dir.join("snapshot/rows");
+    let before = std::fs::read(&file).unwrap();
+    assert!(together.erase(petition(2), 1, ("minh", "minh")).is_none());
+    for (user, password) in [("hoa", HOA), ("minh", "minh")] {
+        std::fs::write(&file, &before).unwrap();
+        together = together.log_in(user, password);
+        let filter = |query: &str| tiepdan::office::ask::Filter {
+            query: query.to_owned(),
+            ..Default::default()
+        };
+        let found = |query: &str| together.office.rows(&filter(query), 0, 9).0;
+        assert!(found("nguyen van duc").is_empty() && found("099070001234").is_empty());
+        let rows = found("");
+        assert_eq!(rows.len(), 3);
+        let shown = format!("{rows:?}");
+        assert!(!shown.contains("Nguyễn Văn Đức"), "{shown}");
+        assert!(shown.contains("Lê Thị Chín"), "{shown}");
+    }
+}
+
+#[test]
 fn the_command_asks_for_both_passwords() {
     let together = Together::new();
     let Together { test, office } = together;

@@ -11,6 +11,8 @@ mod books;
 
 use books::*;
 use std::path::{Path, PathBuf};
+use tiepdan::office::books::Office;
+use tiepdan::office::wall::SystemClock;
 use tiepdan::register::number::PersonId;
 use tiepdan::store::engine::Memory;
 use tiepdan::store::epochs::Epochs;
@@ -107,8 +109,13 @@ fn in_no_file_of_an_office_stands_anything_of_a_citizen() {
     // Twice: after a rebuild there is also what was put aside.
     std::fs::write(dir.join("running"), b"rebuild").unwrap();
     open(real(&dir)).unwrap().store.close();
+    let clock = std::sync::Arc::new(SystemClock);
+    let mut office = Office::open(&dir, USER, PASSWORD, clock, &mut |_| {}).unwrap();
+    assert!(office.keep_snapshot().unwrap());
+    drop(office);
     let files = files(&dir);
     for needed in [
+        "snapshot",
         "officers",
         "keys",
         "journal",

@@ -671,6 +671,25 @@ fn home_and_deadlines_count_the_same_and_name_no_recorder() {
 }
 
 #[test]
+fn a_snapshot_made_with_clearance_shows_no_more_without() {
+    let desk = busy();
+    let rows = |query: &str| {
+        let filter = tiepdan::office::ask::Filter {
+            query: query.to_owned(),
+            ..Default::default()
+        };
+        desk.opened("lan", "mật khẩu lan").rows(&filter, 0, 99)
+    };
+    let before = rows("");
+    assert_eq!(before.1, 7);
+    assert!(desk.opened("hoa", HOA).keep_snapshot().unwrap());
+    assert_eq!(rows(""), before);
+    for part in SECRETS.iter().chain(&PARTS) {
+        assert_eq!(rows(part).1, 0, "{part}");
+    }
+}
+
+#[test]
 fn no_error_warning_or_correction_echoes_what_is_sealed() {
     let desk = busy();
     let correct = |field: &str, to: Value| {
@@ -725,6 +744,7 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
 fn in_no_byte_of_the_office_or_of_a_backup_stands_the_denouncer() {
     let desk = busy();
     let mut hoa = desk.opened("hoa", HOA);
+    assert!(hoa.keep_snapshot().unwrap());
     hoa.keep_draft("a", "receive", Typed::Text(SECRETS.join(" ")))
         .unwrap();
     drop(hoa);

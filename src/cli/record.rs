@@ -95,6 +95,7 @@ pub fn run(
         }
     }
     recorder.write(&mut waiting)?;
+    recorder.office.keep_snapshot_if_due();
     Ok(if recorder.refused { NO } else { DONE })
 }
 

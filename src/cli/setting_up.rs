@@ -207,6 +207,7 @@ pub fn make_demo(args: &DemoArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<Demo>
             writeln!(ctx.err, "{told}").unwrap_or_default();
         }
     }
+    office.keep_snapshot_if_due();
     Ok(Demo {
         office,
         dir,

@@ -1,5 +1,6 @@
 //! The office as its thread serves it: questions are answered, and while nobody asks, the chain is
-//! verified slice by slice and every screen hears how far it is. It must not know any screen.
+//! verified slice by slice and every screen hears how far it is, and what can wait is done. It must not know
+//! any screen.
 
 use super::house::House;
 use super::office_thread::{Idle, OfficeLink};
@@ -15,6 +16,8 @@ pub struct Verifying<F> {
     checking: bool,
     /// The hundredths that were told last.
     told: Option<u64>,
+    /// Something that can wait may have to be done.
+    tidying: bool,
 }
 
 impl<F: FnMut(Question) -> Answer> Verifying<F> {
@@ -24,6 +27,7 @@ impl<F: FnMut(Question) -> Answer> Verifying<F> {
             answer,
             checking: false,
             told: None,
+            tidying: false,
         }
     }
 
@@ -33,8 +37,10 @@ impl<F: FnMut(Question) -> Answer> Verifying<F> {
             Answer::LoggedIn(_) | Answer::SetUpDone { .. } => {
                 self.checking = true;
                 self.told = None;
+                self.tidying = true;
             }
-            Answer::LoggedOut => self.checking = false,
+            Answer::LoggedOut => (self.checking, self.tidying) = (false, false),
+            Answer::Saved(_) => self.tidying = true,
             Answer::Home(view) => {
                 self.checking = matches!(view.chain, ChainState::Checking { .. });
             }
@@ -51,6 +57,13 @@ impl<F: FnMut(Question) -> Answer + Send + 'static> OfficeLink<House> for Verify
     }
 
     fn idle(&mut self) -> Idle<House> {
+        if self.tidying {
+            let answer = (self.answer)(Question::Tidy);
+            self.tidying = matches!(answer, Answer::Tidied { more: true });
+            if self.tidying {
+                return Idle::More;
+            }
+        }
         if !self.checking {
             return Idle::Nothing;
         }
@@ -60,7 +73,7 @@ impl<F: FnMut(Question) -> Answer + Send + 'static> OfficeLink<House> for Verify
             return Idle::Nothing;
         };
         let ChainState::Checking { done, of } = state else {
-            self.checking = false;
+            (self.checking, self.tidying) = (false, true);
             return Idle::News(Answer::Chain(state));
         };
         let now = hundredths(done, of);

@@ -214,6 +214,8 @@ pub enum Question {
     BackUp(PathBuf),
     /// Verify the next slice of the chain.
     Verify,
+    /// Do a slice of what can wait until nobody asks.
+    Tidy,
     /// Who opened a denouncer's identity.
     Openings,
     /// The law that this office counts by: the statute with its own rows laid over it.
@@ -378,6 +380,11 @@ pub enum Answer {
     BackedUp(Copied),
     /// To [`Question::Verify`].
     Chain(ChainState),
+    /// To [`Question::Tidy`].
+    Tidied {
+        /// There is more to do.
+        more: bool,
+    },
     /// To [`Question::Openings`], the latest first.
     Openings(Vec<Opening>),
     /// To [`Question::Law`]. After a change that was saved, ask again.

@@ -8,6 +8,7 @@ use super::line::{Prepared, Unprepared, prepare};
 use super::own_law::own_law;
 use super::permit::{NotAllowed, may_write};
 use super::shelves::{Changed, Reading, Writing};
+use super::tidying::Tidying;
 use super::view::Preview;
 use super::wall::{WallClock, civil, civil_day};
 use crate::law::Law;
@@ -28,6 +29,8 @@ use std::sync::Arc;
 
 /// The books of an office, open for one officer.
 pub struct Office {
+    // Ended before the store lets go of the folder.
+    pub(super) tidying: Tidying,
     pub(super) store: Store,
     pub(super) session: Session,
     pub(super) law: Arc<Law>,
@@ -298,6 +301,8 @@ impl Office {
             change,
             people,
         };
+        let touched = receptions.len() + petitions.len();
+        self.tidying.fresh = self.tidying.fresh.saturating_add(touched);
         for (no, changed) in receptions {
             let read = changed.is_none().then(|| reading.reception(no)).flatten();
             if let Some(reception) = changed.or(read.as_ref()) {

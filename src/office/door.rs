@@ -158,6 +158,9 @@ impl Office {
             Question::RenewRecoveryKey => Answer::RecoveryKey(self.renew_recovery()?),
             Question::BackUp(dir) => Answer::BackedUp(self.back_up(&dir)?),
             Question::Verify => Answer::Chain(self.verify_some()),
+            Question::Tidy => Answer::Tidied {
+                more: self.tidy_some(),
+            },
             Question::Openings => Answer::Openings(self.openings()?),
             Question::Look => Answer::Folder(self.folder()),
             Question::Sifted { of, sift } => self.sifted(*of, sift)?,

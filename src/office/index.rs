@@ -2,33 +2,36 @@
 //! screen ask for. Built from the books when they are opened, and kept by each change. An identity that
 //! is sealed takes no part: its row stands, its name does not.
 
+mod bare;
 mod due;
 mod facts;
+mod flat;
 mod kin;
+mod named;
 
 pub use due::DueDay;
 pub use facts::{Came, Decision, Done, Facts, Figures, PersonMark, Promise};
 pub use kin::{Kin, KinKind, Tally, officer};
 
+pub(super) use bare::Bare;
+pub(super) use flat::Flat;
+pub(super) use named::{Known, People};
+
 use super::line::Desk;
-use super::seen::{Put, Traces};
+use super::seen::{Kept, Traces};
 use super::sift::Sorted;
-use super::view::{Seen, seen};
 use crate::law::Law;
-use crate::law::rule::Whose;
-use crate::law::unit::Units;
-use crate::register::act::Step;
-use crate::register::book::{Origin, Petition, Reception};
+use crate::register::book::{Petition, Reception};
 use crate::register::clock::{Clock, ClockState};
-use crate::register::life::Waiting;
 use crate::register::number::{PersonId, Subject};
-use crate::register::person::Person;
-use crate::register::seen::Trace;
 use crate::register::words::{Class, Field, Round, Status};
+use crate::store::halves::{both, by_halves};
 use crate::text;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use named::Named;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// Whose name a row bears.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,9 +107,44 @@ struct Indexed {
     row: Row,
     /// Folded words that search looks at.
     text: Box<str>,
+    /// From where to where the words of its people stand there.
+    names: (usize, usize),
     /// Numbers that search looks at, each between blanks.
     digits: Box<str>,
     facts: Facts,
+    /// Who is named.
+    people: Box<[PersonId]>,
+}
+
+impl Indexed {
+    /// Puts names to a record.
+    fn of(bare: Bare, people: &People) -> (Self, Kept) {
+        let named = Named::of(&bare, people);
+        let from = bare.words.len();
+        let names = (from, from + named.words.len());
+        let indexed = Self {
+            text: [&*bare.words, &named.words, &bare.after].concat().into(),
+            names,
+            digits: named.digits.into(),
+            row: Row {
+                name: named.first,
+                ..bare.row
+            },
+            facts: Facts {
+                people: named.marks.into(),
+                ..bare.facts
+            },
+            people: bare.people,
+        };
+        let kept = Kept {
+            people: named.traces.into(),
+            wording: bare.wording,
+            decisions: bare.decisions,
+            apart: bare.apart,
+            reception: bare.reception,
+        };
+        (indexed, kept)
+    }
 }
 
 /// The index of the books.
@@ -134,146 +172,63 @@ pub enum Kind {
     Petition,
 }
 
+impl Kind {
+    fn of(id: Subject) -> Self {
+        match id {
+            Subject::Reception(_) => Self::Reception,
+            Subject::Petition(_) => Self::Petition,
+        }
+    }
+}
+
 impl Index {
+    /// Builds the index of many records at once, each named once, on two threads.
+    pub(super) fn of(bares: Vec<Bare>, people: &People) -> Self {
+        let mut made = by_halves(bares, |bare| Indexed::of(bare, people));
+        made.sort_unstable_by_key(|(indexed, _)| indexed.row.id);
+        let (rows, kept): (Vec<Indexed>, Vec<(Subject, Kept)>) = made
+            .into_iter()
+            .map(|(indexed, kept)| {
+                let id = indexed.row.id;
+                (indexed, (id, kept))
+            })
+            .unzip();
+        let (mut index, traces) = both(
+            || {
+                let mut index = Self::default();
+                for indexed in &rows {
+                    index.count(indexed);
+                }
+                let order = |kind| {
+                    let of_kind = rows.iter().filter(|i| Kind::of(i.row.id) == kind);
+                    of_kind.map(|i| (i.row.at, i.row.id)).collect()
+                };
+                index.receptions = order(Kind::Reception);
+                index.petitions = order(Kind::Petition);
+                index.rows = rows.into_iter().map(|i| (i.row.id, i)).collect();
+                index
+            },
+            || Traces::of(kept),
+        );
+        index.traces = traces;
+        index
+    }
+
     /// Puts a petition into the index, in place of what stood there.
     pub fn put_petition(&mut self, desk: &dyn Desk, law: &Law, petition: &Petition) {
-        let (life, beside) = facts::of_petition(desk, law, petition);
-        let (at, day_only) = petition_minute(desk, petition);
-        let mut names = Named::of(desk, &petition.petitioners, petition.secret);
-        let ids = &petition.petitioners;
-        if petition.secret && !ids.is_empty() && ids.iter().all(|id| desk.is_erased(*id)) {
-            names.first = Name::Erased;
-        }
-        let clocks = life
-            .clocks
-            .into_iter()
-            .filter(|c| c.whose == Whose::Agency && c.is_open())
-            .collect();
-        let content = &petition.content;
-        let place = content.place.as_deref();
-        let words = [
-            Some(petition.no.to_string()),
-            content.summary.clone(),
-            content.request.clone(),
-            content.against.clone(),
-            place.and_then(unit_name),
-        ];
-        let row = Row {
-            id: Subject::Petition(petition.no),
-            class: Some(petition.facts.class),
-            field: petition.facts.field,
-            round: Some(petition.facts.round.unwrap_or_default()),
-            at,
-            day_only,
-            name: std::mem::replace(&mut names.first, Name::Nobody),
-            people: u32::try_from(petition.petitioners.len()).unwrap_or(u32::MAX),
-            summary: content.summary.as_deref().map(Into::into),
-            status: Some(life.status),
-            refused: false,
-            secret: petition.secret,
-            closed: life.closed,
-            officer: life.officer.as_deref().map(Into::into),
-            clocks,
-            petitions: 0,
-            no_limit: life.waiting_for == Some(Waiting::NoLimit),
-            continued: false,
-        };
-        let numbers = content.decided_by.as_ref().and_then(|d| d.number.clone());
-        let apart = petition.standing().filter_map(|step| match &step.step {
-            Step::Unlike(unlike) => Some(unlike.to),
-            _ => None,
-        });
-        let made = petition.standing().filter_map(|step| match &step.step {
-            Step::Decide(decide) => Some(decide.number.clone()),
-            _ => None,
-        });
-        let trace = Put {
-            people: std::mem::take(&mut names.traces),
-            text: content.summary.as_deref(),
-            decisions: numbers.iter().cloned().chain(made).collect(),
-            apart: apart.collect(),
-            reception: visit_of(desk, petition).map(|visit| visit.no),
-        };
-        self.traces.put(row.id, trace);
-        self.put(row, beside, &words, &names, numbers.as_deref());
+        self.put(desk, Bare::of_petition(desk, law, petition));
     }
 
     /// Puts a reception into the index, in place of what stood there.
     pub fn put_reception(&mut self, desk: &dyn Desk, law: &Law, reception: &Reception) {
-        let facts = &reception.facts;
-        let mut names = Named::of(desk, &facts.visitors, reception.secret);
-        let first = reception
-            .petitions
-            .first()
-            .and_then(|no| desk.petition(*no));
-        let (clocks, beside) = facts::of_reception(desk, law, reception);
-        let clocks = clocks.into_iter().filter(Clock::is_open).collect();
-        let shown = (!reception.secret).then(|| facts.summary.clone());
-        let words = [
-            Some(reception.no.to_string()),
-            shown.clone(),
-            facts.request.clone().filter(|_| !reception.secret),
-            facts.against.clone().filter(|_| !reception.secret),
-            facts
-                .place
-                .as_deref()
-                .filter(|_| !reception.secret)
-                .and_then(unit_name),
-        ];
-        let visitors = u32::try_from(facts.visitors.len()).unwrap_or(u32::MAX);
-        let row = Row {
-            id: Subject::Reception(reception.no),
-            class: first
-                .as_ref()
-                .map(|p| p.facts.class)
-                .filter(|_| !reception.secret),
-            field: first
-                .as_ref()
-                .and_then(|p| p.facts.field)
-                .filter(|_| !reception.secret),
-            round: None,
-            at: facts.at,
-            day_only: false,
-            name: std::mem::replace(&mut names.first, Name::Nobody),
-            people: facts.people.unwrap_or(visitors),
-            summary: shown.as_deref().map(Into::into),
-            status: None,
-            refused: facts.refused.is_some(),
-            secret: reception.secret,
-            closed: true,
-            officer: Some(reception.by.as_str().into()),
-            clocks,
-            petitions: u32::try_from(reception.petitions.len()).unwrap_or(u32::MAX),
-            no_limit: false,
-            continued: reception.continued_by.is_some(),
-        };
-        let numbers = facts
-            .decided_by
-            .as_ref()
-            .and_then(|d| d.number.clone())
-            .filter(|_| !reception.secret);
-        // What was brought stands on the petitions.
-        let bare = reception.petitions.is_empty();
-        let trace = Put {
-            people: std::mem::take(&mut names.traces),
-            text: shown.as_deref().filter(|_| bare),
-            decisions: numbers.iter().filter(|_| bare).cloned().collect(),
-            apart: Vec::new(),
-            reception: None,
-        };
-        self.traces.put(row.id, trace);
-        self.put(row, beside, &words, &names, numbers.as_deref());
+        self.put(desk, Bare::of_reception(desk, law, reception));
     }
 
-    fn put(
-        &mut self,
-        row: Row,
-        facts: Facts,
-        words: &[Option<String>],
-        names: &Named,
-        number: Option<&str>,
-    ) {
-        let id = row.id;
+    /// Puts a record into the index, in place of what stood there.
+    pub(super) fn put(&mut self, desk: &dyn Desk, bare: Bare) {
+        let people = People::of(desk, bare.people());
+        let (indexed, kept) = Indexed::of(bare, &people);
+        let id = indexed.row.id;
         *self.sorted.get_mut() = None;
         if let Some(old) = self.rows.remove(&id) {
             self.order_mut(id).remove(&(old.row.at, id));
@@ -282,30 +237,60 @@ impl Index {
             self.unassigned -= u32::from(waits_for_an_officer(&old.row));
             self.no_limit -= u32::from(has_no_limit(&old.row));
         }
-        self.order_mut(id).insert((row.at, id));
-        self.due.add(&row);
-        self.kinship.add(&row, &facts);
-        self.unassigned += u32::from(waits_for_an_officer(&row));
-        self.no_limit += u32::from(has_no_limit(&row));
-        let mut text = String::new();
-        for word in words.iter().flatten() {
-            text.push_str(&text::fold(word));
-            text.push(' ');
-        }
-        text.push_str(&names.words);
-        if let Some(number) = number {
-            text.push(' ');
-            text.push_str(&text::fold(number));
-        }
-        self.rows.insert(
-            id,
-            Indexed {
-                row,
-                text: text.into(),
-                digits: names.digits.as_str().into(),
-                facts,
+        self.order_mut(id).insert((indexed.row.at, id));
+        self.count(&indexed);
+        self.traces.put(id, kept);
+        self.rows.insert(id, indexed);
+    }
+
+    fn count(&mut self, indexed: &Indexed) {
+        let row = &indexed.row;
+        self.due.add(row);
+        self.kinship.add(row, &indexed.facts);
+        self.unassigned += u32::from(waits_for_an_officer(row));
+        self.no_limit += u32::from(has_no_limit(row));
+    }
+
+    /// The numbers of the records after one, `limit` at most.
+    pub(super) fn ids_after(&self, after: Bound<Subject>, limit: usize) -> Vec<Subject> {
+        let rows = self.rows.range((after, Bound::Unbounded));
+        rows.take(limit).map(|(id, _)| *id).collect()
+    }
+
+    /// A record without its names.
+    pub(super) fn bare(&self, id: Subject) -> Option<Bare> {
+        let (indexed, kept) = (self.rows.get(&id)?, self.traces.kept(id)?);
+        let (from, to) = indexed.names;
+        Some(Bare {
+            row: Row {
+                name: Name::Nobody,
+                ..indexed.row.clone()
             },
-        );
+            facts: Facts {
+                people: Box::default(),
+                ..indexed.facts.clone()
+            },
+            words: indexed.text.get(..from)?.into(),
+            after: indexed.text.get(to..)?.into(),
+            people: indexed.people.clone(),
+            wording: kept.wording.clone(),
+            decisions: kept.decisions.clone(),
+            apart: kept.apart.clone(),
+            reception: kept.reception,
+        })
+    }
+
+    /// Everything that is here, so that two can be compared.
+    #[cfg(test)]
+    pub(super) fn said(&self) -> String {
+        format!(
+            "{:#?}",
+            (
+                (&self.rows, &self.receptions, &self.petitions),
+                (&self.due, self.unassigned, self.no_limit),
+                self.traces.said(),
+            )
+        )
     }
 
     fn order_mut(&mut self, id: Subject) -> &mut BTreeSet<(NaiveDateTime, Subject)> {
@@ -480,78 +465,4 @@ fn waits_for_an_officer(row: &Row) -> bool {
 /// Says whether a row is an open petition at a step for which the law sets no limit.
 fn has_no_limit(row: &Row) -> bool {
     matches!(row.id, Subject::Petition(_)) && !row.closed && row.no_limit
-}
-
-fn unit_name(code: &str) -> Option<String> {
-    Units::statute().display(code)
-}
-
-/// The minute under which a petition stands in lists: of a denunciation, only the day.
-fn petition_minute(desk: &dyn Desk, petition: &Petition) -> (NaiveDateTime, bool) {
-    let day = petition.received.and_time(NaiveTime::MIN);
-    let visit = visit_of(desk, petition);
-    visit.map_or((day, true), |visit| (visit.facts.at, false))
-}
-
-/// The visit at which a petition was brought, where neither hides the other.
-fn visit_of(desk: &dyn Desk, petition: &Petition) -> Option<Reception> {
-    match petition.origin {
-        Origin::Desk(no) if !petition.secret => desk.reception(no).filter(|visit| !visit.secret),
-        _ => None,
-    }
-}
-
-/// The names and numbers of a record's people, as far as they are open.
-struct Named {
-    first: Name,
-    words: String,
-    digits: String,
-    traces: Vec<Trace>,
-}
-
-impl Named {
-    fn of(desk: &dyn Desk, ids: &[PersonId], secret: bool) -> Self {
-        let mut named = Self {
-            first: Name::Nobody,
-            words: String::new(),
-            digits: String::new(),
-            traces: Vec::new(),
-        };
-        if secret {
-            named.first = Name::Hidden;
-            return named;
-        }
-        for id in ids {
-            match seen(desk, *id) {
-                Some(Seen::Person(person)) => named.add(&person),
-                Some(Seen::Hidden) if named.first == Name::Nobody => named.first = Name::Hidden,
-                Some(Seen::Erased) if named.first == Name::Nobody => named.first = Name::Erased,
-                Some(Seen::Hidden | Seen::Erased) | None => {}
-            }
-        }
-        named
-    }
-
-    fn add(&mut self, person: &Person) {
-        if matches!(self.first, Name::Nobody | Name::Erased) {
-            self.first = Name::Shown(person.name.as_str().into());
-        }
-        let unit = person.unit.as_deref().and_then(unit_name);
-        self.traces.push(Trace::of(person, unit.as_deref()));
-        let words = [
-            Some(&person.name),
-            person.address.as_ref(),
-            person.organisation.as_ref(),
-            unit.as_ref(),
-        ];
-        for word in words.into_iter().flatten() {
-            self.words.push_str(&text::fold(word));
-            self.words.push(' ');
-        }
-        for number in [&person.id_number, &person.phone].into_iter().flatten() {
-            self.digits
-                .extend(number.chars().filter(char::is_ascii_alphanumeric));
-            self.digits.push(' ');
-        }
-    }
 }

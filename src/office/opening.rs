@@ -2,13 +2,13 @@
 //! books, drafts.
 
 use super::ask::{ChainState, Draft, DraftHead, Folder, Me, OfficeKind, SetUp};
-use super::books::{Office, due_days};
+use super::books::Office;
+use super::filling::fill;
 use super::index::Index;
 use super::own_law::own_law;
 use super::permit::Role;
-use super::shelves::Reading;
+use super::tidying::Tidying;
 use super::wall::WallClock;
-use crate::register::number::{PetitionNo, ReceptionNo};
 use crate::register::value::Value;
 use crate::store::open::card;
 use crate::store::{
@@ -138,53 +138,37 @@ impl Office {
             chain,
             verifier: None,
             today: None,
+            tidying: Tidying::default(),
         };
-        office.read_all(report.dues_stale)?;
+        // Of books that were made anew none of it would stand.
+        let made_anew = report.rebuilt.is_some()
+            || matches!(
+                report.read_only,
+                Some(ReadOnly::DiskFull | ReadOnly::Beside)
+            );
+        office.read_all(report.dues_stale, !made_anew)?;
         Ok(office)
     }
 
-    /// Builds the index from the books; tells the store its due days anew where it has lost them.
-    pub(super) fn read_all(&mut self, dues_stale: bool) -> Result<(), StoreError> {
-        let mut index = Index::default();
-        let mut after: Option<PetitionNo> = None;
-        loop {
-            let range = (
-                after.map_or(std::ops::Bound::Unbounded, std::ops::Bound::Excluded),
-                std::ops::Bound::Unbounded,
-            );
-            let petitions = self.store.petitions(&range, false, SLICE)?;
-            let Some(last) = petitions.last() else { break };
-            after = Some(last.no);
-            if dues_stale {
-                let dues: Vec<_> = petitions
-                    .iter()
-                    .map(|p| (p.no, due_days(p, &self.law)))
-                    .collect();
-                self.store.set_dues(&dues, false)?;
-            }
-            let reading = Reading(&self.store);
-            for petition in &petitions {
-                index.put_petition(&reading, &self.law, petition);
-            }
-        }
+    /// Builds the index from the books, and from the snapshot where that may be used; tells the store its
+    /// due days anew where it has lost them.
+    pub(super) fn read_all(
+        &mut self,
+        dues_stale: bool,
+        use_snapshot: bool,
+    ) -> Result<(), StoreError> {
+        let filled = fill(&self.store, &self.law, use_snapshot)?;
         if dues_stale {
+            for dues in filled.dues.chunks(SLICE) {
+                self.store.set_dues(dues, false)?;
+            }
             self.store.set_dues(&[], true)?;
         }
-        let mut after: Option<ReceptionNo> = None;
-        loop {
-            let range = (
-                after.map_or(std::ops::Bound::Unbounded, std::ops::Bound::Excluded),
-                std::ops::Bound::Unbounded,
-            );
-            let receptions = self.store.receptions(&range, false, SLICE)?;
-            let Some(last) = receptions.last() else { break };
-            after = Some(last.no);
-            let reading = Reading(&self.store);
-            for reception in &receptions {
-                index.put_reception(&reading, &self.law, reception);
-            }
-        }
-        self.index = index;
+        let (receptions, petitions) = filled.index.counts();
+        self.tidying.fresh = filled.read;
+        self.tidying.compare =
+            (filled.read < receptions + petitions).then_some(std::ops::Bound::Unbounded);
+        self.index = filled.index;
         Ok(())
     }
 

@@ -52,21 +52,46 @@ pub(super) struct Said {
 const FIRST_LIMITS: [&str; 3] = ["KN-28", "KN-50b", "TC-30"];
 
 #[derive(Debug, Clone)]
-struct Kept {
-    people: Box<[Trace]>,
+pub(super) struct Kept {
+    /// Its people, as far as they are open.
+    pub(super) people: Box<[Trace]>,
+    /// Under what its content is found again, as far as it is open.
+    pub(super) wording: Box<[Short]>,
     /// The numbers of the decisions that it names or that were made on it.
-    decisions: Box<[String]>,
-    keys: Box<[Short]>,
-    apart: Box<[PetitionNo]>,
-    reception: Option<ReceptionNo>,
+    pub(super) decisions: Box<[String]>,
+    /// What it was told apart from.
+    pub(super) apart: Box<[PetitionNo]>,
+    /// Of a petition, the visit at which it was brought, as far as that is open.
+    pub(super) reception: Option<ReceptionNo>,
+}
+
+impl Kept {
+    /// Under what it is found again, each once.
+    fn keys(&self) -> Vec<Short> {
+        let people = self.people.iter().flat_map(Trace::keys).map(short);
+        let mut keys: Vec<Short> = people.chain(self.wording.iter().copied()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// What it was told apart from, both ways round.
+    fn pairs(&self, id: Subject) -> impl Iterator<Item = (PetitionNo, PetitionNo)> {
+        let no = match id {
+            Subject::Petition(no) => Some(no),
+            Subject::Reception(_) => None,
+        };
+        let apart = self.apart.iter();
+        apart.flat_map(move |to| no.into_iter().flat_map(|no| [(no, *to), (*to, no)]))
+    }
 }
 
 /// The lower half of a key. Two keys that share it lead to each other's records, which are then held against
 /// what is typed and found unlike: that costs less than the other half in every entry.
-type Short = u32;
+pub(super) type Short = u32;
 
 #[expect(clippy::cast_possible_truncation, reason = "the lower half is meant")]
-fn short(key: u64) -> Short {
+pub(super) fn short(key: u64) -> Short {
     key as Short
 }
 
@@ -79,42 +104,26 @@ pub(super) struct Traces {
     apart: BTreeSet<(PetitionNo, PetitionNo)>,
 }
 
-/// What is put in of a record.
-pub(super) struct Put<'a> {
-    /// Its people, as far as they are open.
-    pub(super) people: Vec<Trace>,
-    /// Its text, as far as it is open.
-    pub(super) text: Option<&'a str>,
-    /// The numbers of the decisions that it names or that were made on it.
-    pub(super) decisions: Vec<String>,
-    /// What it was told apart from.
-    pub(super) apart: Vec<PetitionNo>,
-    /// Of a petition, the visit at which it was brought, as far as that is open.
-    pub(super) reception: Option<ReceptionNo>,
-}
-
 impl Traces {
-    /// Puts a record in, in place of what stood there.
-    pub(super) fn put(&mut self, id: Subject, put: Put) {
-        self.take(id);
-        let numbers = put.decisions.iter().map(String::as_str);
-        let wording = Wording::of(put.text, numbers);
-        let people = put.people.iter().flat_map(Trace::keys);
-        let mut keys: Vec<Short> = people.chain(wording.keys()).map(short).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        self.by_key.extend(keys.iter().map(|key| (*key, id)));
-        if let Subject::Petition(no) = id {
-            let both = put.apart.iter().flat_map(|to| [(no, *to), (*to, no)]);
-            self.apart.extend(both);
+    /// Those of many records, each once.
+    pub(super) fn of(all: Vec<(Subject, Kept)>) -> Self {
+        let keys = all.iter();
+        let keys = keys.flat_map(|(id, kept)| kept.keys().into_iter().map(|key| (key, *id)));
+        let mut by_key: Vec<(Short, Subject)> = keys.collect();
+        by_key.sort_unstable();
+        Self {
+            apart: all.iter().flat_map(|(id, kept)| kept.pairs(*id)).collect(),
+            by_key: by_key.into_iter().collect(),
+            kept: all.into_iter().collect(),
         }
-        let kept = Kept {
-            people: put.people.into(),
-            decisions: put.decisions.into(),
-            keys: keys.into(),
-            apart: put.apart.into(),
-            reception: put.reception,
-        };
+    }
+
+    /// Puts a record in, in place of what stood there.
+    pub(super) fn put(&mut self, id: Subject, kept: Kept) {
+        self.take(id);
+        self.by_key
+            .extend(kept.keys().into_iter().map(|key| (key, id)));
+        self.apart.extend(kept.pairs(id));
         self.kept.insert(id, kept);
     }
 
@@ -122,15 +131,24 @@ impl Traces {
         let Some(old) = self.kept.remove(&id) else {
             return;
         };
-        for key in &old.keys {
-            self.by_key.remove(&(*key, id));
+        for key in old.keys() {
+            self.by_key.remove(&(key, id));
         }
-        if let Subject::Petition(no) = id {
-            for to in &old.apart {
-                self.apart.remove(&(no, *to));
-                self.apart.remove(&(*to, no));
-            }
+        for pair in old.pairs(id) {
+            self.apart.remove(&pair);
         }
+    }
+
+    /// Everything that is here, so that two can be compared.
+    #[cfg(test)]
+    pub(super) fn said(&self) -> impl std::fmt::Debug {
+        let kept: std::collections::BTreeMap<_, _> = self.kept.iter().collect();
+        (format!("{kept:?}"), &self.by_key, &self.apart)
+    }
+
+    /// What stands here of a record.
+    pub(super) fn kept(&self, id: Subject) -> Option<&Kept> {
+        self.kept.get(&id)
     }
 
     /// The numbers of the decisions that a record names or that were made on it.
@@ -349,14 +367,15 @@ mod tests {
         for n in 1..=100_000 {
             let (name, number, year) = crowd(n);
             let text = format!("Khiếu nại quyết định thu hồi đất số {n} của xã");
-            let put = Put {
-                people: vec![trace(&name, &number, year)],
-                text: Some(&text),
-                decisions: Vec::new(),
-                apart: Vec::new(),
+            let wording = Wording::of([text.as_str()], None);
+            let kept = Kept {
+                people: [trace(&name, &number, year)].into(),
+                wording: wording.keys().map(short).collect(),
+                decisions: Box::default(),
+                apart: Box::default(),
                 reception: None,
             };
-            traces.put(petition(n), put);
+            traces.put(petition(n), kept);
         }
         traces
     }
@@ -401,11 +420,14 @@ mod tests {
     #[test]
     fn what_is_put_again_stands_once_and_what_was_taken_back_is_gone() {
         let mut traces = Traces::default();
-        let put = |name: &str, apart| Put {
-            people: vec![trace(name, "072070001234", 1970)],
-            text: None,
-            decisions: vec!["12/QĐ-UBND".to_owned()],
-            apart,
+        let put = |name: &str, apart: Vec<PetitionNo>| Kept {
+            people: [trace(name, "072070001234", 1970)].into(),
+            wording: Wording::of(None, ["12/QĐ-UBND"])
+                .keys()
+                .map(short)
+                .collect(),
+            decisions: ["12/QĐ-UBND".to_owned()].into(),
+            apart: apart.into(),
             reception: None,
         };
         let two = PetitionNo { year: 2026, n: 2 };
@@ -416,7 +438,7 @@ mod tests {
         let of_one = traces
             .kept
             .values()
-            .map(|kept| kept.keys.len())
+            .map(|kept| kept.keys().len())
             .sum::<usize>();
         assert_eq!(traces.by_key.len(), of_one);
         let kept: Vec<&str> = traces.decisions(petition(1)).collect();

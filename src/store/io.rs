@@ -20,7 +20,7 @@ pub enum Stands {
 }
 
 /// A file that grows at its end.
-pub trait Growing: Send {
+pub trait Growing: Send + Sync {
     /// Writes at the end. After an error any part may have been written.
     fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
     /// Returns once everything written stays through a power cut.
@@ -34,7 +34,7 @@ pub trait Growing: Send {
 }
 
 /// Held while the office is open; dropping it lets go.
-pub type Held = Box<dyn Any + Send>;
+pub type Held = Box<dyn Any + Send + Sync>;
 
 /// What the store asks of a disk.
 pub trait Disk: Send + Sync {

@@ -91,7 +91,18 @@ pub fn visits_from(day: NaiveDate) -> Vec<u8> {
 
 /// The reception of a visit's key.
 pub fn reception_of_visit(key: &[u8]) -> Option<ReceptionNo> {
-    let (year, n) = read_number(key.get(8..)?)?;
+    reception(key.get(8..)?)
+}
+
+/// The petition of a key.
+pub fn petition(key: &[u8]) -> Option<PetitionNo> {
+    let (year, n) = read_number(key)?;
+    Some(PetitionNo { year, n })
+}
+
+/// The reception of a key.
+pub fn reception(key: &[u8]) -> Option<ReceptionNo> {
+    let (year, n) = read_number(key)?;
     Some(ReceptionNo { year, n })
 }
 

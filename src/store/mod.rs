@@ -10,6 +10,7 @@
 //!   is filled · [`catch_up`] from what
 //! - [`batch`] acts in the making · `begin` making, [`open`], `ladder`, `open_beside` opening · [`check`] proof that nothing
 //!   is missing or altered, `damage` that what it met is remembered
+//! - [`snapshot`] what the office made of the books, kept for the next opening · [`halves`] two threads
 //! - [`copy`] backups · [`drafts`] half-typed forms · [`tries`] wrong passwords · [`lock`], [`log`], [`twin`],
 //!   [`site`]
 
@@ -28,6 +29,7 @@ pub mod envelope;
 pub mod epochs;
 pub mod error;
 pub mod fill;
+pub mod halves;
 pub mod io;
 pub mod journal;
 pub mod key;
@@ -47,6 +49,7 @@ pub mod seal;
 pub mod sealed_act;
 pub mod sim;
 pub mod site;
+pub mod snapshot;
 pub mod state;
 pub mod tries;
 pub mod twin;

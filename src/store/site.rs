@@ -131,6 +131,11 @@ impl Site {
         self.dir.join("state")
     }
 
+    /// What was made of the state; can be thrown away like it.
+    pub(super) fn snapshot(&self) -> PathBuf {
+        self.dir.join("snapshot")
+    }
+
     pub(super) fn logs(&self) -> PathBuf {
         self.dir.join("logs")
     }

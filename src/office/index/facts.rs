@@ -4,13 +4,11 @@
 
 use crate::law::Law;
 use crate::law::rule::Whose;
-use crate::office::line::Desk;
-use crate::office::view::{Seen, seen};
 use crate::register::act::{Decide, Enforce, Step};
 use crate::register::book::{Origin, Petition, Reception, Recorded};
 use crate::register::clock::Clock;
 use crate::register::life::{Life, life, reception_clocks};
-use crate::register::number::{MatterNo, PersonId};
+use crate::register::number::MatterNo;
 use crate::register::person::Person;
 use crate::register::words::{
     Class, LinkKind, LowerState, Outcome, ReceivedBy, ReceptionKind, Source,
@@ -44,19 +42,6 @@ impl PersonMark {
         let hash = blake3::hash(known.as_bytes());
         let (first, _) = hash.as_bytes().split_first_chunk::<8>()?;
         Some(Self(u64::from_be_bytes(*first)))
-    }
-
-    /// The marks of people, as far as they are open.
-    pub(super) fn all(desk: &dyn Desk, ids: &[PersonId], secret: bool) -> Box<[Self]> {
-        if secret {
-            return Box::default();
-        }
-        ids.iter()
-            .filter_map(|id| match seen(desk, *id) {
-                Some(Seen::Person(person)) => Self::of(&person),
-                Some(Seen::Hidden | Seen::Erased) | None => None,
-            })
-            .collect()
     }
 }
 
@@ -224,7 +209,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    pub(super) fn of_petition(desk: &dyn Desk, petition: &Petition, life: &Life) -> Self {
+    fn of_petition(petition: &Petition, life: &Life) -> Self {
         let facts = &petition.facts;
         let steps = || petition.standing();
         let days = |wanted: fn(&Recorded) -> Option<NaiveDate>| -> Box<[NaiveDate]> {
@@ -243,7 +228,6 @@ impl Facts {
         let signers = u32::try_from(petition.petitioners.len()).unwrap_or(u32::MAX);
         Self {
             others: not_the_agencys(&life.clocks),
-            people: PersonMark::all(desk, &petition.petitioners, petition.secret),
             matter: Some(petition.matter),
             second_round: made_as(LinkKind::SecondRound),
             also_sent_to: u32::try_from(facts.also_sent_to.len()).unwrap_or(u32::MAX),
@@ -271,10 +255,9 @@ impl Facts {
         }
     }
 
-    pub(super) fn of_reception(desk: &dyn Desk, reception: &Reception, clocks: &[Clock]) -> Self {
+    fn of_reception(reception: &Reception, clocks: &[Clock]) -> Self {
         let steps = reception.steps.iter().filter(|step| step.void.is_none());
         Self {
-            people: PersonMark::all(desk, &reception.facts.visitors, reception.secret),
             done: done(clocks),
             promises: promises(steps),
             place: reception
@@ -384,20 +367,16 @@ fn decision(petition: &Petition, life: &Life) -> Option<Decision> {
     })
 }
 
-/// A petition's life and what stands beside its row.
-pub(super) fn of_petition(desk: &dyn Desk, law: &Law, petition: &Petition) -> (Life, Facts) {
+/// A petition's life and what stands beside its row; who is named is not in it yet.
+pub(super) fn of_petition(law: &Law, petition: &Petition) -> (Life, Facts) {
     let life = life(petition, law);
-    let facts = Facts::of_petition(desk, petition, &life);
+    let facts = Facts::of_petition(petition, &life);
     (life, facts)
 }
 
-/// A reception's clocks and what stands beside its row.
-pub(super) fn of_reception(
-    desk: &dyn Desk,
-    law: &Law,
-    reception: &Reception,
-) -> (Vec<Clock>, Facts) {
+/// A reception's clocks and what stands beside its row, likewise.
+pub(super) fn of_reception(law: &Law, reception: &Reception) -> (Vec<Clock>, Facts) {
     let clocks = reception_clocks(reception, law);
-    let facts = Facts::of_reception(desk, reception, &clocks);
+    let facts = Facts::of_reception(reception, &clocks);
     (clocks, facts)
 }

@@ -1,0 +1,162 @@
+//! Fills the index when the books are opened, on two threads: from the snapshot, where what stands in it was
+//! made of what stands in the books now, and from the books themselves for all else. Names are in no
+//! snapshot; they are always read from where they are sealed.
+
+use super::index::{Bare, Flat, Index, Known, People};
+use super::shelves::Reading;
+use crate::law::Law;
+use crate::register::book::Shelf;
+use crate::register::number::{PersonId, PetitionNo, Subject};
+use crate::store::halves::{both, by_halves};
+use crate::store::snapshot::Stamp;
+use crate::store::{ReadOnly, Store, StoreError};
+use chrono::NaiveDate;
+
+/// What the books come to.
+pub(super) struct Filled {
+    pub(super) index: Index,
+    /// How many records were read from the books, the snapshot not having them as they stand.
+    pub(super) read: usize,
+    /// The days on which something of each petition is due.
+    pub(super) dues: Vec<(PetitionNo, Vec<NaiveDate>)>,
+}
+
+/// A record as the snapshot has it.
+struct Kept {
+    id: Subject,
+    stamp: Stamp,
+    bare: Bare,
+}
+
+/// Fills the index; without the snapshot where that must not be used.
+pub(super) fn fill(store: &Store, law: &Law, use_snapshot: bool) -> Result<Filled, StoreError> {
+    let (stamps, mut kept) = both(
+        || stamps(store),
+        || {
+            let parts = store.read_snapshot(|part| use_snapshot.then(|| take_part(part))?);
+            parts.into_iter().flatten().collect::<Vec<Kept>>()
+        },
+    );
+    let stamps = stamps?;
+    kept.sort_by_key(|kept| kept.id);
+    let (kept, stale) = matching(&stamps, kept);
+    let fresh = derive(store, law, &stale)?;
+    // A visit shows something of its petitions and they of it, so what stands beside a change is read too.
+    let mut beside: Vec<Subject> = fresh
+        .iter()
+        .flat_map(|(_, beside)| beside.iter().copied())
+        .filter(|id| stale.binary_search(id).is_err())
+        .collect();
+    beside.sort_unstable();
+    beside.dedup();
+    let beside = derive(store, law, &beside)?;
+    let read = fresh.len() + beside.len();
+    let fresh = fresh.into_iter().chain(beside).map(|(bare, _)| bare);
+    // Of two of one record the first holds, and the order of equals stays.
+    let mut bares: Vec<Bare> = fresh.chain(kept).collect();
+    bares.sort_by_key(Bare::id);
+    bares.dedup_by_key(|bare| bare.id());
+    let people = people(store, &bares);
+    let dues = bares.iter().filter_map(|bare| match bare.id() {
+        Subject::Petition(no) => Some((no, bare.due_days())),
+        Subject::Reception(_) => None,
+    });
+    Ok(Filled {
+        read,
+        dues: dues.collect(),
+        index: Index::of(bares, &people),
+    })
+}
+
+/// Every record of the books with its stamp, in order.
+fn stamps(store: &Store) -> Result<Vec<(Subject, Stamp)>, StoreError> {
+    let (petitions, receptions) = both(
+        || store.petition_stamps(&.., usize::MAX),
+        || store.reception_stamps(&.., usize::MAX),
+    );
+    let petitions = petitions?.into_iter();
+    let petitions = petitions.map(|(no, stamp)| (Subject::Petition(no), stamp));
+    let receptions = receptions?.into_iter();
+    let receptions = receptions.map(|(no, stamp)| (Subject::Reception(no), stamp));
+    Ok(petitions.chain(receptions).collect())
+}
+
+/// What of the snapshot was made of what stands in the books, and what must be read from them; both in order.
+fn matching(stamps: &[(Subject, Stamp)], kept: Vec<Kept>) -> (Vec<Bare>, Vec<Subject>) {
+    let mut kept = kept.into_iter().peekable();
+    let (mut bares, mut stale) = (Vec::with_capacity(stamps.len()), Vec::new());
+    for (id, stamp) in stamps {
+        while kept.next_if(|kept| kept.id < *id).is_some() {}
+        match kept.next_if(|kept| kept.id == *id) {
+            Some(kept) if kept.stamp == *stamp && kept.bare.id() == *id => bares.push(kept.bare),
+            _ => stale.push(*id),
+        }
+    }
+    (bares, stale)
+}
+
+type Fresh = (Bare, Vec<Subject>);
+
+/// Reads records from the books, each with those beside it. What another names and is not there is passed
+/// over, and left to the check; what is there and cannot be read ends it.
+fn derive(store: &Store, law: &Law, ids: &[Subject]) -> Result<Vec<Fresh>, StoreError> {
+    let one = |id: Subject| of(store, law, id);
+    let read = by_halves(ids.to_vec(), one).into_iter().flatten().collect();
+    match store.read_only() {
+        Some(why @ ReadOnly::StateBroken) => Err(StoreError::ReadOnly { why }),
+        _ => Ok(read),
+    }
+}
+
+/// A record as the books have it, without its names, and those beside it.
+pub(super) fn of(store: &Store, law: &Law, id: Subject) -> Option<Fresh> {
+    let reading = Reading(store);
+    Some(match id {
+        Subject::Petition(no) => {
+            let petition = reading.petition(no)?;
+            let beside = petition.reception().map(Subject::Reception);
+            let bare = Bare::of_petition(&reading, law, &petition);
+            (bare, beside.into_iter().collect())
+        }
+        Subject::Reception(no) => {
+            let reception = reading.reception(no)?;
+            let beside = reception.petitions.iter().copied().map(Subject::Petition);
+            let bare = Bare::of_reception(&reading, law, &reception);
+            (bare, beside.collect())
+        }
+    })
+}
+
+fn people(store: &Store, bares: &[Bare]) -> People {
+    let mut ids: Vec<PersonId> = bares
+        .iter()
+        .flat_map(|bare| bare.people().to_vec())
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let known = by_halves(ids, |id| Some((id, Known::of(&Reading(store), id)?)));
+    known.into_iter().flatten().collect()
+}
+
+/// Writes a record at the end of a part of the snapshot.
+pub(super) fn put_in_part(part: &mut Vec<u8>, stamp: Stamp, bare: &Bare) {
+    bare.id().put(part);
+    part.extend(stamp);
+    bare.put(part);
+}
+
+/// The records of a part; none where it cannot be read to its end.
+fn take_part(mut part: &[u8]) -> Option<Vec<Kept>> {
+    let mut all = Vec::new();
+    while !part.is_empty() {
+        let id = Subject::take(&mut part)?;
+        let (stamp, rest) = part.split_first_chunk()?;
+        part = rest;
+        all.push(Kept {
+            id,
+            stamp: *stamp,
+            bare: Bare::take(&mut part)?,
+        });
+    }
+    Some(all)
+}
