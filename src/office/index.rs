@@ -10,6 +10,7 @@ pub use facts::{Came, Decision, Done, Facts, Figures, PersonMark, Promise};
 
 use super::line::Desk;
 use super::seen::{Put, Traces};
+use super::veil;
 use super::view::{Seen, seen};
 use crate::law::Law;
 use crate::law::rule::Whose;
@@ -130,7 +131,9 @@ pub enum Kind {
 impl Index {
     /// Puts a petition into the index, in place of what stood there.
     pub fn put_petition(&mut self, desk: &dyn Desk, law: &Law, petition: &Petition) {
-        let (life, beside) = facts::of_petition(desk, law, petition);
+        let listed = veil::listed(desk, petition);
+        let (life, beside) = facts::of_petition(desk, law, petition, &listed);
+        let petition = &*listed;
         let (at, day_only) = petition_minute(desk, petition);
         let mut names = Named::of(desk, &petition.petitioners, petition.secret);
         let ids = &petition.petitioners;

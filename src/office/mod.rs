@@ -30,6 +30,7 @@ pub mod reads;
 pub mod reception_days;
 pub mod seen;
 mod shelves;
+pub mod veil;
 pub mod view;
 pub mod wall;
 pub mod warnings;

@@ -106,7 +106,7 @@ says! {
         NotInForce => "thi hành khi chưa có hiệu lực", "carried out before it is in force";
         Withdrawn => "đơn đã rút toàn bộ", "the whole was withdrawn";
         StartsNoClock => "không có thời hạn nào chạy theo mã này", "no clock is started by a rule of this id";
-        NamesDenouncer => "{0}: tên, số hoặc điện thoại người tố cáo đứng trong phần này – đính chính, viết lại không nêu", "{0}: the denouncer's name, number or phone stands here – correct it, write it again without";
+        NamesDenouncer => "{0}: tên, số hoặc điện thoại người tố cáo đứng trong phần này – từ nay được che; đính chính, viết lại không nêu", "{0}: the denouncer's name, number or phone stands here – hidden from now on; correct it, write it again without";
         ContradictsAct => "việc số {0} không còn khớp với hồ sơ đã đính chính – xem lại", "act {0} no longer fits the corrected record – look at it again";
     }
 }

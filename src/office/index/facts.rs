@@ -5,6 +5,7 @@
 use crate::law::Law;
 use crate::law::rule::Whose;
 use crate::office::line::Desk;
+use crate::office::veil;
 use crate::office::view::{Seen, seen};
 use crate::register::act::{Decide, Enforce, Step};
 use crate::register::book::{Origin, Petition, Reception, Recorded};
@@ -384,10 +385,15 @@ fn decision(petition: &Petition, life: &Life) -> Option<Decision> {
     })
 }
 
-/// A petition's life and what stands beside its row.
-pub(super) fn of_petition(desk: &dyn Desk, law: &Law, petition: &Petition) -> (Life, Facts) {
-    let life = life(petition, law);
-    let facts = Facts::of_petition(desk, petition, &life);
+/// A petition's life, and what stands beside its row of it as it is listed.
+pub(super) fn of_petition(
+    desk: &dyn Desk,
+    law: &Law,
+    petition: &Petition,
+    listed: &Petition,
+) -> (Life, Facts) {
+    let life = life(&veil::without_names(petition), law);
+    let facts = Facts::of_petition(desk, listed, &life);
     (life, facts)
 }
 
@@ -397,7 +403,7 @@ pub(super) fn of_reception(
     law: &Law,
     reception: &Reception,
 ) -> (Vec<Clock>, Facts) {
-    let clocks = reception_clocks(reception, law);
+    let clocks = reception_clocks(&veil::without_texts(reception), law);
     let facts = Facts::of_reception(desk, reception, &clocks);
     (clocks, facts)
 }

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 /// act, so a menu could not ask for it; nor is erasing, which one officer alone can never do.
 fn menu() -> impl Iterator<Item = K> {
     let all = K::ALL.iter().copied();
-    all.filter(|kind| !matches!(kind, K::ConflictCheck | K::Erase))
+    all.filter(|kind| !matches!(kind, K::ConflictCheck | K::Veil | K::Erase))
 }
 
 /// Returns the steps that may be done on this petition on that day, for a menu; each with the article.
@@ -76,7 +76,7 @@ fn article(class: Class, kind: K) -> Option<&'static str> {
         (K::Enforce, Class::Complaint) => "Nghị định 124/2020/NĐ-CP Đ31.1",
         (K::Enforce, _) => "Luật Tố cáo Đ36",
         (K::ReplyReceived, _) => "Luật Tiếp công dân Đ27.2",
-        (K::Protect | K::Reveal | K::ConflictCheck, _) => "Luật Tố cáo Đ47",
+        (K::Protect | K::Reveal | K::ConflictCheck | K::Veil, _) => "Luật Tố cáo Đ47",
         _ => return None,
     })
 }
@@ -138,7 +138,7 @@ impl<'p> State<'p> {
             K::PromiseKept => made(self.story.promises.iter().map(|mark| mark.on), on),
             K::Unlink if self.petition.links.is_empty() => Err(Refusal::new(Code::NotLinked)),
             K::OverrideDue => self.any_running(),
-            K::Reveal | K::ConflictCheck if !self.petition.secret => {
+            K::Reveal | K::ConflictCheck | K::Veil if !self.petition.secret => {
                 Err(Refusal::new(Code::NotSealed))
             }
             _ => Ok(()),

@@ -252,6 +252,8 @@ pub const WORDS: &[(u16, &str)] = &[
     (243, "erase"),
     (244, "second"),
     (245, "unlike"),
+    (246, "veil"),
+    (247, "paths"),
 ];
 
 static CODES: LazyLock<HashMap<&'static str, u16>> =
