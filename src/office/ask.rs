@@ -158,6 +158,13 @@ pub enum Question {
     },
     /// What was here before that is like what is typed.
     Seen(Box<Typed>),
+    /// Who of those typed denounced before: each match is opened by it, and that is written down.
+    SeenAmongSealed {
+        /// Who is here.
+        typed: Box<Typed>,
+        /// Why it is asked.
+        reason: String,
+    },
     /// What would happen if this line were saved now.
     Preview(Value),
     /// Save this line; the draft of that id is destroyed with it.
@@ -305,7 +312,7 @@ pub enum Answer {
         /// The groups in which the rows stand, in their order: as many rows together as `total`.
         groups: Vec<DueGroup>,
     },
-    /// To [`Question::Seen`], the likest first.
+    /// To [`Question::Seen`] and [`Question::SeenAmongSealed`], the likest first.
     Seen(Vec<Seen>),
     /// To [`Question::Preview`].
     Preview(Box<Preview>),

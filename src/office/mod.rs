@@ -29,6 +29,7 @@ pub mod proof;
 pub mod reads;
 pub mod reception_days;
 pub mod seen;
+mod seen_sealed;
 mod shelves;
 pub mod veil;
 pub mod view;
