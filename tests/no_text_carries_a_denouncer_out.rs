@@ -270,16 +270,16 @@ fn writes(test: &TestOffice, line: &str) -> Result<Saved, Failure> {
 fn read_all(test: &TestOffice) -> String {
     let lan = office(test, "lan", "lan");
     let (rows, _) = lan.rows(&Filter::default(), 0, 99);
-    let mut all = format!("{rows:?}");
-    for row in &rows {
-        all += &match row.id {
+    let records: Vec<String> = rows
+        .iter()
+        .map(|row| match row.id {
             Subject::Petition(no) => format!("{:?}", lan.petition(no)),
             Subject::Reception(no) => format!("{:?}", lan.reception(no)),
-        };
-    }
+        })
+        .collect();
     let deadlines = lan.deadlines(&DueFilter::default(), 0, 99);
     let (promises, warnings) = (lan.promises(None, 0, 99), lan.warnings(None, 0, 99));
-    all + &format!("{deadlines:?} {promises:?} {warnings:?}")
+    format!("{rows:?} {records:?} {deadlines:?} {promises:?} {warnings:?}")
 }
 
 #[test]

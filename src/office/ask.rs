@@ -312,8 +312,10 @@ pub enum Answer {
         /// The groups in which the rows stand, in their order: as many rows together as `total`.
         groups: Vec<DueGroup>,
     },
-    /// To [`Question::Seen`] and [`Question::SeenAmongSealed`], the likest first.
+    /// To [`Question::Seen`], the likest first.
     Seen(Vec<Seen>),
+    /// To [`Question::SeenAmongSealed`], the likest first.
+    SeenAmongSealed(Vec<Seen>),
     /// To [`Question::Preview`].
     Preview(Box<Preview>),
     /// To [`Question::Write`]: it is durable.

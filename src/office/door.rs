@@ -120,7 +120,7 @@ impl Office {
             }
             Question::Seen(typed) => Answer::Seen(self.seen(&typed)),
             Question::SeenAmongSealed { typed, reason } => {
-                Answer::Seen(self.seen_among_sealed(&typed, &reason)?)
+                Answer::SeenAmongSealed(self.seen_among_sealed(&typed, &reason)?)
             }
             Question::Preview(line) => Answer::Preview(Box::new(self.preview(line)?)),
             Question::Write { line, draft } => {

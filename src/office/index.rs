@@ -134,7 +134,8 @@ impl Index {
         let listed = veil::listed(desk, petition);
         let (life, beside) = facts::of_petition(desk, law, petition, &listed);
         let petition = &*listed;
-        let (at, day_only) = petition_minute(desk, petition);
+        let visit = visit_of(desk, petition);
+        let (at, day_only) = petition_minute(petition, visit.as_ref());
         let mut names = Named::of(desk, &petition.petitioners, petition.secret);
         let ids = &petition.petitioners;
         if petition.secret && !ids.is_empty() && ids.iter().all(|id| desk.is_erased(*id)) {
@@ -188,7 +189,7 @@ impl Index {
             text: content.summary.as_deref(),
             decisions: numbers.iter().cloned().chain(made).collect(),
             apart: apart.collect(),
-            reception: visit_of(desk, petition).map(|visit| visit.no),
+            reception: visit.map(|visit| visit.no),
         };
         self.traces.put(row.id, trace);
         self.put(row, beside, &words, &names, numbers.as_deref());
@@ -459,9 +460,8 @@ fn unit_name(code: &str) -> Option<String> {
 }
 
 /// The minute under which a petition stands in lists: of a denunciation, only the day.
-fn petition_minute(desk: &dyn Desk, petition: &Petition) -> (NaiveDateTime, bool) {
+fn petition_minute(petition: &Petition, visit: Option<&Reception>) -> (NaiveDateTime, bool) {
     let day = petition.received.and_time(NaiveTime::MIN);
-    let visit = visit_of(desk, petition);
     visit.map_or((day, true), |visit| (visit.facts.at, false))
 }
 
