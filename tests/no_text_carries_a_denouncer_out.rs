@@ -10,8 +10,8 @@
 mod support;
 
 use std::sync::Arc;
-use support::office::TestOffice;
-use tiepdan::office::ask::{Answer, Failure, Question};
+use support::office::{TestOffice, password_file};
+use tiepdan::office::ask::{Answer, DueFilter, Failure, Filter, Question, Saved};
 use tiepdan::office::books::Office;
 use tiepdan::office::leaving::{Leak, Trace};
 use tiepdan::office::permit::Role;
@@ -270,9 +270,12 @@ fn what_becomes_a_denunciation_says_which_texts_name_who_denounces() {
         assert!(message.contains("2026-0001"), "{message}");
         assert!(!message.contains("Xuyến"), "{message}");
     }
-    // Mended, what stood there is shown to nobody without clearance.
+    // With clearance it is read once the identity is opened, and not before.
     let (_, shown) = test.json(&["show", "D-2026-0001"]);
-    assert!(shown.to_string().contains("Xuyến"), "{shown}");
+    assert!(!shown.to_string().contains("Xuyến"), "{shown}");
+    let (_, shown) = test.json(&["show", "D-2026-0001", "--reveal", "Xác minh"]);
+    assert_eq!(shown["summary"], "Bà Lò Thị Bẩy Xuyến trình bày", "{shown}");
+    // Mended, what stood there is shown to nobody without clearance.
     test.saved(
         r#"{"do":"correct","reception":"TCD-2026-0001","on":"2026-11-20","field":"summary","to":"Người tố cáo trình bày","reason":"giữ kín"}"#,
     );
@@ -287,4 +290,225 @@ fn what_becomes_a_denunciation_says_which_texts_name_who_denounces() {
     let seen = format!("{petition:?}");
     let acts = format!("{:?}", petition.acts);
     assert!(!acts.contains("Xuyến"), "{mended:?} {seen}");
+}
+
+const NAMED: &str = "Lò Thị Bẩy Xuyến";
+
+/// Writes a line as hoa, where there are others too.
+fn writes(test: &TestOffice, line: &str) -> Result<Saved, Failure> {
+    let line = tiepdan::cli::json::parse(line).unwrap();
+    let line = tiepdan::cli::json::from_json(&line).unwrap();
+    office(test, "hoa", HOA).write_one(line)
+}
+
+/// Everything that an officer without clearance may read of a book, in one text.
+fn read_all(test: &TestOffice) -> String {
+    let lan = office(test, "lan", "lan");
+    let (rows, _) = lan.rows(&Filter::default(), 0, 99);
+    let records: Vec<String> = rows
+        .iter()
+        .map(|row| match row.id {
+            Subject::Petition(no) => format!("{:?}", lan.petition(no)),
+            Subject::Reception(no) => format!("{:?}", lan.reception(no)),
+        })
+        .collect();
+    let deadlines = lan.deadlines(&DueFilter::default(), 0, 99);
+    let (promises, warnings) = (lan.promises(None, 0, 99), lan.warnings(None, 0, 99));
+    format!("{rows:?} {records:?} {deadlines:?} {promises:?} {warnings:?}")
+}
+
+#[test]
+fn from_the_moment_it_is_a_denunciation_no_text_saved_before_names_who_denounces() {
+    let test = TestOffice::new();
+    office(&test, "hoa", HOA)
+        .add_officer("lan", "Lan", Role::Supervisor, "lan")
+        .unwrap();
+    let more = format!(
+        r#""summary":"Bà {NAMED} trình bày","request":"Trả lời qua 0912 000 777","against":"hàng xóm của bà {NAMED}","documents":[{{"name":"Giấy tờ đất"}},{{"name":"CCCD của {NAMED}"}}]"#
+    );
+    writes(&test, &bay(r#"[{"class":"complaint"}]"#, &more)).unwrap();
+    let act = |what: &str| format!(r#"{{"on":"2026-11-20",{what}}}"#);
+    let on = r#""petition":"D-2026-0001""#;
+    for what in [
+        format!(r#""do":"promise",{on},"text":"gọi lại cho bà {NAMED}","due":"2026-12-20""#),
+        format!(
+            r#""do":"promise","reception":"TCD-2026-0001","text":"hẹn bà {NAMED}","due":"2026-12-20""#
+        ),
+        format!(r#""do":"request_more",{on},"what":"sổ hộ của {NAMED}""#),
+        // What stood there, and stands there again once the correction is taken back.
+        format!(
+            r#""do":"correct",{on},"field":"summary","to":"Người dân trình bày","reason":"gọn""#
+        ),
+    ] {
+        writes(&test, &act(&what)).unwrap();
+    }
+    assert!(read_all(&test).contains("Xuyến"), "the search can fail");
+    // The act that seals it does not name her itself.
+    let line = act(&format!(
+        r#""do":"correct",{on},"field":"class","to":"denunciation","reason":"bà {NAMED} tố cáo""#
+    ));
+    let refused = format!("{:?}", writes(&test, &line));
+    assert!(
+        refused.contains("NamesDenouncer") && refused.contains(r#"Some("reason")"#),
+        "{refused}"
+    );
+    let turned = writes(
+        &test,
+        &act(&format!(
+            r#""do":"correct",{on},"field":"class","to":"denunciation","reason":"nội dung tố cáo""#
+        )),
+    )
+    .unwrap();
+    let seen = |what: &str| {
+        let all = read_all(&test);
+        for part in ["Xuyến", "0912 000 777"] {
+            assert!(!all.contains(part), "{what} shows {part}: {all}");
+        }
+        all
+    };
+    let all = seen("classed");
+    // What names nobody is read as ever.
+    assert!(all.contains("Giấy tờ đất") && all.contains("Người dân trình bày"));
+    // Neither does taking back an earlier correction bring it up again, nor mending it.
+    let back = act(&format!(
+        r#""do":"correct",{on},"seq":5,"void":true,"reason":"nhầm""#
+    ));
+    writes(&test, &back).unwrap();
+    seen("a correction taken back");
+    writes(
+        &test,
+        &act(&format!(
+            r#""do":"correct",{on},"field":"summary","to":"Tố cáo cán bộ","reason":"viết lại""#
+        )),
+    )
+    .unwrap();
+    assert!(seen("mended").contains("Tố cáo cán bộ"));
+    // Nor another class: once sealed, always sealed.
+    writes(
+        &test,
+        &act(&format!(
+            r#""do":"correct",{on},"field":"class","to":"complaint","reason":"đọc lại""#
+        )),
+    )
+    .unwrap();
+    seen("another class");
+    // What veils it cannot be taken back.
+    let veil = turned.seq - 1;
+    let back = act(&format!(
+        r#""do":"correct",{on},"seq":{veil},"void":true,"reason":"x""#
+    ));
+    let refused = format!("{:?}", writes(&test, &back));
+    assert!(refused.contains("NotVoidable"), "{refused}");
+}
+
+#[test]
+fn a_visit_that_is_sealed_because_another_continues_it_names_nobody_either() {
+    let test = TestOffice::new();
+    office(&test, "hoa", HOA)
+        .add_officer("lan", "Lan", Role::Supervisor, "lan")
+        .unwrap();
+    let named = format!(r#""summary":"Bà {NAMED} khiếu nại""#);
+    writes(&test, &bay(r#"[{"class":"complaint"}]"#, &named)).unwrap();
+    assert!(read_all(&test).contains("Xuyến"));
+    let later = bay(
+        DENOUNCES,
+        r#""summary":"Tố cáo cán bộ","continues":"TCD-2026-0001""#,
+    );
+    writes(&test, &later.replace("09:05", "09:45")).unwrap();
+    let all = read_all(&test);
+    assert!(!all.contains("Xuyến"), "{all}");
+}
+
+/// What is shown to an officer without clearance of the two petitions of one visit or filing.
+fn beside(test: &TestOffice) -> [String; 2] {
+    let lan = office(test, "lan", "lan");
+    [1, 2].map(|n| {
+        let no = PetitionNo { year: 2026, n };
+        let (rows, _) = lan.rows(&Filter::default(), 0, 99);
+        let row = rows.iter().find(|row| row.id == Subject::Petition(no));
+        format!("{:?} {:?}", lan.petition(no), row)
+    })
+}
+
+#[test]
+fn what_is_brought_beside_a_denunciation_shares_no_text_with_it() {
+    let shared = r#""summary":"Thu hồi đất và thu tiền","request":"Giải quyết cả hai","against":"Cán bộ địa chính","place":"25489","decided_by":{"agency":"UBND xã Phước","number":"12/QĐ-UBND"},"documents":[{"name":"Tập hồ sơ"}]"#;
+    let own =
+        r#"[{"class":"complaint","summary":"Khiếu nại thu hồi đất"},{"class":"denunciation"}]"#;
+    let open = r#"[{"class":"complaint","summary":"Khiếu nại thu hồi đất"},{"class":"complaint"}]"#;
+    let bare = r#"[{"class":"complaint"},{"class":"denunciation"}]"#;
+    let filed = |petitions: &str| {
+        format!(
+            r#"{{"do":"file","on":"2026-11-20","source":"front","from_agency":"Mặt trận xã","senders":[{{"name":"{NAMED}","address":"Tổ 3"}}],{shared},"petitions":{petitions}}}"#
+        )
+    };
+    let turns = r#"{"do":"correct","petition":"D-2026-0002","on":"2026-11-20","field":"class","to":"denunciation","reason":"đọc lại"}"#;
+    for (line, then, has_own) in [
+        (bay(own, shared), None, true),
+        (bay(open, shared), Some(turns), true),
+        (bay(bare, shared), None, false),
+        (filed(own), None, true),
+        (filed(open), Some(turns), true),
+    ] {
+        let test = TestOffice::new();
+        office(&test, "hoa", HOA)
+            .add_officer("lan", "Lan", Role::Supervisor, "lan")
+            .unwrap();
+        writes(&test, &line).unwrap();
+        if let Some(then) = then {
+            writes(&test, then).unwrap();
+        }
+        let [complaint, denunciation] = beside(&test);
+        assert!(
+            complaint.contains(NAMED) && !denunciation.contains(NAMED),
+            "{line}"
+        );
+        assert_eq!(
+            complaint.contains("Khiếu nại thu hồi đất"),
+            has_own,
+            "{complaint}"
+        );
+        // What the visit was about stands on the one that names nobody; which decision, on the other.
+        for text in [
+            "Thu hồi đất và thu tiền",
+            "Giải quyết cả hai",
+            "Cán bộ địa chính",
+            "25489",
+            "Tập hồ sơ",
+        ] {
+            assert!(!complaint.contains(text), "{text}: {complaint}");
+            assert!(denunciation.contains(text), "{text}: {denunciation}");
+        }
+        assert!(
+            complaint.contains("12/QĐ-UBND") && !denunciation.contains("12/QĐ-UBND"),
+            "{line}"
+        );
+        // Neither says by whom and when it was taken in, nor who forwarded it.
+        let printed = [1, 2].map(|n| said(&test, &format!("D-2026-000{n}")));
+        for shown in &printed {
+            assert!(!shown.contains("Mặt trận"), "{shown}");
+            let shown: serde_json::Value = serde_json::from_str(shown).unwrap();
+            for key in ["seq", "at", "by"] {
+                assert_eq!(shown["acts"][0][key], serde_json::Value::Null, "{shown}");
+            }
+        }
+        // With clearance nothing of it is missing.
+        let no = PetitionNo { year: 2026, n: 1 };
+        let whole = office(&test, "hoa", HOA).petition(no).unwrap();
+        assert_eq!(
+            whole.petition.content.against.as_deref(),
+            Some("Cán bộ địa chính")
+        );
+    }
+}
+
+/// A record as the command line prints it to lan.
+fn said(test: &TestOffice, id: &str) -> String {
+    let lan = password_file(test.temp.path(), "lan", "lan");
+    let mut command = test.command(&["show", id, "--json"]);
+    command
+        .env("TIEPDAN_USER", "lan")
+        .env("TIEPDAN_PASSWORD_FILE", lan);
+    let out = command.output().unwrap();
+    String::from_utf8(out.stdout).unwrap()
 }

@@ -18,6 +18,9 @@ use support::office::{TestOffice, password_file};
 use tiepdan::office::books::Office;
 use tiepdan::office::wall::{StoppedClock, SystemClock};
 use tiepdan::office::warnings::WarningKind;
+use tiepdan::register::part::Part as _;
+use tiepdan::register::person::Person;
+use tiepdan::register::seen::{Trace, Typed as Likeness};
 use tiepdan::register::value::Value as Typed;
 use tiepdan::store::epochs::Epochs;
 use tiepdan::store::io::RealDisk;
@@ -990,6 +993,63 @@ fn every_opening_is_listed_with_who_when_and_why() {
     let text = said(&desk.runs("minh", &["openings"]));
     assert!(text.contains("Xác minh nội dung"), "{text}");
     shows_nothing(&text, "openings");
+}
+
+#[test]
+fn a_match_with_a_denouncer_while_typing_is_a_check_that_is_asked_for_and_recorded() {
+    let desk = busy();
+    let typed = |who: &Value| {
+        let person = tiepdan::cli::json::from_json(who).unwrap();
+        let person = Person::read(&person).unwrap();
+        Likeness {
+            people: vec![Trace::of(&person, None)],
+            ..Likeness::default()
+        }
+    };
+    let mut giao = giao();
+    giao["name"] = json!("GIAO LO THI QUYNH");
+    let mut lan = desk.opened("lan", "mật khẩu lan");
+    assert!(lan.seen_among_sealed(&typed(&giao), "hỏi").is_err());
+    assert!(lan.seen(&typed(&giao)).is_empty());
+    drop(lan);
+    let mut hoa = desk.opened("hoa", HOA);
+    // Not while typing by itself, with clearance either, and not without a reason.
+    assert!(hoa.seen(&typed(&giao)).is_empty());
+    assert!(hoa.seen_among_sealed(&typed(&giao), "  ").is_err());
+    assert!(hoa.openings().unwrap().is_empty());
+    // Nor where the reason itself names whom it is about.
+    let names = format!("có phải {} không", SECRETS[0]);
+    assert!(hoa.seen_among_sealed(&typed(&giao), &names).is_err());
+    assert!(hoa.openings().unwrap().is_empty());
+    let nobody = json!({"name": "Mùa A Dơ", "id_number": "011099123123", "address": "Bản Háng"});
+    assert!(
+        hoa.seen_among_sealed(&typed(&nobody), "Đơn trùng?")
+            .unwrap()
+            .is_empty()
+    );
+    assert!(hoa.openings().unwrap().is_empty());
+    let found = hoa.seen_among_sealed(&typed(&giao), "Đơn trùng?").unwrap();
+    let found: Vec<String> = found.iter().map(|one| one.row.id.to_string()).collect();
+    assert_eq!(found, ["D-2026-0001"]);
+    drop(hoa);
+    let openings = desk.json("minh", &["openings"]);
+    assert_eq!(openings.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (
+            &openings[0]["subject"],
+            &openings[0]["reason"],
+            &openings[0]["by"]
+        ),
+        (&json!("D-2026-0001"), &json!("Đơn trùng?"), &json!("hoa"))
+    );
+    // That it was asked stands in the log even where nobody was found; who, nowhere.
+    let logs = files(&desk.office.dir.join("logs"));
+    let logs: String = logs
+        .iter()
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .collect();
+    assert!(logs.contains("seen_among_sealed count=0"), "{logs}");
+    shows_nothing(&logs, "logs");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{page, render};
 use crate::office::ask::{Failure, Filter};
 use crate::office::books::Office;
 use crate::office::index::{Kind, Name, Row};
-use crate::office::view::Seen;
+use crate::office::view::{PetitionView, Seen};
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 use crate::register::person::Person;
@@ -191,7 +191,7 @@ pub fn show(args: &ShowArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> 
     };
     let today = office.today();
     let shown = match subject {
-        Subject::Petition(no) => office.petition(no).map(|view| {
+        Subject::Petition(no) => opened_or_not(office, no, identity.is_some()).map(|view| {
             (
                 erased(&view.petitioners),
                 render::petition(&view, today),
@@ -223,6 +223,15 @@ pub fn show(args: &ShowArgs, office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> 
         written(write!(ctx.out, "{as_text}"))?;
     }
     Ok(DONE)
+}
+
+/// With the identity open, the texts that name the denouncer are too.
+fn opened_or_not(office: &Office, no: PetitionNo, opened: bool) -> Option<PetitionView> {
+    if opened {
+        office.petition_opened(no)
+    } else {
+        office.petition(no)
+    }
 }
 
 /// How many identities were erased.

@@ -146,6 +146,7 @@ pub fn petition(view: &PetitionView, today: NaiveDate) -> Value {
         from_agency,
         ..
     } = &petition.origin
+        && !view.masked
     {
         out.insert("source".into(), json!(source.word()));
         out.insert("from_agency".into(), json!(from_agency));

@@ -159,6 +159,7 @@ actions! {
     ChangeLimit       "change-limit"       "thời hạn riêng"      "a limit of our own";
     ImportDays        "import-days"        "lịch từ tệp"         "days from a file";
     Link              "link"               "nối"                 "link";
+    LookAmongSealed   "look-among-sealed"  "đối chiếu tố cáo"    "check denouncers";
     Correct           "correct"            "đính chính"          "correct";
     Reveal            "reveal"             "mở danh tính"        "reveal the identity";
     Slip              "slip"               "in phiếu"            "make the slip";

@@ -166,6 +166,13 @@ pub enum Question {
     },
     /// What was here before that is like what is typed.
     Seen(Box<Typed>),
+    /// Who of those typed denounced before: each match is opened by it, and that is written down.
+    SeenAmongSealed {
+        /// Who is here.
+        typed: Box<Typed>,
+        /// Why it is asked.
+        reason: String,
+    },
     /// What would happen if this line were saved now.
     Preview(Value),
     /// Save this line; the draft of that id is destroyed with it.
@@ -353,6 +360,8 @@ pub enum Answer {
     },
     /// To [`Question::Seen`], the likest first.
     Seen(Vec<Seen>),
+    /// To [`Question::SeenAmongSealed`], the likest first.
+    SeenAmongSealed(Vec<Seen>),
     /// To [`Question::Preview`].
     Preview(Box<Preview>),
     /// To [`Question::Write`]: it is durable.

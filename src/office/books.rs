@@ -7,13 +7,14 @@ use super::index::Index;
 use super::line::{Prepared, Unprepared, prepare};
 use super::own_law::own_law;
 use super::permit::{NotAllowed, may_write};
-use super::shelves::{Changed, Reading, Writing};
+use super::shelves::{Changed, Reading, Unaware, Writing};
 use super::tidying::Tidying;
+use super::veil;
 use super::view::Preview;
 use super::wall::{WallClock, civil, civil_day};
 use crate::law::Law;
 use crate::register::act::{Act, Correct, Step};
-use crate::register::book::{Change, Petition, Reception, Shelf};
+use crate::register::book::{Change, Numbers, Petition, Reception, Shelf};
 use crate::register::check::{Refusal, Warning, check, number};
 use crate::register::life::{life, reception_clocks};
 use crate::register::number::{PersonId, PetitionNo, ReceptionNo, Subject};
@@ -69,6 +70,8 @@ impl From<Value> for Line {
 
 /// An entry in the making: checked, not yet saved.
 struct Ready {
+    /// What is written before it: should the write be torn between them, nothing is shown by it.
+    veils: Vec<NewEntry>,
     entry: NewEntry,
     warnings: Vec<Warning>,
 }
@@ -121,13 +124,18 @@ impl Office {
                 people: &people,
                 hidden: &hidden,
             };
-            let Ready { entry, warnings } = match self.ready(&writing, &law, line) {
+            let Ready {
+                veils,
+                entry,
+                warnings,
+            } = match self.ready(&writing, &law, line) {
                 Ok(ready) => ready,
                 Err(why) => {
                     answers.push(Err(why));
                     continue;
                 }
             };
+            changes.extend(veils.into_iter().map(|veil| batch.add(veil)));
             let seq = batch.last_seq() + 1;
             let fresh = (0..=u16::MAX).zip(&entry.people);
             people.extend(
@@ -193,28 +201,47 @@ impl Office {
             &act,
         )?;
         let all: Vec<Person> = people.iter().map(|(_, person)| person.clone()).collect();
-        let mut warnings = check(desk, law, civil(at), &act, &all)?;
+        let mut warnings = self.checked(desk, law, at, &act, &all)?;
         given_away::refuse(desk, &act, &all)?;
-        warnings.extend(given_away::written_before(desk, &act));
+        let named = given_away::written_before(desk, &act);
+        warnings.extend(given_away::warnings(&named));
         self.assignee(&act)?;
         let numbers = number(desk, &act);
         let (fresh, corrected): (Vec<_>, Vec<_>) =
             people.into_iter().partition(|(id, _)| id.entry == 0);
         let mut people = fresh.into_iter().map(|(_, person)| person).collect();
         own_copies(&mut act, &mut people);
+        let veils = given_away::veils(named, civil_day(at)).into_iter();
+        let veils = veils.map(|act| NewEntry {
+            people: Vec::new(),
+            ..NewEntry::of(at, by.clone(), Numbers::default(), act)
+        });
         Ok(Ready {
+            veils: veils.collect(),
             entry: NewEntry {
-                at,
-                by,
-                numbers,
-                act,
                 people,
                 corrected,
-                erase: Vec::new(),
                 draft: line.draft,
+                ..NewEntry::of(at, by, numbers, act)
             },
             warnings,
         })
+    }
+
+    /// Checks an act against the books as far as its author may know them.
+    fn checked(
+        &self,
+        desk: &Writing,
+        law: &Law,
+        at: i64,
+        act: &Act,
+        people: &[Person],
+    ) -> Result<Vec<Warning>, Refusal> {
+        if self.me.clearance {
+            check(desk, law, civil(at), act, people)
+        } else {
+            check(&Unaware(desk), law, civil(at), act, people)
+        }
     }
 
     /// Work is given to officers of this office only.
@@ -242,38 +269,45 @@ impl Office {
         };
         let Prepared { act, people } = prepare(&writing, line).map_err(unprepared)?;
         let all: Vec<Person> = people.into_iter().map(|(_, person)| person).collect();
-        let checked = check(&writing, &self.law, civil(at), &act, &all);
+        let checked = self.checked(&writing, &self.law, at, &act, &all);
         let checked = checked.and_then(|mut warnings| {
             given_away::refuse(&writing, &act, &all)?;
-            warnings.extend(given_away::written_before(&writing, &act));
+            let named = given_away::written_before(&writing, &act);
+            warnings.extend(given_away::warnings(&named));
             self.assignee(&act).map(|()| warnings)
         });
         let (warnings, refusal) = match checked {
             Ok(warnings) => (warnings, None),
             Err(refusal) => (Vec::new(), Some(refusal)),
         };
+        // What a refused act would have touched is not told: it may be what nobody is to know of.
+        if let (Act::Step { subject, .. }, Some(_), false) = (&act, &refusal, self.me.clearance) {
+            let petition = match subject {
+                Subject::Petition(no) => writing.petition(*no),
+                Subject::Reception(_) => None,
+            };
+            let lives = petition
+                .iter()
+                .map(|p| life(&veil::without_names(p), &self.law));
+            return Ok(Preview {
+                lives: lives.collect(),
+                refusal,
+                ..Preview::default()
+            });
+        }
         let numbers = number(&writing, &act);
         let by = self.me.user.clone();
-        let change = batch.add(NewEntry {
-            at,
-            by,
-            numbers,
-            act,
-            people: Vec::new(),
-            corrected: Vec::new(),
-            erase: Vec::new(),
-            draft: None,
-        });
+        let change = batch.add(NewEntry::of(at, by, numbers, act));
         Ok(Preview {
             lives: change
                 .petitions
                 .iter()
-                .map(|petition| life(petition, &self.law))
+                .map(|petition| life(&veil::without_names(petition), &self.law))
                 .collect(),
             reception_clocks: change
                 .receptions
                 .iter()
-                .flat_map(|r| reception_clocks(r, &self.law))
+                .flat_map(|r| reception_clocks(&veil::without_texts(r), &self.law))
                 .collect(),
             warnings,
             refusal,
@@ -294,6 +328,10 @@ impl Office {
             petitions.insert(petition.no, Some(petition));
             if let Some(no) = petition.reception() {
                 receptions.entry(no).or_default();
+            }
+            // What it is tied to, or was filed with, shows no way to it once it is sealed.
+            for no in veil::bound_up(&Reading(&self.store), petition) {
+                petitions.entry(no).or_default();
             }
         }
         let reading = Changed {

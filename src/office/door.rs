@@ -119,6 +119,9 @@ impl Office {
                 }
             }
             Question::Seen(typed) => Answer::Seen(self.seen(&typed)),
+            Question::SeenAmongSealed { typed, reason } => {
+                Answer::SeenAmongSealed(self.seen_among_sealed(&typed, &reason)?)
+            }
             Question::Preview(line) => Answer::Preview(Box::new(self.preview(line)?)),
             Question::Write { line, draft } => {
                 let saved = self.write_one(line)?;

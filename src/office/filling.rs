@@ -4,6 +4,7 @@
 
 use super::index::{Bare, Flat, Index, Known, People};
 use super::shelves::Reading;
+use super::veil;
 use crate::law::Law;
 use crate::register::book::Shelf;
 use crate::register::number::{PersonId, PetitionNo, Subject};
@@ -41,7 +42,8 @@ pub(super) fn fill(store: &Store, law: &Law, use_snapshot: bool) -> Result<Fille
     kept.sort_by_key(|kept| kept.id);
     let (kept, stale) = matching(&stamps, kept);
     let fresh = derive(store, law, &stale)?;
-    // A visit shows something of its petitions and they of it, so what stands beside a change is read too.
+    // A visit shows something of its petitions and they of it, and no open record a way to a sealed one: so
+    // what stands beside a change is read too.
     let mut beside: Vec<Subject> = fresh
         .iter()
         .flat_map(|(_, beside)| beside.iter().copied())
@@ -114,9 +116,11 @@ pub(super) fn of(store: &Store, law: &Law, id: Subject) -> Option<Fresh> {
     Some(match id {
         Subject::Petition(no) => {
             let petition = reading.petition(no)?;
-            let beside = petition.reception().map(Subject::Reception);
+            let visit = petition.reception().map(Subject::Reception);
+            let bound_up = veil::bound_up(&reading, &petition).into_iter();
+            let beside = visit.into_iter().chain(bound_up.map(Subject::Petition));
             let bare = Bare::of_petition(&reading, law, &petition);
-            (bare, beside.into_iter().collect())
+            (bare, beside.collect())
         }
         Subject::Reception(no) => {
             let reception = reading.reception(no)?;

@@ -109,14 +109,12 @@ impl Office {
         from: usize,
         count: usize,
     ) -> Forecast {
-        forecast(
-            &self.index,
-            &self.law,
-            (self.today(), by),
-            filter,
-            from,
-            count,
-        )
+        let days = (self.today(), by);
+        let mut found = forecast(&self.index, &self.law, days, filter, from, count);
+        for due in &mut found.rows {
+            due.row = self.masked(&due.row);
+        }
+        found
     }
 }
 

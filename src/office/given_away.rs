@@ -7,15 +7,18 @@
 use super::erasing::Page;
 use super::leaving::Looked;
 use super::shelves::Writing;
-use crate::register::act::{Act, Correct, NewPetition, Step};
-use crate::register::book::{Petition, Shelf};
-use crate::register::check::{Refusal, RefusalCode, Warning, WarningCode};
-use crate::register::number::{PersonId, Subject};
+use crate::register::act::{Act, NewPetition, Step, Veil};
+use crate::register::apply::apply;
+use crate::register::book::{Entry, Petition, Reception, Recorded, Shelf};
+use crate::register::check::{Refusal, RefusalCode, Warning, WarningCode, number};
+use crate::register::number::{PersonId, PetitionNo, Subject};
 use crate::register::part::Part;
 use crate::register::person::{PERSON_KEYS, Person};
 use crate::register::value::Value;
 use crate::register::words::Class;
 use crate::store::Identity;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// Refuses an act of which a text holds a denouncer. `people` are the persons of the line itself.
 pub(super) fn refuse(desk: &Writing, act: &Act, people: &[Person]) -> Result<(), Refusal> {
@@ -28,7 +31,14 @@ pub(super) fn refuse(desk: &Writing, act: &Act, people: &[Person]) -> Result<(),
             all.extend_from_slice(people);
             held(act, &all)
         }
-        _ => None,
+        // Who continues a sealed visit is sealed with it.
+        Act::Receive(receive)
+            if (receive.continues.and_then(|no| desk.reception(no))).is_some_and(|r| r.secret) =>
+        {
+            held(act, people)
+        }
+        // What seals a record is not itself to name whom it hides.
+        _ => held(act, &sealing(desk, act).people),
     };
     match found {
         None => Ok(()),
@@ -39,62 +49,151 @@ pub(super) fn refuse(desk: &Writing, act: &Act, people: &[Person]) -> Result<(),
     }
 }
 
-/// The texts written before that hold who denounces, where an act says only now that it is a denunciation:
-/// one warning for each, with the record and the path of the field.
-pub(super) fn written_before(desk: &Writing, act: &Act) -> Vec<Warning> {
-    let Some(subject) = turns(act) else {
-        return Vec::new();
+/// What an act seals that was open: the records, and who in them was readable until now.
+#[derive(Default)]
+struct Sealing {
+    petitions: Vec<Petition>,
+    receptions: Vec<Reception>,
+    people: Vec<Person>,
+}
+
+/// What an act would seal. Only a correction, or a visit that continues another, seals what stood open.
+fn sealing(desk: &Writing, act: &Act) -> Sealing {
+    let may = match act {
+        Act::Receive(receive) => receive.continues.is_some(),
+        Act::Step { step, .. } => matches!(step, Step::Correct(_)),
+        _ => false,
     };
-    let people = everyone(desk, subject);
-    let page = Page::of(desk, subject);
-    let mut all = Vec::new();
-    for petition in page.petitions() {
-        let mut texts = of_petition(petition);
-        for step in petition.standing() {
-            let before = format!("{}.", step.seq);
-            collect(&step.step.write(), &before, &mut texts);
+    if !may {
+        return Sealing::default();
+    }
+    let seq = desk.last_seq() + 1;
+    let mut act = act.clone();
+    let numbers = number(desk, &act);
+    act.bind_people(seq);
+    let (at, by) = (0, String::new());
+    let change = apply(
+        desk,
+        &Entry {
+            seq,
+            at,
+            by,
+            numbers,
+            act,
+        },
+    );
+    let newly = |petition: &&Petition| {
+        petition.secret && desk.petition(petition.no).is_some_and(|old| !old.secret)
+    };
+    let subjects = change
+        .petitions
+        .iter()
+        .filter(newly)
+        .map(|p| Subject::Petition(p.no));
+    let visits = change
+        .receptions
+        .iter()
+        .filter(|visit| visit.secret && desk.reception(visit.no).is_some_and(|old| !old.secret));
+    let visits = visits.map(|visit| Subject::Reception(visit.no));
+    let mut found = Sealing {
+        people: change
+            .hide
+            .iter()
+            .filter_map(|id| known(desk, *id))
+            .collect(),
+        ..Sealing::default()
+    };
+    for subject in subjects.chain(visits) {
+        let page = Page::of(desk, subject);
+        for petition in page.petitions() {
+            let mut all = change.petitions.iter();
+            let changed = all.find(|changed| changed.no == petition.no);
+            if found.petitions.iter().all(|other| other.no != petition.no) {
+                found.petitions.push(changed.unwrap_or(petition).clone());
+            }
         }
-        all.push((Subject::Petition(petition.no), texts));
-    }
-    for reception in page.receptions() {
-        let mut texts = Vec::new();
-        collect(&reception.facts.write(), "", &mut texts);
-        all.push((Subject::Reception(reception.no), texts));
-    }
-    let mut warnings = Vec::new();
-    for (no, texts) in all {
-        for (path, text) in texts {
-            if holds(&text, &people) {
-                warnings.push(Warning {
-                    code: WarningCode::NamesDenouncer,
-                    path: Some(path),
-                    detail: vec![("no", no.to_string())],
-                });
+        for visit in page.receptions() {
+            if found.receptions.iter().all(|other| other.no != visit.no) {
+                found.receptions.push(visit.clone());
             }
         }
     }
-    warnings
+    found
 }
 
-/// The record that a correction turns into a denunciation.
-fn turns(act: &Act) -> Option<Subject> {
-    let Act::Step {
-        subject,
-        step: Step::Correct(Correct { field, to, .. }),
-        ..
-    } = act
-    else {
-        return None;
+/// The texts written before that hold who denounces, by record and path, where an act seals only now what
+/// stood open: everything of the records that came in together, whatever was corrected in them.
+pub(super) fn written_before(desk: &Writing, act: &Act) -> Vec<(Subject, String)> {
+    let sealing = sealing(desk, act);
+    let mut found = Vec::new();
+    for petition in &sealing.petitions {
+        let mut texts = Vec::new();
+        collect(&petition.content.write(), "", &mut texts);
+        collect(&petition.facts.write(), "", &mut texts);
+        of_steps(&petition.steps, &mut texts);
+        let own = || {
+            petition
+                .petitioners
+                .iter()
+                .filter_map(|id| known(desk, *id))
+        };
+        // One who stays open under their own petition is named there anyway.
+        let open = |person: &&Person| petition.secret || own().all(|own| own.name != person.name);
+        let hidden = sealing.people.iter().filter(open);
+        let hidden: Vec<Person> = hidden.cloned().collect();
+        let held = texts.into_iter().filter(|(_, text)| holds(text, &hidden));
+        found.extend(held.map(|(path, _)| (Subject::Petition(petition.no), path)));
+    }
+    for visit in &sealing.receptions {
+        let mut texts = Vec::new();
+        collect(&visit.facts.write(), "", &mut texts);
+        of_steps(&visit.steps, &mut texts);
+        let held = texts
+            .into_iter()
+            .filter(|(_, text)| holds(text, &sealing.people));
+        found.extend(held.map(|(path, _)| (Subject::Reception(visit.no), path)));
+    }
+    found
+}
+
+/// One warning for each such text.
+pub(super) fn warnings(found: &[(Subject, String)]) -> Vec<Warning> {
+    let past = |path: &str| path.split('.').any(|key| key == PAST);
+    // What a correction changed is mended already.
+    let told = found.iter().filter(|(_, path)| !past(path));
+    told.map(|(subject, path)| Warning {
+        code: WarningCode::NamesDenouncer,
+        path: Some(path.clone()),
+        detail: vec![("no", subject.to_string())],
+    })
+    .collect()
+}
+
+/// The acts that veil such texts from now on. A sealed reception shows no text at all.
+pub(super) fn veils(found: Vec<(Subject, String)>, on: NaiveDate) -> Vec<Act> {
+    let mut by_petition: BTreeMap<PetitionNo, Vec<String>> = BTreeMap::new();
+    for (subject, path) in found {
+        if let Subject::Petition(no) = subject {
+            by_petition.entry(no).or_default().push(path);
+        }
+    }
+    let veil = |(no, paths)| Act::Step {
+        subject: Subject::Petition(no),
+        on,
+        step: Step::Veil(Veil { paths }),
     };
-    let denounces = Class::read(to).is_ok_and(|class| class == Class::Denunciation);
-    (field.as_deref() == Some("class") && denounces).then_some(*subject)
+    by_petition.into_iter().map(veil).collect()
 }
 
-fn of_petition(petition: &Petition) -> Vec<(String, String)> {
-    let mut texts = Vec::new();
-    collect(&petition.content.write(), "", &mut texts);
-    collect(&petition.facts.write(), "", &mut texts);
-    texts
+fn of_steps(steps: &[Recorded], into: &mut Vec<(String, String)>) {
+    for step in steps {
+        let before = format!("{}.", step.seq);
+        let body = step.step.write();
+        collect(&body, &before, into);
+        if let Some(was) = body.get(PAST) {
+            collect(was, &format!("{before}{PAST}."), into);
+        }
+    }
 }
 
 fn is_sealed(desk: &Writing, subject: Subject) -> bool {

@@ -3,6 +3,7 @@
 
 use super::index::{Index, Row};
 use super::line::Desk;
+use super::veil;
 use crate::law::Law;
 use crate::law::calendar::DayKind;
 use crate::law::count::ends;
@@ -231,12 +232,14 @@ fn relive(
             let Some(petition) = desk.petition(no) else {
                 return;
             };
+            let petition = veil::without_names(&petition);
             (life(&petition, old).clocks, life(&petition, new).clocks)
         }
         Subject::Reception(no) => {
             let Some(reception) = desk.reception(no) else {
                 return;
             };
+            let reception = veil::without_texts(&reception);
             (
                 reception_clocks(&reception, old),
                 reception_clocks(&reception, new),

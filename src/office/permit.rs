@@ -86,6 +86,7 @@ pub fn least_role_for_step(step: StepKind) -> Role {
         | K::Enforce
         | K::Protect
         | K::OverrideDue
+        | K::Veil
         | K::Erase => Role::Supervisor,
     }
 }

@@ -6,6 +6,7 @@ use super::deadlines;
 use super::home::{Around, home};
 use super::index::{Kind, Row, officer};
 use super::shelves::Reading;
+use super::veil::Sight;
 use super::view::{PetitionView, ReceptionView, petition_view, reception_view};
 use crate::register::book::Shelf;
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
@@ -91,18 +92,31 @@ impl Office {
 
     /// Returns one petition, as this officer may see it.
     pub fn petition(&self, no: PetitionNo) -> Option<PetitionView> {
-        petition_view(
-            &Reading(&self.store),
-            &self.law,
+        self.petition_at(no, Sight::of(self.me.clearance))
+    }
+
+    /// Returns one petition to whoever has just opened the identity of it, and that is in the book: with the
+    /// texts that name the denouncer.
+    pub fn petition_opened(&self, no: PetitionNo) -> Option<PetitionView> {
+        let cleared = self.me.clearance;
+        self.petition_at(
             no,
-            self.me.clearance,
-            self.today(),
+            if cleared {
+                Sight::Opened
+            } else {
+                Sight::Without
+            },
         )
+    }
+
+    fn petition_at(&self, no: PetitionNo, sight: Sight) -> Option<PetitionView> {
+        petition_view(&Reading(&self.store), &self.law, no, sight, self.today())
     }
 
     /// Returns one reception, as this officer may see it.
     pub fn reception(&self, no: ReceptionNo) -> Option<ReceptionView> {
-        reception_view(&Reading(&self.store), &self.law, no, self.me.clearance)
+        let sight = Sight::of(self.me.clearance);
+        reception_view(&Reading(&self.store), &self.law, no, sight)
     }
 
     /// Returns the agency's open clocks that a filter lets through, how many there are, and how all stand.

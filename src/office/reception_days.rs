@@ -229,7 +229,9 @@ fn came(index: &Index, invited: &Row, of_it: &Facts, date: NaiveDate) -> bool {
             .any(|row| {
                 index.facts(row.id).is_some_and(|facts| {
                     let person = facts.people.iter().any(|mark| of_it.people.contains(mark));
-                    person || (facts.matter.is_some() && facts.matter == of_it.matter)
+                    // That an open record is of the matter of a sealed one would tell whose that is.
+                    let alike = row.secret == invited.secret;
+                    person || (alike && facts.matter.is_some() && facts.matter == of_it.matter)
                 })
             })
     };

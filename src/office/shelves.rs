@@ -2,6 +2,7 @@
 //! once they are saved. Whether one may look is said elsewhere; what is sealed stays sealed here.
 
 use super::line::{Desk, Sealed};
+use super::veil;
 use crate::register::book::{Change, Matter, Petition, PostedDay, Reception, Series, Shelf};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
 use crate::register::own_law::LawChange;
@@ -105,6 +106,39 @@ impl Desk for Writing<'_> {
 
     fn is_erased(&self, id: PersonId) -> bool {
         Reading(self.store).is_erased(id)
+    }
+}
+
+/// The same to whoever has no clearance and tries something: what leads from an open petition to a sealed one
+/// is not there, else a refusal or a warning would tell of it.
+pub(super) struct Unaware<'a>(pub(super) &'a Writing<'a>);
+
+impl Shelf for Unaware<'_> {
+    fn reception(&self, no: ReceptionNo) -> Option<Reception> {
+        self.0.reception(no)
+    }
+    fn petition(&self, no: PetitionNo) -> Option<Petition> {
+        let mut petition = self.0.petition(no)?;
+        veil::part_from_sealed(self.0, &mut petition);
+        if petition.secret || veil::leads_to_sealed(self.0, petition.matter) {
+            petition.matter = veil::NO_MATTER;
+        }
+        Some(petition)
+    }
+    fn matter(&self, no: MatterNo) -> Option<Matter> {
+        self.0.matter(no)
+    }
+    fn posted_day(&self, day: NaiveDate) -> Option<PostedDay> {
+        self.0.posted_day(day)
+    }
+    fn last_number(&self, series: Series, year: i32) -> u32 {
+        self.0.last_number(series, year)
+    }
+    fn last_seq(&self) -> u64 {
+        self.0.last_seq()
+    }
+    fn law_changes(&self) -> Vec<LawChange> {
+        self.0.law_changes()
     }
 }
 

@@ -5,6 +5,7 @@
 //! nor matter is shown, from neither side.
 
 use super::line::{Desk, Sealed};
+use super::veil::{self, Sight, leads_to_sealed, veil, veil_visit};
 use crate::law::Law;
 use crate::register::act::{Act, NewPetition, Step, StepKind};
 use crate::register::book::{Content, Origin, Petition, Reception, Recorded};
@@ -13,7 +14,6 @@ use crate::register::clock::Clock;
 use crate::register::life::{Life, life, reception_clocks};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
 use crate::register::owed::{Owed, owed};
-use crate::register::part::Part;
 use crate::register::person::{PERSON_KEYS, Person};
 use crate::register::value::Value;
 use chrono::NaiveDate;
@@ -40,7 +40,8 @@ pub struct ActView {
     pub on: NaiveDate,
     /// When it was written, milliseconds since 1970 (UTC); hidden with the recorder.
     pub at: Option<i64>,
-    /// Who wrote it; hidden where that could tell who the denouncer is.
+    /// Who wrote it; hidden where that could tell who the denouncer is: at the first act, and at what was
+    /// written on the same day.
     pub by: Option<String>,
     /// Its keys.
     pub body: Value,
@@ -57,8 +58,8 @@ pub struct PetitionView {
     pub petitioners: Vec<Seen>,
     /// Where it was brought; `None` too where that is hidden.
     pub reception: Option<ReceptionNo>,
-    /// The matter it belongs to; `None` where a sealed petition belongs to it and this officer has no
-    /// clearance. `petition.matter` is then not to be shown.
+    /// The matter it belongs to; `None` where the petition is sealed, or one that is opened it, and this officer
+    /// has no clearance. `petition.matter` is then not to be shown.
     pub matter: Option<MatterNo>,
     /// Its origin and recorder are hidden from this officer: it is sealed, or was brought together with
     /// something that is, and the time and place of it would tell by whom.
@@ -111,18 +112,21 @@ fn unseen(desk: &dyn Desk, ids: &[PersonId]) -> Vec<Seen> {
     ids.iter().map(one).collect()
 }
 
-/// Returns a petition as an officer with or without clearance may see it on a day.
+/// Returns a petition as it is seen on a day.
 pub fn petition_view(
     desk: &dyn Desk,
     law: &Law,
     no: PetitionNo,
-    clearance: bool,
+    sight: Sight,
     on: NaiveDate,
 ) -> Option<PetitionView> {
     let mut petition = desk.petition(no)?;
-    let beside = petition.reception().and_then(|no| desk.reception(no));
-    let masked = !clearance && (petition.secret || beside.is_some_and(|r| r.secret));
-    let life = life(&petition, law);
+    let cleared = sight != Sight::Without;
+    let masked = !cleared && veil::masked(desk, &petition);
+    let life = match sight {
+        Sight::Opened => life(&petition, law),
+        Sight::Without | Sight::Cleared => life(&veil::without_names(&petition), law),
+    };
     let owed = owed(desk, law, &petition, &life, on);
     let petitioners = if petition.secret && petition.petitioners.is_empty() {
         vec![Seen::Hidden]
@@ -135,16 +139,18 @@ pub fn petition_view(
             .filter_map(|id| seen(desk, *id))
             .collect()
     };
-    if !clearance {
-        part_from_sealed(desk, &mut petition);
+    veil(desk, &mut petition, sight);
+    let open_steps = open_steps(&petition, law, on);
+    let shown = |no: &MatterNo| cleared || !(petition.secret || leads_to_sealed(desk, *no));
+    let matter = Some(petition.matter).filter(shown);
+    if matter.is_none() {
+        petition.matter = veil::NO_MATTER;
     }
-    let matter = Some(petition.matter).filter(|no| clearance || !leads_to_sealed(desk, *no));
     let reception = petition.reception().filter(|_| !masked);
     let mut acts = vec![first_act(&petition, masked)];
     let shown: &[&[&str]] = &[NewPetition::KEYS, Content::KEYS];
     let shown = masked.then_some(shown);
     acts.extend(petition.steps.iter().map(|step| recorded(step, shown)));
-    let open_steps = open_steps(&petition, law, on);
     if masked {
         petition.entry = 0;
         petition.recorded = 0;
@@ -161,41 +167,6 @@ pub fn petition_view(
         acts,
         open_steps,
     })
-}
-
-/// Takes out whatever leads from an open petition to a sealed one or back: the petitioner of the one is
-/// hardly another than that of the other.
-fn part_from_sealed(desk: &dyn Desk, petition: &mut Petition) {
-    let secret = petition.secret;
-    let apart = |no: PetitionNo| {
-        desk.petition(no)
-            .is_some_and(|other| other.secret != secret)
-    };
-    petition.links.retain(|tie| !apart(tie.to));
-    petition.steps.retain(|step| match &step.step {
-        Step::Link(link) => !apart(link.to),
-        Step::Unlink(unlink) => !apart(unlink.to),
-        Step::Unlike(unlike) => !apart(unlike.to),
-        _ => true,
-    });
-    for step in &mut petition.steps {
-        if let Step::Correct(correct) = &mut step.step
-            && correct.field.as_deref() == Some("matter")
-        {
-            for value in [&mut correct.to, &mut correct.was] {
-                if MatterNo::read(value).is_ok_and(|no| leads_to_sealed(desk, no)) {
-                    *value = Value::Null;
-                }
-            }
-        }
-    }
-}
-
-/// Says whether a sealed petition belongs to a matter.
-fn leads_to_sealed(desk: &dyn Desk, no: MatterNo) -> bool {
-    let petitions = desk.matter(no).map(|matter| matter.petitions);
-    let mut all = petitions.unwrap_or_default().into_iter();
-    all.any(|no| desk.petition(no).is_some_and(|petition| petition.secret))
 }
 
 fn first_act(petition: &Petition, masked: bool) -> ActView {
@@ -258,22 +229,25 @@ fn recorded(step: &Recorded, shown: Option<&[&[&str]]>) -> ActView {
         seq: Some(step.seq),
         word: step.step.kind().word(),
         on: step.on,
-        at: Some(step.at),
-        by: Some(step.by.clone()),
+        at: Some(step.at).filter(|at| *at != 0),
+        by: Some(step.by.clone()).filter(|by| !by.is_empty()),
         body,
         void: step.void,
     }
 }
 
-/// Returns a reception as an officer with or without clearance may see it.
+/// Returns a reception as it is seen.
 pub fn reception_view(
     desk: &dyn Desk,
     law: &Law,
     no: ReceptionNo,
-    clearance: bool,
+    sight: Sight,
 ) -> Option<ReceptionView> {
     let mut reception = desk.reception(no)?;
-    let masked = reception.secret && !clearance;
+    let masked = reception.secret && sight == Sight::Without;
+    if masked {
+        veil_visit(&mut reception);
+    }
     let clocks = reception_clocks(&reception, law);
     let visitors = match (masked, reception.secret) {
         (true, _) => Vec::new(),

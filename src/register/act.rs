@@ -331,6 +331,8 @@ steps! {
     Reveal = "reveal",
     /// Đối chiếu xung đột.
     ConflictCheck = "conflict_check",
+    /// Che lời nêu người tố cáo.
+    Veil = "veil",
     /// Xóa danh tính.
     Erase = "erase",
 }

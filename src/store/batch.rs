@@ -126,6 +126,22 @@ pub struct NewEntry {
     pub draft: Option<super::drafts::DraftId>,
 }
 
+impl NewEntry {
+    /// An entry that brings, corrects and erases no person.
+    pub fn of(at: i64, by: String, numbers: Numbers, act: Act) -> Self {
+        Self {
+            at,
+            by,
+            numbers,
+            act,
+            people: Vec::new(),
+            corrected: Vec::new(),
+            erase: Vec::new(),
+            draft: None,
+        }
+    }
+}
+
 /// An entry that is ready to be written.
 #[derive(Debug, Clone)]
 pub(super) struct Ready {

@@ -202,6 +202,7 @@ says! {
         Correct => "đính chính", "correct";
         Reveal => "xem danh tính người tố cáo", "open the denouncer's identity";
         ConflictCheck => "đối chiếu người tố cáo", "check against the denouncer";
+        Veil => "che phần nêu người tố cáo", "hide what names the denouncer";
         Erase => "xóa danh tính", "erase an identity";
     }
 }

@@ -119,7 +119,9 @@ pub fn can_be_void(act: &ActView) -> bool {
     act.seq.is_some()
         && act.void.is_none()
         && !voids
-        && step.is_some_and(|kind| !matches!(kind, StepKind::Reveal | StepKind::Erase))
+        && step.is_some_and(|kind| {
+            !matches!(kind, StepKind::Reveal | StepKind::Veil | StepKind::Erase)
+        })
 }
 
 impl Screen<House> for VoidForm {

@@ -147,6 +147,7 @@ pub(super) const ROWS: &[(Context, &str, Action)] = &[
     (Reception, "F9", Action::AddVisitor),
     (Reception, "F11", Action::RemoveVisitor),
     (Reception, "Ctrl-L", Action::Link),
+    (Reception, "Ctrl-F", Action::LookAmongSealed),
     (Reception, "F12", Action::RefuseReception),
     //
     (Guide, "c", Action::AnswerYes),

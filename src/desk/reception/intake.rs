@@ -76,6 +76,8 @@ pub(super) struct Intake {
     /// The next list of rows is the latest receptions, not a search.
     pub(super) awaits_before: bool,
     pub(super) earlier: Earlier,
+    /// Whether whoever is typed denounced before is being asked.
+    pub(super) asks_sealed: bool,
     pub(super) preview: Option<Preview>,
     pub(super) ways: Vec<Vec<Way>>,
     pub(super) saving: Option<Saving>,
@@ -126,6 +128,7 @@ impl Intake {
             before_no: None,
             awaits_before: false,
             earlier: Earlier::default(),
+            asks_sealed: false,
             preview: None,
             ways: Vec::new(),
             saving: None,
@@ -375,6 +378,10 @@ impl Intake {
         if let Some(Note::Split(parts)) = note {
             return self.split(*parts, ctx);
         }
+        if let (Some(Note::Typed(reason)), true) = (note, self.asks_sealed) {
+            return self.among_sealed(reason);
+        }
+        self.asks_sealed = false;
         let Some(Note::Chose(code)) = note else {
             self.linking = None;
             self.guiding = None;

@@ -25,6 +25,7 @@ mod pane;
 mod save;
 mod scanned;
 mod screen;
+mod sealed;
 mod sheet;
 mod slip;
 mod tabs;

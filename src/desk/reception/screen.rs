@@ -192,6 +192,7 @@ impl Intake {
             Action::Split => self.sheet.plan.petitions < MOST && !self.sheet.plan.refused,
             Action::RemoveVisitor => form.focused().is_some_and(|key| self.removable(key)),
             Action::Link => !self.earlier.seen.is_empty() && !self.sheet.plan.refused,
+            Action::LookAmongSealed => self.may_ask_among_sealed(),
             Action::Classify => !self.sheet.plan.refused,
             Action::RefuseReception => !self.sheet.plan.filing,
             _ => false,
@@ -253,6 +254,7 @@ impl Intake {
             Action::Split => self.add(AddedOne::Petition, ctx),
             Action::RemoveVisitor => self.remove(ctx),
             Action::Link => self.ask_for_link(ctx),
+            Action::LookAmongSealed => self.ask_among_sealed(ctx),
             Action::Classify => self.ask_questions(ctx),
             Action::RefuseReception => self.refuse(ctx),
             _ => Vec::new(),
@@ -266,10 +268,12 @@ impl Intake {
                 return self.latest_came(rows);
             }
             Answer::Seen(seen) => return self.earlier_came(seen),
+            Answer::SeenAmongSealed(found) => return self.among_sealed_came(found, ctx),
             Answer::Reception(Some(view)) => self.reception_came(view, ctx),
             Answer::Preview(preview) => self.preview = Some((**preview).clone()),
             Answer::DraftKept => self.keep.answered(true),
             Answer::Saved(saved) => return self.saved(saved.clone(), ctx),
+            Answer::Failed(why) if self.asks_sealed => return self.among_sealed_failed(why, ctx),
             Answer::Failed(why) => return self.failed(why, ctx),
             _ => {}
         }

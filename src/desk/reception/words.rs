@@ -345,6 +345,12 @@ words! {
         Unlink => "Không nối", "None";
         NotTheSame => "Không phải", "Not the same";
         LinkTakenBack => "đã bỏ nối với {0}: nối đơn tố cáo với đơn khác loại làm lộ người tố cáo (TC Đ8.3)", "the link to {0} was taken back: it would say who denounces (TC Art. 8.3)";
+        SealedTitle => "Người này từng tố cáo?", "Has this person denounced before?";
+        SealedReason => "Lý do", "Reason";
+        SealedNote => "mỗi đơn trùng người là một lần mở danh tính, lãnh đạo xem được", "each match is an opening, which the supervisor sees";
+        SealedAsk => "đối chiếu", "check";
+        NoneSealed => "không trùng người tố cáo nào", "no denouncer is like this person";
+        SomeSealed => "{0} đơn tố cáo trùng người – đã ghi là mở danh tính", "{0} denunciations of this person – recorded as opened";
         NothingToLink => "chưa thấy đơn nào trước đây để nối", "no earlier petition to link to";
         // After saving.
         SavedTitle => "Đã lưu", "Saved";

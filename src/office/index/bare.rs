@@ -8,6 +8,7 @@ use crate::law::rule::Whose;
 use crate::law::unit::Units;
 use crate::office::line::Desk;
 use crate::office::seen::{Short, short};
+use crate::office::veil;
 use crate::register::act::Step;
 use crate::register::book::{Origin, Petition, Reception};
 use crate::register::clock::Clock;
@@ -42,7 +43,9 @@ pub(in crate::office) struct Bare {
 impl Bare {
     /// Of a petition.
     pub(in crate::office) fn of_petition(desk: &dyn Desk, law: &Law, petition: &Petition) -> Self {
-        let (life, beside) = facts::of_petition(law, petition);
+        let listed = veil::listed(desk, petition);
+        let (life, beside) = facts::of_petition(law, petition, &listed);
+        let petition = &*listed;
         let visit = visit_of(desk, petition);
         let (at, day_only) = minute(petition, visit.as_ref());
         let clocks = life

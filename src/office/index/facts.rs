@@ -4,6 +4,7 @@
 
 use crate::law::Law;
 use crate::law::rule::Whose;
+use crate::office::veil;
 use crate::register::act::{Decide, Enforce, Step};
 use crate::register::book::{Origin, Petition, Reception, Recorded};
 use crate::register::clock::Clock;
@@ -367,16 +368,16 @@ fn decision(petition: &Petition, life: &Life) -> Option<Decision> {
     })
 }
 
-/// A petition's life and what stands beside its row; who is named is not in it yet.
-pub(super) fn of_petition(law: &Law, petition: &Petition) -> (Life, Facts) {
-    let life = life(petition, law);
-    let facts = Facts::of_petition(petition, &life);
+/// A petition's life, and what stands beside its row of it as it is listed; who is named is not in it yet.
+pub(super) fn of_petition(law: &Law, petition: &Petition, listed: &Petition) -> (Life, Facts) {
+    let life = life(&veil::without_names(petition), law);
+    let facts = Facts::of_petition(listed, &life);
     (life, facts)
 }
 
 /// A reception's clocks and what stands beside its row, likewise.
 pub(super) fn of_reception(law: &Law, reception: &Reception) -> (Vec<Clock>, Facts) {
-    let clocks = reception_clocks(reception, law);
+    let clocks = reception_clocks(&veil::without_texts(reception), law);
     let facts = Facts::of_reception(reception, &clocks);
     (clocks, facts)
 }

@@ -260,6 +260,11 @@ part! {
     ConflictCheck { }
 }
 part! {
+    /// Che lời nêu người tố cáo: of what was written before the record was sealed, the texts that name whoever
+    /// denounces. Written by the office together with what seals the record; a supervisor may add more.
+    Veil { /** Dotted paths of the texts in this record, as `summary` or `12.text` of its act 12. */ paths: Vec<String>, }
+}
+part! {
     /// Xóa danh tính: a supervisor and an admin together.
     Erase {
         /// Whose; filled by the office.

@@ -90,7 +90,7 @@ fn shared_article(way: Way, kind: K) -> Option<&'static str> {
         (K::Enforce, _) if complaint => "Nghị định 124/2020/NĐ-CP Đ31.1",
         (K::Enforce, _) => "Luật Tố cáo Đ36",
         (K::ReplyReceived, _) => "Luật Tiếp công dân Đ27.2",
-        (K::Protect | K::Reveal | K::ConflictCheck, _) => "Luật Tố cáo Đ47",
+        (K::Protect | K::Reveal | K::ConflictCheck | K::Veil, _) => "Luật Tố cáo Đ47",
         _ => return None,
     })
 }

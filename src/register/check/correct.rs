@@ -265,7 +265,11 @@ fn target(steps: &[Recorded], seq: u64) -> Result<&Recorded, Refusal> {
         .find(|step| step.seq == seq)
         .ok_or_else(|| refuse(Code::UnknownAct))?;
     let for_good = match &step.step {
-        Step::Reveal(_) | Step::ConflictCheck(_) | Step::Erase(_) | Step::Unlink(_) => true,
+        Step::Reveal(_)
+        | Step::ConflictCheck(_)
+        | Step::Veil(_)
+        | Step::Erase(_)
+        | Step::Unlink(_) => true,
         Step::Correct(body) => body.void || is_identity(body, body.field.as_deref().unwrap_or("")),
         _ => false,
     };

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 /// act, so a menu could not ask for it; nor is erasing, which one officer alone can never do.
 fn menu() -> impl Iterator<Item = K> {
     let all = K::ALL.iter().copied();
-    all.filter(|kind| !matches!(kind, K::ConflictCheck | K::Erase))
+    all.filter(|kind| !matches!(kind, K::ConflictCheck | K::Veil | K::Erase))
 }
 
 /// Returns the steps that may be done on this petition on that day, for a menu; each with the article.
@@ -141,7 +141,7 @@ impl<'p> State<'p> {
             K::PromiseKept => made(self.story.promises.iter().map(|mark| mark.on), on),
             K::Unlink if self.petition.links.is_empty() => Err(Refusal::new(Code::NotLinked)),
             K::OverrideDue => self.any_running(),
-            K::Reveal | K::ConflictCheck if !self.petition.secret => {
+            K::Reveal | K::ConflictCheck | K::Veil if !self.petition.secret => {
                 Err(Refusal::new(Code::NotSealed))
             }
             _ => Ok(()),

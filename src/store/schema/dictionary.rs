@@ -265,6 +265,8 @@ pub const WORDS: &[(u16, &str)] = &[
     (256, "recover"),
     (257, "renew"),
     (258, "card"),
+    (259, "veil"),
+    (260, "paths"),
 ];
 
 static CODES: LazyLock<HashMap<&'static str, u16>> =

@@ -273,3 +273,43 @@ fn a_denunciation_is_never_linked_to_a_petition_that_bears_a_name() {
         }
     }
 }
+
+#[test]
+fn with_clearance_a_key_asks_for_a_reason_and_tells_of_a_denouncer_as_an_opening() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().join("so");
+    let (mut door, me) = set_up(&dir);
+    let denounced = visit(
+        "2026-11-02T08:00",
+        &an(),
+        "Cán bộ thu tiền trái phép",
+        "denunciation",
+    );
+    write(&mut door, &denounced);
+    let mut desk = desk(door, me);
+    desk.play("072070001234<tab>Nguyễn Hòa An<tab><wait:2>")
+        .unwrap();
+    assert!(!desk.screen().contains("D-2026-0001"), "{}", desk.screen());
+    desk.play("<C-f>").unwrap();
+    let screen = desk.screen();
+    assert!(screen.contains("Người này từng tố cáo?"), "{screen}");
+    // Without a reason nothing is asked; left again, nothing was.
+    desk.play("<C-s><esc>").unwrap();
+    assert!(!desk.screen().contains("D-2026-0001"), "{}", desk.screen());
+    desk.play("<C-f>Đơn trùng?<C-s><wait:1>").unwrap();
+    let screen = desk.screen();
+    assert!(screen.contains("D-2026-0001"), "{screen}");
+    assert!(
+        screen.contains("1 đơn tố cáo trùng người – đã ghi là mở danh tính"),
+        "{screen}"
+    );
+    drop(desk);
+    let (mut door, _) = log_in(&dir);
+    match door.ask(Question::Openings) {
+        Answer::Openings(all) => {
+            let all: Vec<&str> = all.iter().map(|one| one.reason.as_str()).collect();
+            assert_eq!(all, ["Đơn trùng?"]);
+        }
+        other => panic!("{other:?}"),
+    }
+}

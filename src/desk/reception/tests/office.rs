@@ -19,6 +19,7 @@ use crate::office::ask::{Answer, Draft, DraftHead, Failure, Me, OfficeKind, Ques
 use crate::office::index::Index;
 use crate::office::line::{Desk, Sealed};
 use crate::office::permit::Role;
+use crate::office::veil::Sight;
 use crate::office::view::{Preview, petition_view, reception_view};
 use crate::register::act::Act;
 use crate::register::book::{Matter, Petition, PostedDay, Reception, Series, Shelf};
@@ -216,11 +217,12 @@ impl Small {
                 Answer::Seen(self.index.seen(&typed, self.now.date()))
             }
             Question::Reception(no) => {
-                let view = reception_view(&self.books, &self.law, no, false);
+                let view = reception_view(&self.books, &self.law, no, Sight::Without);
                 Answer::Reception(view.map(Box::new))
             }
             Question::Petition(no) => {
-                let view = petition_view(&self.books, &self.law, no, false, self.now.date());
+                let view =
+                    petition_view(&self.books, &self.law, no, Sight::Without, self.now.date());
                 Answer::Petition(view.map(Box::new))
             }
             Question::Preview(line) => {

@@ -1,0 +1,47 @@
+//! Two books that differ only in which of two citizens denounced, and in who wrote it down and when: whatever
+//! an officer without clearance asks or tries, the answers are the same, letter by letter. Every person is
+//! invented.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod worlds;
+
+use proptest::prelude::*;
+use worlds::asked::{differences, listen};
+use worlds::{World, event};
+
+/// How many pairs of books are compared; more where the environment asks for it.
+fn config() -> ProptestConfig {
+    let asked = std::env::var("TIEPDAN_WORLDS").ok();
+    ProptestConfig {
+        cases: asked.and_then(|n| n.parse().ok()).unwrap_or(3),
+        failure_persistence: None,
+        // A case costs seconds; what differed is told as it is.
+        max_shrink_iters: 0,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn whoever_denounced_the_same_rows_the_same_counts_and_every_answer_letter_by_letter(
+        events in prop::collection::vec(event(), 8..20),
+    ) {
+        let mut worlds = [World::new(0), World::new(1)];
+        for event in &events {
+            for world in &mut worlds {
+                world.happens(event);
+            }
+        }
+        let [(one, files), (other, others)] = worlds.map(listen);
+        let told = differences(&one, &other);
+        prop_assert!(told.is_empty(), "{}\n{events:?}", told.join("\n"));
+        prop_assert_eq!(files, others);
+    }
+}
