@@ -45,7 +45,7 @@ fn make(dir: &Path, cases: usize) {
         office.add_officer(name, display, role, "demo").unwrap();
     }
     let now = civil(SystemClock.millis());
-    let lines = demo::lines(1, cases, now, &Law::statute());
+    let lines = demo::lines(1, cases, now, &Law::statute(), demo::OFFICERS.len());
     let lines: Vec<Line> = lines
         .into_iter()
         .map(|dated| Line {

@@ -155,7 +155,7 @@ fn office(dir: &Path, cases: usize) {
             .add_officer(name, display, Role::Supervisor, PASSWORD)
             .unwrap();
     }
-    let lines = demo::lines(7, cases, now(), &Law::statute());
+    let lines = demo::lines(7, cases, now(), &Law::statute(), demo::OFFICERS.len());
     let lines = lines.into_iter().map(|dated| Line {
         value: dated.line,
         at: Some(millis_of(dated.at)),

@@ -170,7 +170,9 @@ pub fn make_demo(args: &DemoArgs, place: &Where, ctx: &mut Ctx) -> OrEnded<Demo>
         }
     };
     let now = civil(SystemClock.millis());
-    let lines: Vec<Line> = demo::lines(args.seed, args.cases, now, &Law::statute())
+    // Each officer who is added is an entry of its own.
+    let after = demo::OFFICERS.len();
+    let lines: Vec<Line> = demo::lines(args.seed, args.cases, now, &Law::statute(), after)
         .into_iter()
         .map(|dated| Line {
             value: dated.line,

@@ -3,7 +3,7 @@
 
 use super::ask::{ChainState, Failure, Me, Saved};
 use super::given_away;
-use super::index::Index;
+use super::index::{Bare, Index};
 use super::line::{Prepared, Unprepared, prepare};
 use super::own_law::own_law;
 use super::permit::{NotAllowed, may_write};
@@ -23,7 +23,7 @@ use crate::register::secret::own_copies;
 use crate::register::value::Value;
 use crate::store::check::Verifier;
 use crate::store::log::{Detail, Event};
-use crate::store::{DraftId, Identity, NewEntry, ReadOnly, Session, Store, StoreError};
+use crate::store::{DraftId, DueDays, Identity, NewEntry, ReadOnly, Session, Store, StoreError};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -116,6 +116,9 @@ impl Office {
         let before = batch.last_seq();
         let (mut people, mut hidden) = (BTreeMap::new(), BTreeSet::new());
         let mut law = Arc::clone(&self.law);
+        let alone = lines.len() == 1;
+        // Rows that are made while the disk works.
+        let mut early = false;
         for line in lines {
             let writing = Writing {
                 store: &self.store,
@@ -135,6 +138,7 @@ impl Office {
                     continue;
                 }
             };
+            early = alone && veils.is_empty() && entry.corrected.is_empty();
             changes.extend(veils.into_iter().map(|veil| batch.add(veil)));
             let seq = batch.last_seq() + 1;
             let fresh = (0..=u16::MAX).zip(&entry.people);
@@ -145,7 +149,8 @@ impl Office {
             answers.push(Ok(saved(seq, &entry, warnings)));
             let change = batch.add(entry);
             hidden.extend(change.hide.iter().copied());
-            for petition in &change.petitions {
+            early &= is_plain(&change);
+            for petition in change.petitions.iter().filter(|_| !early) {
                 batch.due(petition.no, due_days(petition, &law));
             }
             if !change.law.is_empty() {
@@ -154,10 +159,28 @@ impl Office {
             changes.push(change);
         }
         let prepared = batch.finish();
+        people.retain(|id, _| id.entry > before && !hidden.contains(id));
+        let mut put = false;
         if !prepared.is_empty() {
             let words: Vec<(&'static str, u64)> =
                 prepared.entries().map(|e| (e.act.word(), e.seq)).collect();
-            self.store.save(prepared)?;
+            let early = changes.first().filter(|_| early);
+            let (index, fresh) = (&mut self.index, &mut self.tidying.fresh);
+            let saved = self.store.save_while(prepared, |store| {
+                let Some(change) = early else {
+                    return DueDays::new();
+                };
+                put = true;
+                let rows = rows_of(store, &law, change);
+                let dues = dues_of(change, &rows);
+                put_rows(store, index, fresh, change, rows, &people);
+                dues
+            });
+            if put && saved.is_err() {
+                // What stands in the rows was not saved.
+                self.recount();
+            }
+            saved?;
             for (code, seq) in words {
                 let at = self.clock.millis();
                 self.store.log(&Event {
@@ -168,8 +191,7 @@ impl Office {
             }
         }
         if Arc::ptr_eq(&law, &self.law) {
-            people.retain(|id, _| id.entry > before && !hidden.contains(id));
-            for change in &changes {
+            for change in changes.iter().filter(|_| !put) {
                 self.reindex(change, &people);
             }
         } else {
@@ -317,42 +339,9 @@ impl Office {
     /// Puts what changed into the index, and what shows something of it: each record once. `people`: the
     /// new identities among it that anyone may read.
     pub(super) fn reindex(&mut self, change: &Change, people: &BTreeMap<PersonId, Person>) {
-        let mut receptions: BTreeMap<ReceptionNo, Option<&Reception>> = BTreeMap::new();
-        let mut petitions: BTreeMap<PetitionNo, Option<&Petition>> = BTreeMap::new();
-        for reception in &change.receptions {
-            receptions.insert(reception.no, Some(reception));
-            // What a reception hides or shows, its petitions' rows do too.
-            petitions.extend(reception.petitions.iter().map(|no| (*no, None)));
-        }
-        for petition in &change.petitions {
-            petitions.insert(petition.no, Some(petition));
-            if let Some(no) = petition.reception() {
-                receptions.entry(no).or_default();
-            }
-            // What it is tied to, or was filed with, shows no way to it once it is sealed.
-            for no in veil::bound_up(&Reading(&self.store), petition) {
-                petitions.entry(no).or_default();
-            }
-        }
-        let reading = Changed {
-            store: Reading(&self.store),
-            change,
-            people,
-        };
-        let touched = receptions.len() + petitions.len();
-        self.tidying.fresh = self.tidying.fresh.saturating_add(touched);
-        for (no, changed) in receptions {
-            let read = changed.is_none().then(|| reading.reception(no)).flatten();
-            if let Some(reception) = changed.or(read.as_ref()) {
-                self.index.put_reception(&reading, &self.law, reception);
-            }
-        }
-        for (no, changed) in petitions {
-            let read = changed.is_none().then(|| reading.petition(no)).flatten();
-            if let Some(petition) = changed.or(read.as_ref()) {
-                self.index.put_petition(&reading, &self.law, petition);
-            }
-        }
+        let rows = rows_of(&self.store, &self.law, change);
+        let (index, fresh) = (&mut self.index, &mut self.tidying.fresh);
+        put_rows(&self.store, index, fresh, change, rows, people);
     }
 
     /// Opens the identity that a recorded opening asked for.
@@ -377,6 +366,82 @@ impl Office {
                 .collect(),
         );
     }
+}
+
+/// Says whether a change can be put into rows before it is saved: it seals and opens nobody, and leads to
+/// nothing that is sealed.
+fn is_plain(change: &Change) -> bool {
+    let open = change.receptions.iter().all(|reception| !reception.secret)
+        && change.petitions.iter().all(|petition| !petition.secret);
+    let tied = change.petitions.iter().any(|p| !p.links.is_empty());
+    open && !tied && change.hide.is_empty() && change.law.is_empty()
+}
+
+/// The rows of everything that shows something of a change, each once; who is named is not in them yet.
+fn rows_of(store: &Store, law: &Law, change: &Change) -> Vec<Bare> {
+    let reading = Changed {
+        store: Reading(store),
+        change,
+        people: &BTreeMap::new(),
+    };
+    let mut receptions: BTreeMap<ReceptionNo, Option<&Reception>> = BTreeMap::new();
+    let mut petitions: BTreeMap<PetitionNo, Option<&Petition>> = BTreeMap::new();
+    for reception in &change.receptions {
+        receptions.insert(reception.no, Some(reception));
+        // What a reception hides or shows, its petitions' rows do too.
+        petitions.extend(reception.petitions.iter().map(|no| (*no, None)));
+    }
+    for petition in &change.petitions {
+        petitions.insert(petition.no, Some(petition));
+        if let Some(no) = petition.reception() {
+            receptions.entry(no).or_default();
+        }
+        // What it is tied to, or was filed with, shows no way to it once it is sealed.
+        for no in veil::bound_up(&reading, petition) {
+            petitions.entry(no).or_default();
+        }
+    }
+    let mut rows = Vec::new();
+    for (no, changed) in receptions {
+        let read = changed.is_none().then(|| reading.reception(no)).flatten();
+        let reception = changed.or(read.as_ref());
+        rows.extend(reception.map(|r| Bare::of_reception(&reading, law, r)));
+    }
+    for (no, changed) in petitions {
+        let read = changed.is_none().then(|| reading.petition(no)).flatten();
+        let petition = changed.or(read.as_ref());
+        rows.extend(petition.map(|p| Bare::of_petition(&reading, law, p)));
+    }
+    rows
+}
+
+fn put_rows(
+    store: &Store,
+    index: &mut Index,
+    fresh: &mut usize,
+    change: &Change,
+    rows: Vec<Bare>,
+    people: &BTreeMap<PersonId, Person>,
+) {
+    let reading = Changed {
+        store: Reading(store),
+        change,
+        people,
+    };
+    *fresh = fresh.saturating_add(rows.len());
+    for row in rows {
+        index.put(&reading, row);
+    }
+}
+
+/// The days on which something of the petitions that changed is due, as their rows have them.
+fn dues_of(change: &Change, rows: &[Bare]) -> DueDays {
+    let changed = |no: PetitionNo| change.petitions.iter().any(|petition| petition.no == no);
+    let dues = rows.iter().filter_map(|row| match row.id() {
+        Subject::Petition(no) if changed(no) => Some((no, row.due_days())),
+        _ => None,
+    });
+    dues.collect()
 }
 
 /// The days on which something of a petition is due: its open clocks.

@@ -225,6 +225,9 @@ fn known(desk: &Writing, id: PersonId) -> Option<Person> {
 
 /// The path of the first text of an act that holds one of the people.
 fn held(act: &Act, people: &[Person]) -> Option<String> {
+    if people.is_empty() {
+        return None;
+    }
     let mut texts = Vec::new();
     collect(&act.write(), "", &mut texts);
     let found = texts.into_iter().find(|(_, text)| holds(text, people));

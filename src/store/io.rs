@@ -106,27 +106,44 @@ pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreEr
 #[derive(Debug, Default, Clone, Copy)]
 pub struct RealDisk;
 
-struct RealFile(fs::File);
+struct RealFile {
+    file: fs::File,
+    /// Nothing but writing at the end was done since it was last there.
+    at_end: bool,
+}
+
+impl RealFile {
+    fn new(file: fs::File) -> Self {
+        let at_end = false;
+        Self { file, at_end }
+    }
+}
 
 impl Growing for RealFile {
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.0.seek(SeekFrom::End(0))?;
-        self.0.write_all(bytes)
+        if !self.at_end {
+            self.file.seek(SeekFrom::End(0))?;
+        }
+        let written = self.file.write_all(bytes);
+        self.at_end = written.is_ok();
+        written
     }
     fn sync(&mut self) -> io::Result<()> {
-        self.0.sync_data()
+        self.file.sync_data()
     }
     fn truncate(&mut self, len: u64) -> io::Result<()> {
-        self.0.set_len(len)
+        self.at_end = false;
+        self.file.set_len(len)
     }
     fn read_at(&mut self, offset: u64, len: usize) -> io::Result<Vec<u8>> {
-        self.0.seek(SeekFrom::Start(offset))?;
+        self.at_end = false;
+        self.file.seek(SeekFrom::Start(offset))?;
         let mut bytes = Vec::with_capacity(len);
-        (&mut self.0).take(len as u64).read_to_end(&mut bytes)?;
+        (&mut self.file).take(len as u64).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
     fn size(&mut self) -> io::Result<u64> {
-        self.0.metadata().map(|meta| meta.len())
+        self.file.metadata().map(|meta| meta.len())
     }
 }
 
@@ -182,11 +199,11 @@ impl Disk for RealDisk {
         fs::read(path)
     }
     fn open(&self, path: &Path) -> io::Result<Box<dyn Growing>> {
-        Ok(Box::new(RealFile(private_file().open(path)?)))
+        Ok(Box::new(RealFile::new(private_file().open(path)?)))
     }
     fn create(&self, path: &Path) -> io::Result<Box<dyn Growing>> {
         let file = private_file().create(true).truncate(true).open(path)?;
-        Ok(Box::new(RealFile(file)))
+        Ok(Box::new(RealFile::new(file)))
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
@@ -203,7 +220,7 @@ impl Disk for RealDisk {
         }
     }
     fn read_part(&self, path: &Path, offset: u64, len: usize) -> io::Result<Vec<u8>> {
-        RealFile(fs::File::open(path)?).read_at(offset, len)
+        RealFile::new(fs::File::open(path)?).read_at(offset, len)
     }
     #[cfg(unix)]
     fn close_to_others(&self, dir: &Path) -> io::Result<Reach> {

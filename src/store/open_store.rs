@@ -8,6 +8,7 @@ use super::engine::{Broken, Op};
 use super::epochs::Epochs;
 use super::error::{At, ReadOnly, StoreError};
 use super::fill::{Group, Sealing};
+use super::halves::both;
 use super::io::replace;
 use super::journal::frame::{Chain, Part};
 use super::journal::reader::{Cursor, Stop};
@@ -23,6 +24,7 @@ use crate::register::book::{Entry, Matter, Petition, PostedDay, Reception, Serie
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
 use crate::register::own_law::LawChange;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeBounds;
 use std::sync::OnceLock;
@@ -119,22 +121,21 @@ impl Store {
     /// on an error none of them is saved. A failure after that point is not an error of this call: the
     /// state is made anew at the next opening, and until then [`Store::read_only`] says so.
     pub fn save(&mut self, prepared: Prepared) -> Result<Vec<Saved>, StoreError> {
-        let (saved, ()) = self.save_while(prepared, |_| (DueDays::new(), ()))?;
-        Ok(saved)
+        self.save_while(prepared, |_| DueDays::new())
     }
 
     /// Saves as [`Store::save`] does. While the disk works, `meanwhile` makes ready what is wanted once the
-    /// entries stay: it sees the books without them, and adds the due days that the batch was not told.
-    /// What it made is dropped where nothing was saved.
-    pub fn save_while<T>(
+    /// entries stay, and returns the due days that the batch was not told; it sees the books without the
+    /// entries. On an error what it made must be taken back: nothing was saved.
+    pub fn save_while(
         &mut self,
         prepared: Prepared,
-        meanwhile: impl FnOnce(&Self) -> (DueDays, T),
-    ) -> Result<(Vec<Saved>, T), StoreError> {
+        meanwhile: impl FnOnce(&Self) -> DueDays + Send,
+    ) -> Result<Vec<Saved>, StoreError> {
         self.may_save(&prepared)?;
         let first = prepared.after + 1;
         let mut written = self.written(prepared)?;
-        let going = self.journal.begin(written.write)?;
+        let mut going = self.journal.begin(written.write)?;
         let group = &mut written.group;
         let places = (first..).zip(going.places());
         let saved = places.map(|(seq, (place, head))| {
@@ -142,18 +143,19 @@ impl Store {
             Saved { seq, head: *head }
         });
         let saved = saved.collect();
-        let (dues, ready) = meanwhile(self);
-        group.dues.extend(dues);
-        let changes = self.books.changes(group);
-        self.journal.finish(going)?;
-        if self
-            .settle(changes, &written.retired, &written.drafts)
-            .is_err()
-        {
+        let store = &*self;
+        let ready = move || {
+            group.dues.extend(meanwhile(store));
+            store.books.changes(group)
+        };
+        let (synced, changes) = both(|| going.sync(), ready);
+        self.journal.finish(going, synced)?;
+        let (retired, drafts) = (&written.retired, &written.drafts);
+        if self.settle(changes, retired, drafts).is_err() {
             self.stopped = Some(ReadOnly::StateBroken);
             self.mark_for_rebuild();
         }
-        Ok((saved, ready))
+        Ok(saved)
     }
 
     fn may_save(&self, prepared: &Prepared) -> Result<(), StoreError> {
@@ -195,12 +197,13 @@ impl Store {
             write.add(&parts)?;
         }
         group.chain = *write.before();
-        let (epochs, used, retired) = (sealer.epochs, sealer.used, sealer.retired);
-        if epochs.next != self.epochs.next {
+        let (used, retired) = (sealer.used, sealer.retired);
+        if let Cow::Owned(epochs) = sealer.epochs {
             // A key must stay before anything that is sealed under it does.
             epochs.write(&*self.site.disk, &self.site.dir, self.office, &self.key)?;
+            self.epochs = epochs;
         }
-        (self.epochs, self.used) = (epochs, used);
+        self.used = used;
         Ok(Written {
             write,
             group,
@@ -230,7 +233,8 @@ impl Store {
         Sealer {
             office: self.office,
             books: &self.books,
-            epochs: self.epochs.clone(),
+            epochs: Cow::Borrowed(&self.epochs),
+            after: self.journal.head().0,
             clearance: self.list.clearance,
             used: self.used,
             most: self.site.limits.epoch,

@@ -15,6 +15,7 @@ use super::pair::seal_to;
 use super::seal::{About, OfficeId};
 use crate::register::number::PersonId;
 use crate::register::person::Person;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use zeroize::Zeroizing;
 
@@ -112,7 +113,9 @@ pub struct Sealer<'a> {
     /// What is sealed so far.
     pub books: &'a Books,
     /// The epoch keys; new ones are begun here, to be put on disk before the write.
-    pub epochs: Epochs,
+    pub epochs: Cow<'a, Epochs>,
+    /// The last entry of the books: who came after it does not stand there yet.
+    pub after: u64,
     /// The public half of the clearance key.
     pub clearance: [u8; 32],
     /// How many identities the current epoch has.
@@ -142,6 +145,7 @@ impl Sealer<'_> {
     fn standing(&self, id: PersonId) -> Result<Option<SealedPerson>, StoreError> {
         match self.fresh.get(&id) {
             Some(sealed) => Ok(Some(sealed.clone())),
+            None if id.entry > self.after => Ok(None),
             None => self.books.sealed_person(id).map_err(|b| state_broken(&b)),
         }
     }
@@ -156,7 +160,7 @@ impl Sealer<'_> {
             return Ok(epoch);
         }
         self.used = 1;
-        self.epochs.begin()
+        self.epochs.to_mut().begin()
     }
 
     fn seal(&mut self, id: PersonId, person: &Person, hide: bool) -> Result<Sealing, StoreError> {

@@ -67,7 +67,7 @@ impl Books {
     /// The same from a seed.
     pub(crate) fn invented(seed: u64, cases: usize, now: NaiveDateTime) -> Self {
         let mut books = Self::empty();
-        for dated in demo::lines(seed, cases, now, &Law::statute()) {
+        for dated in demo::lines(seed, cases, now, &Law::statute(), 0) {
             // Whether the books take every invented line is not what is tried here.
             books.write(dated.at, &dated.line).ok();
         }

@@ -77,8 +77,9 @@ struct Planned {
 }
 
 /// Returns the lines of a demonstration with `cases` visits and filings up to the civil minute `now`, in
-/// the order in which they were written.
-pub fn lines(seed: u64, cases: usize, now: NaiveDateTime, law: &Law) -> Vec<Dated> {
+/// the order in which they were written. They come `after` so many entries of the book: what keeps a promise
+/// names the entry of it.
+pub fn lines(seed: u64, cases: usize, now: NaiveDateTime, law: &Law, after: usize) -> Vec<Dated> {
     let mut dice = Dice::new(seed);
     let units: Vec<String> = Units::statute()
         .communes_of(PROVINCE)
@@ -120,7 +121,7 @@ pub fn lines(seed: u64, cases: usize, now: NaiveDateTime, law: &Law) -> Vec<Date
         let case = teller.case();
         made.push(case);
     }
-    in_order(&made, days::lines(&posted))
+    in_order(&made, days::lines(&posted), after)
 }
 
 /// The minute of the `i`th visit: one in five in the last six weeks, a handful today where the desk is open
@@ -182,7 +183,7 @@ const PETITIONS: u8 = 1;
 const MATTERS: u8 = 2;
 
 /// Puts every line in the order of writing and fills in the numbers that saving in that order gives.
-fn in_order(cases: &[Case], others: Vec<Dated>) -> Vec<Dated> {
+fn in_order(cases: &[Case], others: Vec<Dated>, after: usize) -> Vec<Dated> {
     let mut order: Vec<(NaiveDateTime, usize, usize)> = Vec::new();
     for (i, case) in cases.iter().enumerate() {
         order.push((case.at, i, 0));
@@ -256,12 +257,16 @@ fn in_order(cases: &[Case], others: Vec<Dated>) -> Vec<Dated> {
         }
     }
     lines.sort_by_key(|(dated, _)| dated.at);
-    keep_promises(cases, lines)
+    keep_promises(cases, lines, after)
 }
 
-/// Names the entry of the promise that a step keeps: each line is one entry, and the first is entry 1.
-fn keep_promises(cases: &[Case], lines: Vec<(Dated, Option<(usize, usize)>)>) -> Vec<Dated> {
-    let seqs: BTreeMap<(usize, usize), i64> = (1..)
+/// Names the entry of the promise that a step keeps: each line is one entry, after those that stand before.
+fn keep_promises(
+    cases: &[Case],
+    lines: Vec<(Dated, Option<(usize, usize)>)>,
+    after: usize,
+) -> Vec<Dated> {
+    let seqs: BTreeMap<(usize, usize), usize> = (after + 1..)
         .zip(&lines)
         .filter_map(|(seq, (_, step))| Some(((*step)?, seq)))
         .collect();
@@ -271,7 +276,8 @@ fn keep_promises(cases: &[Case], lines: Vec<(Dated, Option<(usize, usize)>)>) ->
             seqs.get(&(case, promise))
         });
         if let Some(seq) = kept {
-            dated.line.put("promise", Value::Int(*seq));
+            let seq = i64::try_from(*seq).unwrap_or(i64::MAX);
+            dated.line.put("promise", Value::Int(seq));
         }
         dated
     });
@@ -323,7 +329,7 @@ mod tests {
     fn books(seed: u64) -> MemoryShelf {
         let law = Law::statute();
         let mut shelf = MemoryShelf::default();
-        for dated in lines(seed, 400, noon(), &law) {
+        for dated in lines(seed, 400, noon(), &law, 0) {
             let saved = record(&mut shelf, &law, dated.at, &dated.line);
             assert!(
                 saved.is_ok(),
@@ -489,7 +495,7 @@ mod tests {
     fn the_same_seed_and_day_give_the_same_lines() {
         let law = Law::statute();
         let of = |seed| -> Vec<_> {
-            lines(seed, 40, noon(), &law)
+            lines(seed, 40, noon(), &law, 0)
                 .into_iter()
                 .map(|d| (d.at, d.line))
                 .collect()

@@ -45,7 +45,13 @@ fn make(seed: u64, cases: usize) -> (Test, Office) {
         };
         office.add_officer(name, display, role, "demo").unwrap();
     }
-    let lines = demo::lines(seed, cases, civil(NOW), &Law::statute());
+    let lines = demo::lines(
+        seed,
+        cases,
+        civil(NOW),
+        &Law::statute(),
+        demo::OFFICERS.len(),
+    );
     let lines = lines.into_iter().map(|dated| Line {
         value: dated.line,
         at: Some(millis_of(dated.at)),

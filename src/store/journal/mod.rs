@@ -5,15 +5,14 @@
 pub mod frame;
 pub mod reader;
 pub mod segment;
-mod syncer;
 
 use self::frame::{Chain, Part};
 use self::reader::{Cursor, Place, Reader};
 use self::segment::Head;
-use self::syncer::{Syncer, Syncing};
 use super::error::{At, ReadOnly, StoreError, io_error};
 use super::io::{Disk, Growing};
 use super::seal::OfficeId;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,7 +23,6 @@ pub struct Journal {
     office: OfficeId,
     /// None where nothing is written, or while it is being synced.
     file: Option<Box<dyn Growing>>,
-    syncer: Syncer,
     end: Cursor,
     most: u64,
     stopped: Option<ReadOnly>,
@@ -69,13 +67,18 @@ impl Write {
 pub struct Going {
     places: Vec<(Place, Chain)>,
     end: Cursor,
-    syncing: Syncing,
+    file: Box<dyn Growing>,
 }
 
 impl Going {
     /// Where each frame stands, with the chain up to it.
     pub fn places(&self) -> &[(Place, Chain)] {
         &self.places
+    }
+
+    /// Returns once they stay through a power cut.
+    pub fn sync(&mut self) -> io::Result<()> {
+        self.file.sync()
     }
 }
 
@@ -110,7 +113,6 @@ impl Journal {
             dir: dir.to_owned(),
             office,
             file,
-            syncer: Syncer::default(),
             end,
             most,
             stopped,
@@ -147,8 +149,8 @@ impl Journal {
         Reader::new(Arc::clone(&self.disk), &self.dir, self.office, from)
     }
 
-    /// Writes all frames at once and lets the disk work on them: they stay once [`Journal::finish`] returned. On
-    /// an error none of them stands in the journal, or the journal is stopped.
+    /// Writes all frames at once. They stay once they are synced and [`Journal::finish`] was told so; the journal
+    /// goes on only then. On an error none of them stands in it, or it is stopped.
     pub fn begin(&mut self, write: Write) -> Result<Going, StoreError> {
         if let Some(why) = &self.stopped {
             return Err(StoreError::ReadOnly { why: why.clone() });
@@ -172,19 +174,13 @@ impl Journal {
             return Err(io_error(&self.path(), error));
         }
         let (places, end) = self.placed(write);
-        let syncing = self.syncer.begin(file);
-        Ok(Going {
-            places,
-            end,
-            syncing,
-        })
+        Ok(Going { places, end, file })
     }
 
-    /// Waits until what was begun stays. On an error none of it stands in the journal, and the journal is
-    /// stopped.
-    pub fn finish(&mut self, going: Going) -> Result<(), StoreError> {
-        let (file, synced) = self.syncer.end(going.syncing);
-        self.file = file;
+    /// Takes what was begun for what stays, as its sync says. On an error none of it stands in the journal, and
+    /// the journal is stopped.
+    pub fn finish(&mut self, going: Going, synced: io::Result<()>) -> Result<(), StoreError> {
+        self.file = Some(going.file);
         if let Err(error) = synced {
             // After a failed sync the system may have dropped the pages and call the next one a success.
             self.stopped = Some(ReadOnly::WriteFailed);
