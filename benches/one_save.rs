@@ -10,7 +10,10 @@
     reason = "a measurement that cannot go on has failed"
 )]
 
-use std::fs::OpenOptions;
+#[path = "../tests/books/mod.rs"]
+mod books;
+
+use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -78,14 +81,55 @@ fn told(what: &str, times: &mut [Duration]) -> Duration {
     p50
 }
 
-fn main() {
-    let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
-    let rounds: usize = args.next().map_or(400, |n| n.parse().unwrap());
-    let temp = match args.next() {
-        Some(dir) => tempfile::tempdir_in(PathBuf::from(dir)).unwrap(),
-        None => tempfile::tempdir().unwrap(),
-    };
-    let dir = temp.path().join("office");
+/// A bare file in the folder of the journal.
+fn bare(dir: &Path) -> File {
+    let path = dir.join("journal").join("bare");
+    let mut options = OpenOptions::new();
+    options.create(true).append(true).open(path).unwrap()
+}
+
+/// In turns, a save and a bare append of as many bytes as it wrote: the times of each, and the bytes of one.
+fn in_turns(dir: &Path, rounds: usize, mut save: impl FnMut(usize) -> Duration) -> Measured {
+    let mut file = bare(dir);
+    let mut measured = Measured::default();
+    for n in 0..rounds + 20 {
+        let before = journal_bytes(dir);
+        let saved = save(n);
+        let grown = journal_bytes(dir) - before;
+        let same = vec![n.to_le_bytes()[0]; usize::try_from(grown).unwrap()];
+        let start = Instant::now();
+        file.write_all(&same).unwrap();
+        file.sync_data().unwrap();
+        let append = start.elapsed();
+        // The first few warm up caches and files.
+        if n >= 20 {
+            measured.saves.push(saved);
+            measured.bares.push(append);
+            measured.bytes = grown;
+        }
+    }
+    measured
+}
+
+#[derive(Default)]
+struct Measured {
+    saves: Vec<Duration>,
+    bares: Vec<Duration>,
+    bytes: u64,
+}
+
+impl Measured {
+    fn tell(mut self, what: &str) {
+        println!("{what}: {} bytes", self.bytes);
+        let save = told("  saved", &mut self.saves);
+        let bare = told("  bare append and fdatasync", &mut self.bares);
+        let ratio = save.as_secs_f64() / bare.as_secs_f64();
+        println!("  ratio at the median          {ratio:.2}");
+    }
+}
+
+/// What whoever types waits for: from the values of a form to rows that show it.
+fn whole(dir: &Path, rounds: usize) -> Measured {
     let set_up = SetUp {
         agency: "Thanh tra tỉnh Thử Nghiệm".to_owned(),
         kind: OfficeKind::ProvinceInspectorate,
@@ -94,40 +138,38 @@ fn main() {
         display: "Lan".to_owned(),
         password: "mật khẩu của Lan".to_owned().into(),
     };
-    let (mut office, _) = Office::create(&dir, &set_up, Arc::new(SystemClock)).unwrap();
-    let mut bare = OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(dir.join("journal").join("bare"))
-        .unwrap();
-    let (mut saves, mut bares, mut bytes) = (Vec::new(), Vec::new(), 0);
-    for n in 0..rounds + 20 {
+    let (mut office, _) = Office::create(dir, &set_up, Arc::new(SystemClock)).unwrap();
+    in_turns(dir, rounds, |n| {
         let line = visit(&office, n);
-        let before = journal_bytes(&dir);
         let start = Instant::now();
         office.write_one(line).unwrap();
-        let save = start.elapsed();
-        let grown = journal_bytes(&dir) - before;
-        let same = vec![n.to_le_bytes()[0]; usize::try_from(grown).unwrap()];
+        start.elapsed()
+    })
+}
+
+/// Of that what keeps it: a checked act is sealed, written, synced and put into the state.
+fn keeping(dir: &Path, rounds: usize) -> Measured {
+    let (opened, _) = books::create(books::real(dir)).unwrap();
+    let mut store = opened.store;
+    in_turns(dir, rounds, |_| {
+        let line = books::visit("complaint", books::SECRETS[0], "Khiếu nại thu hồi đất");
+        let prepared = books::prepare(&store, vec![line], None);
         let start = Instant::now();
-        bare.write_all(&same).unwrap();
-        bare.sync_data().unwrap();
-        let append = start.elapsed();
-        // The first few warm up caches and files.
-        if n >= 20 {
-            saves.push(save);
-            bares.push(append);
-            bytes = grown;
-        }
-    }
-    println!(
-        "{rounds} rounds, {bytes} bytes each, in {}",
-        temp.path().display()
-    );
-    let save = told("one reception saved", &mut saves);
-    let bare = told("bare append and fdatasync", &mut bares);
-    println!(
-        "ratio at the median          {:.2}",
-        save.as_secs_f64() / bare.as_secs_f64()
-    );
+        store.save(prepared).unwrap();
+        start.elapsed()
+    })
+}
+
+fn main() {
+    let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
+    let rounds: usize = args.next().map_or(400, |n| n.parse().unwrap());
+    let temp = match args.next() {
+        Some(dir) => tempfile::tempdir_in(PathBuf::from(dir)).unwrap(),
+        None => tempfile::tempdir().unwrap(),
+    };
+    println!("{rounds} rounds, in {}", temp.path().display());
+    let saved = whole(&temp.path().join("office"), rounds);
+    saved.tell("one reception, from the form to the rows");
+    let kept = keeping(&temp.path().join("store"), rounds);
+    kept.tell("of it, sealing and keeping");
 }

@@ -4,7 +4,7 @@
 use super::ask::{ChainState, Failure, Me, Saved};
 use super::given_away;
 use super::index::{Bare, Index};
-use super::line::{Prepared, Unprepared, prepare};
+use super::line::{self, Unprepared, prepare};
 use super::own_law::own_law;
 use super::permit::{NotAllowed, may_write};
 use super::shelves::{Changed, Reading, Unaware, Writing};
@@ -23,7 +23,9 @@ use crate::register::secret::own_copies;
 use crate::register::value::Value;
 use crate::store::check::Verifier;
 use crate::store::log::{Detail, Event};
-use crate::store::{DraftId, DueDays, Identity, NewEntry, ReadOnly, Session, Store, StoreError};
+use crate::store::{
+    DraftId, DueDays, Identity, NewEntry, Prepared, ReadOnly, Session, Store, StoreError,
+};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -160,36 +162,8 @@ impl Office {
         }
         let prepared = batch.finish();
         people.retain(|id, _| id.entry > before && !hidden.contains(id));
-        let mut put = false;
-        if !prepared.is_empty() {
-            let words: Vec<(&'static str, u64)> =
-                prepared.entries().map(|e| (e.act.word(), e.seq)).collect();
-            let early = changes.first().filter(|_| early);
-            let (index, fresh) = (&mut self.index, &mut self.tidying.fresh);
-            let saved = self.store.save_while(prepared, |store| {
-                let Some(change) = early else {
-                    return DueDays::new();
-                };
-                put = true;
-                let rows = rows_of(store, &law, change);
-                let dues = dues_of(change, &rows);
-                put_rows(store, index, fresh, change, rows, &people);
-                dues
-            });
-            if put && saved.is_err() {
-                // What stands in the rows was not saved.
-                self.recount();
-            }
-            saved?;
-            for (code, seq) in words {
-                let at = self.clock.millis();
-                self.store.log(&Event {
-                    at,
-                    code,
-                    details: &[Detail::Seq(seq)],
-                });
-            }
-        }
+        let early = changes.first().filter(|_| early);
+        let put = !prepared.is_empty() && self.keep(prepared, early, &people)?;
         if Arc::ptr_eq(&law, &self.law) {
             for change in changes.iter().filter(|_| !put) {
                 self.reindex(change, &people);
@@ -204,6 +178,44 @@ impl Office {
         Ok(answers)
     }
 
+    /// Saves entries; while the disk works, puts into rows a change of which that can be done before it is saved.
+    /// Says whether it did.
+    fn keep(
+        &mut self,
+        prepared: Prepared,
+        early: Option<&Change>,
+        people: &BTreeMap<PersonId, Person>,
+    ) -> Result<bool, StoreError> {
+        let words: Vec<(&'static str, u64)> =
+            prepared.entries().map(|e| (e.act.word(), e.seq)).collect();
+        let (index, fresh) = (&mut self.index, &mut self.tidying.fresh);
+        let mut put = false;
+        let saved = self.store.save_while(prepared, |store| {
+            let Some(change) = early else {
+                return DueDays::new();
+            };
+            put = true;
+            let rows = rows_of(store, &self.law, change);
+            let dues = dues_of(change, &rows);
+            put_rows(store, index, fresh, change, rows, people);
+            dues
+        });
+        if put && saved.is_err() {
+            // What stands in the rows was not saved.
+            self.recount();
+        }
+        saved?;
+        for (code, seq) in words {
+            let at = self.clock.millis();
+            self.store.log(&Event {
+                at,
+                code,
+                details: &[Detail::Seq(seq)],
+            });
+        }
+        Ok(put)
+    }
+
     /// Writes one line.
     pub fn write_one(&mut self, line: impl Into<Line>) -> Result<Saved, Failure> {
         let mut answers = self.write(vec![line.into()])?;
@@ -213,7 +225,7 @@ impl Office {
     fn ready(&self, desk: &Writing, law: &Law, line: Line) -> Result<Ready, Failure> {
         let at = line.at.unwrap_or_else(|| self.clock.millis());
         let by = line.by.unwrap_or_else(|| self.me.user.clone());
-        let Prepared { mut act, people } = prepare(desk, line.value).map_err(unprepared)?;
+        let line::Prepared { mut act, people } = prepare(desk, line.value).map_err(unprepared)?;
         let author = author(desk, &act);
         may_write(
             self.me.role,
@@ -289,7 +301,7 @@ impl Office {
             people: &people,
             hidden: &hidden,
         };
-        let Prepared { act, people } = prepare(&writing, line).map_err(unprepared)?;
+        let line::Prepared { act, people } = prepare(&writing, line).map_err(unprepared)?;
         let all: Vec<Person> = people.into_iter().map(|(_, person)| person).collect();
         let checked = self.checked(&writing, &self.law, at, &act, &all);
         let checked = checked.and_then(|mut warnings| {
