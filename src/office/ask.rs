@@ -1,10 +1,16 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
+mod due;
+mod home;
+
+pub use due::{Band, DeadlineRow, DueCounts, DueFilter, DueGroup, GroupKey, Grouping};
+pub use home::{ChainState, Coming, ComingWhat, DayCounts, HomeView};
+
 use super::day_file::DayFileFault;
 use super::done_clocks::{DoneClocks, DoneFilter};
 use super::enforcement::Enforcement;
 use super::forecast::Forecast;
-use super::index::{Came, Kind, Row};
+use super::index::{Kind, Row};
 use super::leaving::Leak;
 use super::load::Load;
 use super::moves::Moves;
@@ -20,14 +26,13 @@ use super::warnings::{WarningKind, Warnings};
 use crate::law::Law;
 use crate::law::calendar::WorkCalendar;
 use crate::register::check::{Refusal, Warning};
-use crate::register::clock::{Clock, ClockState};
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 use crate::register::own_law::LawChange;
 use crate::register::part::Wrong;
 use crate::register::person::Person;
 use crate::register::seen::Typed;
 use crate::register::value::Value;
-use crate::register::words::{Class, Field, Status};
+use crate::register::words::{Class, Status};
 use crate::store::error::StoreError;
 use crate::store::{Copied, Officer};
 use chrono::NaiveDate;
@@ -455,241 +460,6 @@ pub struct Me {
     pub unit: Option<String>,
     /// What opening the books had to mend, as stable codes; empty when all was well.
     pub mended: Vec<String>,
-}
-
-/// How many came today, and what they brought.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct DayCounts {
-    /// Lượt.
-    pub receptions: u32,
-    /// Người.
-    pub people: u32,
-    /// Đơn.
-    pub petitions: u32,
-    /// Đoàn đông người.
-    pub crowds: u32,
-    /// People in them.
-    pub crowd_people: u32,
-    /// Từ chối tiếp.
-    pub refused: u32,
-}
-
-/// How the agency's open clocks stand.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct DueCounts {
-    /// Quá hạn.
-    pub overdue: u32,
-    /// Calendar days by which the oldest is overdue.
-    pub worst: i64,
-    /// Hết hạn hôm nay.
-    pub today: u32,
-    /// Within 3 working days, without today.
-    pub within3: u32,
-    /// Within 7 working days, without today.
-    pub within7: u32,
-    /// Tạm đình chỉ.
-    pub paused: u32,
-    /// Open petitions that nobody works on.
-    pub unassigned: u32,
-    /// Open petitions at a step for which the law sets no limit.
-    pub no_limit: u32,
-}
-
-/// Something that is coming.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Coming {
-    /// The day.
-    pub date: NaiveDate,
-    /// What it is.
-    pub what: ComingWhat,
-}
-
-/// Kinds of coming day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ComingWhat {
-    /// A day off: its name, the text it rests on, and whether it is sure.
-    DayOff {
-        /// Name.
-        name: String,
-        /// Basis.
-        basis: String,
-        /// Whether the row is sure.
-        sure: bool,
-    },
-    /// A weekend day that is worked.
-    Worked {
-        /// Name.
-        name: String,
-        /// Basis.
-        basis: String,
-    },
-    /// The head receives.
-    HeadReceives {
-        /// Who.
-        who: String,
-        /// The day it was posted.
-        posted_on: NaiveDate,
-    },
-    /// The calendar is confirmed only up to this day.
-    CalendarEnds,
-}
-
-/// How far the verification of the chain has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChainState {
-    /// Not begun, or so many entries of so many.
-    Checking {
-        /// Verified so far.
-        done: u64,
-        /// In all.
-        of: u64,
-    },
-    /// Whole.
-    Whole {
-        /// Entries.
-        entries: u64,
-    },
-    /// The chain is whole, but what was made from it says otherwise; it is made anew at the next opening.
-    Rebuild,
-    /// Broken: an entry was altered or lost.
-    Broken,
-}
-
-/// What the home screen shows.
-#[derive(Debug, Clone, PartialEq)]
-pub struct HomeView {
-    /// The day it speaks of.
-    pub today: NaiveDate,
-    /// Today's receptions, newest first.
-    pub receptions: Vec<Row>,
-    /// Today's counts.
-    pub day: DayCounts,
-    /// The clocks.
-    pub due: DueCounts,
-    /// This officer's drafts, newest first.
-    pub drafts: Vec<DraftHead>,
-    /// What is coming, by day.
-    pub coming: Vec<Coming>,
-    /// Receptions in the book.
-    pub receptions_total: u64,
-    /// Petitions in the book.
-    pub petitions_total: u64,
-    /// The last backup, milliseconds since 1970 (UTC).
-    pub last_backup: Option<i64>,
-    /// The chain.
-    pub chain: ChainState,
-}
-
-/// How near a clock's day is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Band {
-    /// Quá hạn.
-    Overdue,
-    /// Hết hạn hôm nay.
-    Today,
-    /// Within 3 working days.
-    Within3,
-    /// Within 7 working days.
-    Within7,
-    /// Later.
-    Later,
-    /// Tạm đình chỉ.
-    Paused,
-}
-
-/// Which open clocks are shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DueFilter {
-    /// Only what falls due within so many working days (0: today), the overdue always included.
-    pub within: Option<u32>,
-    /// Only of this officer; an empty name: only what nobody works on.
-    pub officer: Option<String>,
-    /// Only this class.
-    pub class: Option<Class>,
-    /// Only this band.
-    pub band: Option<Band>,
-    /// Only rows in which these words are found.
-    pub query: String,
-    /// What stands together.
-    pub grouping: Grouping,
-    /// In which order within a group; by due day where nothing is said.
-    pub order: Option<Order>,
-}
-
-/// What stands together in a list of open clocks. Within a group it is by due day, the suspended last.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Grouping {
-    /// What is equally near its day.
-    #[default]
-    Band,
-    /// What one officer works on, by their names; what nobody works on comes last.
-    Officer,
-    /// What is of one class.
-    Class,
-    /// What is of one field.
-    Field,
-    /// What one rule limits, by the title of the rule.
-    Clock,
-    /// What happened in one commune, by its name.
-    Commune,
-    /// What came the same way.
-    Source,
-}
-
-/// What the rows of a group share.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GroupKey {
-    /// How near their day is.
-    Band(Band),
-    /// Who works on them.
-    Officer(Option<Box<str>>),
-    /// Their class; a reception that brought nothing has none.
-    Class(Option<Class>),
-    /// Their field, where it is known.
-    Field(Option<Field>),
-    /// Their rule: its id, and what must be done, in Vietnamese and English. Promises have no title.
-    Clock {
-        /// The rule's id; `promise` for promises.
-        rule: Box<str>,
-        /// Vietnamese.
-        title: Box<str>,
-        /// English.
-        title_en: Box<str>,
-    },
-    /// Name of the commune where it happened, where it is known.
-    Commune(Option<Box<str>>),
-    /// How they came.
-    Source(Came),
-}
-
-/// Rows that stand together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DueGroup {
-    /// What they share.
-    pub key: GroupKey,
-    /// How many they are.
-    pub rows: usize,
-    /// How many of them are overdue.
-    pub overdue: usize,
-}
-
-/// One open clock of the agency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeadlineRow {
-    /// The petition or reception.
-    pub row: Row,
-    /// The clock.
-    pub clock: Clock,
-    /// How it stands today.
-    pub state: ClockState,
-    /// Calendar days left; below 0 overdue; `None` while paused.
-    pub days_left: Option<i64>,
-    /// How near its day is.
-    pub band: Band,
-    /// What must be done: the rule's title, Vietnamese.
-    pub title: String,
-    /// The same in English.
-    pub title_en: String,
 }
 
 /// Something was saved.

@@ -2,14 +2,15 @@
 //! holds what it says, ready to be asked, and can be thrown away. Knows nothing of roles or the law.
 //!
 //! - [`io`] the door to the disk · [`sim`] a disk that tests can break
-//! - [`seal`] sealing, [`pair`] to a public key · [`password`] passwords and the recovery key · [`officers`] who may open the office, `roster` which list of them the book knows ·
-//!   [`epochs`] the keys of identities · [`people`] identities
+//! - [`seal`] sealing, [`pair`] to a public key · [`password`] passwords and the recovery key · [`officers`] who
+//!   may open the office, `roster` which list of them the book knows · [`epochs`] the keys of identities ·
+//!   [`people`] identities
 //! - [`envelope`], [`schema`] what things look like in bytes
 //! - [`journal`] the book · [`sealed_act`] an entry in it
 //! - [`engine`], [`state`] sled, [`behind`] that it comes after · [`books`] what it holds · [`fill`] how it
 //!   is filled · [`catch_up`] from what
-//! - [`batch`] acts in the making · `begin` making, [`open`], `ladder`, `open_beside` opening · [`check`] proof that nothing
-//!   is missing or altered, `damage` that what it met is remembered
+//! - [`batch`] acts in the making, `save` saving · `begin` making, [`open`], `ladder`, `open_beside` opening ·
+//!   [`check`] proof that nothing is missing or altered, `damage` that what it met is remembered
 //! - [`snapshot`] what the office made of the books, kept for the next opening · [`halves`] two threads
 //! - [`copy`] backups · [`drafts`] half-typed forms · [`tries`] wrong passwords · [`lock`], [`log`], [`twin`],
 //!   [`site`]
@@ -44,6 +45,7 @@ pub mod pair;
 pub mod password;
 pub mod people;
 mod roster;
+mod save;
 pub mod schema;
 pub mod seal;
 pub mod sealed_act;
@@ -61,8 +63,9 @@ pub use drafts::{Draft, DraftId, Drafts};
 pub use error::{ReadOnly, StoreError, io_error};
 pub use officers::{ClearanceSecret, NewOfficer, Officer, Role, Session};
 pub use open::{Credential, NewOffice, OpenReport, Opened, Stage};
-pub use open_store::{Counts, DueDays, Saved, Store};
+pub use open_store::{Counts, Store};
 pub use password::{Cost, RecoveryKey};
 pub use people::Identity;
 pub use roster::Marks;
+pub use save::{DueDays, Saved};
 pub use site::Site;

@@ -28,16 +28,16 @@ fn one_key_after_saving_writes_the_slip_with_the_receipt_to_a_chosen_file() {
     let screen = desk.screen();
     assert!(screen.contains("đường dẫn đầy đủ"), "{screen}");
     assert!(desk.office().pages.is_empty());
-    play(&mut desk, &["<up><C-u>/tmp/phieu.html<ret>"]);
+    play(&mut desk, &["<up><C-u>/giay/phieu.html<ret>"]);
     let screen = desk.screen();
     assert!(
-        screen.contains("Đã ghi phiếu vào /tmp/phieu.html"),
+        screen.contains("Đã ghi phiếu vào /giay/phieu.html"),
         "{screen}"
     );
     let [(page, to)] = desk.office().pages.as_slice() else {
         panic!("{screen}");
     };
-    assert_eq!(to.to_str(), Some("/tmp/phieu.html"));
+    assert_eq!(to.to_str(), Some("/giay/phieu.html"));
     for wanted in [
         "TCD-2026-0001",
         "D-2026-0001",
@@ -55,7 +55,7 @@ fn one_key_after_saving_writes_the_slip_with_the_receipt_to_a_chosen_file() {
 #[test]
 fn the_slip_of_a_denunciation_holds_nothing_of_who_denounces() {
     let mut desk = saved("2");
-    play(&mut desk, &["p<C-u>/tmp/phieu.html<ret>"]);
+    play(&mut desk, &["p<C-u>/giay/phieu.html<ret>"]);
     let [(page, _)] = desk.office().pages.as_slice() else {
         panic!("{}", desk.screen());
     };
