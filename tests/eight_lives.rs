@@ -206,7 +206,11 @@ fn a_complaint_decided_in_time() {
             "+KN-44 2026-09-04 running | Luật Khiếu nại Đ44.1",
         ],
     );
-    let sent = ["KN-32 2026-08-10 done"];
+    let sent = [
+        "KN-32 2026-08-10 done",
+        // 30 days from Thursday 06/08: Saturday 05/09, so Monday. The citizen's: it does not lead.
+        "+KN-33 2026-09-07 running | Luật Khiếu nại Đ33.1",
+    ];
     life.does("2026-08-06", bare("send"), ["decided", "KN-pub"], &sent);
     let published = ["KN-pub 2026-08-20 done"];
     life.does("2026-08-14", bare("publish"), ["decided", "–"], &published);
@@ -220,7 +224,8 @@ fn a_complaint_decided_in_time() {
             "+KN-31 2026-09-11 running | Nghị định 124/2020/NĐ-CP Đ31.1",
         ],
     );
-    let over = ["KN-31 2026-09-11 done"];
+    // That it took effect took no day from the right; what is carried out after its day says it was not used.
+    let over = ["KN-31 2026-09-11 done", "KN-33 2026-09-07 done"];
     life.does("2026-09-10", carried_out(), ["enforced", "–"], &over);
 }
 
@@ -279,7 +284,11 @@ fn a_complaint_found_complex() {
             "+KN-44 2026-09-28 running | Luật Khiếu nại Đ44.1",
         ],
     );
-    let sent = ["KN-32 2026-09-07 done"];
+    let sent = [
+        "KN-32 2026-09-07 done",
+        // 30 days from Monday 07/09: Wednesday 07/10.
+        "+KN-33 2026-10-07 running | Luật Khiếu nại Đ33.1",
+    ];
     life.does("2026-09-07", bare("send"), ["decided", "KN-pub"], &sent);
     let published = ["KN-pub 2026-09-14 late"];
     life.does("2026-09-15", bare("publish"), ["decided", "–"], &published);
@@ -296,7 +305,10 @@ fn a_complaint_found_complex() {
     let begun = act("enforce", json!({"done": false, "returned_land_m2": 0}));
     let over = ["KN-31 2026-10-05 done"];
     life.does("2026-10-05", begun, ["in_force", "–"], &over);
-    life.does("2026-11-20", carried_out(), ["enforced", "–"], &[]);
+    // Past its day the citizen's right is not called late: nobody asked what stood in the way.
+    life.stands("2026-10-08", ["in_force", "–"], &[]);
+    let over = ["KN-33 2026-10-07 done"];
+    life.does("2026-11-20", carried_out(), ["enforced", "–"], &over);
 }
 
 /// Suspending a complaint is known only since 01/07/2026 (KN Đ11a); a denunciation's Tết is TC Đ34's.
@@ -429,7 +441,11 @@ fn found_wrong(office: &TestOffice) -> Life<'_> {
             "+KN-44 2026-09-03 running | Luật Khiếu nại Đ44.1",
         ],
     );
-    let sent = ["KN-32 2026-08-04 done"];
+    let sent = [
+        "KN-32 2026-08-04 done",
+        // 30 days from Friday 31/07: Sunday 30/08, and 31/08 to 02/09 are off.
+        "+KN-33 2026-09-03 running | Luật Khiếu nại Đ33.1",
+    ];
     first.does("2026-07-31", bare("send"), ["decided", "KN-pub"], &sent);
     first
 }

@@ -20,6 +20,7 @@ use crate::desk::theme::Mood;
 use crate::desk::words::{Lang, Say};
 use crate::law::ground::{self, GroundKind};
 use crate::office::ask::{Answer, Failure, Folder, Question};
+use crate::register::check::RefusalCode;
 use crate::register::number::{PetitionNo, Subject};
 use crate::register::value::Value;
 use crate::words::failure::{failure, warning};
@@ -57,15 +58,18 @@ enum Key {
     Ground,
     AlsoGround,
     Days,
+    Reason,
 }
 
 /// How far it has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Asking,
-    /// The line of this petition is being written; nothing comes after it if `last`.
+    /// The line of this petition is being written, with the reason where it asked for one; nothing comes after
+    /// it if `last`.
     Writing {
         at: usize,
+        explained: bool,
         last: bool,
     },
     Told,
@@ -79,6 +83,8 @@ pub struct Errand {
     others: usize,
     form: Form<Key>,
     stage: Stage,
+    /// The petition whose line is written next: one that asked for a reason waits for it.
+    next: usize,
     saved: Vec<PetitionNo>,
     /// Each reason with those that it befell.
     refused: Vec<(String, Vec<PetitionNo>)>,
@@ -95,6 +101,7 @@ impl Errand {
             others,
             form: Form::new(),
             stage: Stage::Asking,
+            next: 0,
             saved: Vec::new(),
             refused: Vec::new(),
             odd: Vec::new(),
@@ -152,7 +159,7 @@ impl Errand {
         }
     }
 
-    fn line(&self, no: PetitionNo, ctx: &Ctx) -> Value {
+    fn line(&self, no: PetitionNo, explained: bool, ctx: &Ctx) -> Value {
         let what = match self.kind {
             Kind::Assign => "assign",
             Kind::Urge => "urge",
@@ -164,6 +171,10 @@ impl Errand {
             ("on".to_owned(), Value::Day(ctx.today())),
         ];
         entries.extend(self.keys(ctx));
+        if explained {
+            let reason = Value::Text(self.form.text(Key::Reason, ctx));
+            entries.push(("reason".to_owned(), reason));
+        }
         Value::Map(entries)
     }
 
@@ -171,27 +182,58 @@ impl Errand {
         if self.stage != Stage::Asking || !self.form.check_all(ctx) {
             return Vec::new();
         }
-        self.write(0, ctx)
+        self.write(self.next, self.has_reason(ctx), ctx)
+    }
+
+    /// Says whether a reason was asked for and typed.
+    fn has_reason(&self, ctx: &Ctx) -> bool {
+        !self.form.text(Key::Reason, ctx).is_empty()
+    }
+
+    /// Asks for the reason that this petition needs and others may, and goes on with it after that.
+    fn ask_reason(&mut self, at: usize, no: PetitionNo, ctx: &Ctx) {
+        self.stage = Stage::Asking;
+        self.next = at;
+        self.form.show(Key::Reason, true);
+        self.form.note(Key::Reason, ctx.fill(W::LateNote, &[&no]));
+        self.form.focus(Key::Reason);
     }
 
     /// Writes the line of one petition; tells what came of all where there is none left.
-    fn write(&mut self, at: usize, ctx: &Ctx) -> Vec<Effect<House>> {
+    fn write(&mut self, at: usize, explained: bool, ctx: &Ctx) -> Vec<Effect<House>> {
         let Some(no) = self.petitions.get(at) else {
             return self.tell(ctx);
         };
-        let line = self.line(*no, ctx);
-        self.stage = Stage::Writing { at, last: false };
+        let line = self.line(*no, explained, ctx);
+        self.stage = Stage::Writing {
+            at,
+            explained,
+            last: false,
+        };
         vec![Effect::Ask(Question::Write { line, draft: None })]
     }
 
     fn written(&mut self, answer: &Answer, ctx: &Ctx) -> Vec<Effect<House>> {
-        let Stage::Writing { at, last } = self.stage else {
+        let Stage::Writing {
+            at,
+            explained,
+            last,
+        } = self.stage
+        else {
             return Vec::new();
         };
         let Some(no) = self.petitions.get(at).copied() else {
             return Vec::new();
         };
         match answer {
+            Answer::Failed(why) if !explained && !last && asks_reason(why) => {
+                // A reason stands only with the petitions that ask for one.
+                if self.has_reason(ctx) {
+                    return self.write(at, true, ctx);
+                }
+                self.ask_reason(at, no, ctx);
+                return Vec::new();
+            }
             Answer::Saved(saved) => {
                 self.saved.push(no);
                 for odd in &saved.warnings {
@@ -204,7 +246,7 @@ impl Errand {
         if last {
             self.tell(ctx)
         } else {
-            self.write(at + 1, ctx)
+            self.write(at + 1, false, ctx)
         }
     }
 
@@ -284,7 +326,7 @@ impl Errand {
                 *last = true;
                 Vec::new()
             }
-            Stage::Told if !self.saved.is_empty() => {
+            Stage::Asking | Stage::Told if !self.saved.is_empty() => {
                 vec![Effect::PopWith(Note::Chose(WRITTEN))]
             }
             Stage::Asking | Stage::Told => vec![Effect::Pop],
@@ -308,6 +350,12 @@ impl Errand {
             }
         }
     }
+}
+
+/// Says whether only a reason is missing.
+fn asks_reason(why: &Failure) -> bool {
+    matches!(why, Failure::Refused(refusal)
+        if refusal.code == RefusalCode::Missing && refusal.path.as_deref() == Some("reason"))
 }
 
 /// Puts a petition to others that met the same.
@@ -347,7 +395,7 @@ fn extension(ctx: &Ctx) -> Form<Key> {
         .map(|ground| Item::new(&ground.code, ground_text(ground, ctx.lang)))
         .collect();
     let ground = |label| Field::new(ctx.say(label), Pick::from(grounds.clone()));
-    Form::new()
+    let mut form = Form::new()
         .field(Key::Ground, ground(W::GroundLabel).required())
         .field(Key::AlsoGround, ground(W::AlsoGroundLabel))
         .field(
@@ -359,6 +407,12 @@ fn extension(ctx: &Ctx) -> Form<Key> {
             Field::new(ctx.say(W::DaysLabel), Number::between(1, MOST_DAYS))
                 .note(ctx.say(W::DaysNote)),
         )
+        .field(
+            Key::Reason,
+            Field::new(ctx.say(W::LateLabel), Text::default()).required(),
+        );
+    form.show(Key::Reason, false);
+    form
 }
 
 impl Screen<House> for Errand {
@@ -441,7 +495,7 @@ impl Screen<House> for Errand {
     fn view(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         match self.stage {
             Stage::Told => self.page.view(frame, area, ctx),
-            Stage::Writing { at, last } => {
+            Stage::Writing { at, last, .. } => {
                 let word = if last { W::Stopping } else { W::Writing };
                 let text = ctx.fill(word, &[&(at + 1), &self.petitions.len()]);
                 frame.render_widget(Line::raw(text), area);

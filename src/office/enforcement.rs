@@ -139,6 +139,30 @@ mod tests {
         no
     }
 
+    /// KN Đ44.1: what is complained of again does not take effect by itself.
+    #[test]
+    fn a_first_decision_that_is_complained_of_again_is_not_to_be_carried_out() {
+        let mut books = Books::empty();
+        let first = decided(&mut books, "complaint", 1_000_000);
+        let keys = [("class", text("complaint")), ("round", Value::Int(2))];
+        let second = books.file("2026-09-10", "Nguyễn Văn An", &keys);
+        let listed = |books: &Books| {
+            let found = enforcement(&books.index(), day("2026-10-01"), false, (0, 9));
+            found.rows.iter().map(|row| row.id).collect::<Vec<_>>()
+        };
+        assert_eq!(listed(&books), [Subject::Petition(first)]);
+        let tie = [
+            ("to", text(&first.to_string())),
+            ("as", text("second_round")),
+        ];
+        books.step("link", second, "2026-09-10", &tie);
+        assert_eq!(listed(&books), []);
+        // Declined, the second complaint leaves the first decision as it is.
+        let why = [("ground", text("11.1")), ("number", text("3/TB"))];
+        books.step("decline", second, "2026-09-15", &why);
+        assert_eq!(listed(&books), [Subject::Petition(first)]);
+    }
+
     #[test]
     fn what_is_in_force_stands_late_first_with_what_is_outstanding() {
         let mut books = Books::empty();

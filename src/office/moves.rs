@@ -188,10 +188,12 @@ impl<'a> Recount<'a> {
     }
 }
 
-/// Says whether a clock has no day that could move: suspended, or a day of effect that is past either way.
+/// Says whether a clock has no day that could move: suspended, or a day of effect or a right's that is past
+/// either way.
 fn rests(clock: &Clock, new: NaiveDate, today: NaiveDate) -> bool {
     let paused = clock.paused_since.is_some_and(|since| since <= clock.due);
-    paused || (clock.whose == Whose::Effect && clock.due.max(new) < today)
+    let by_itself = matches!(clock.whose, Whose::Effect | Whose::Citizen);
+    paused || (by_itself && clock.due.max(new) < today)
 }
 
 fn moved(

@@ -84,7 +84,8 @@ pub(super) fn masked(desk: &dyn Desk, petition: &Petition) -> bool {
     petition.secret || together(desk, petition).is_some()
 }
 
-/// The petitions of which the rows depend on whether this one is sealed, beside those of its visit.
+/// The petitions of which the rows depend on whether this one is sealed, or on what became of it as a second
+/// complaint, beside those of its visit.
 pub(super) fn bound_up(desk: &dyn Desk, petition: &Petition) -> Vec<PetitionNo> {
     let mut all: Vec<PetitionNo> = petition.links.iter().map(|tie| tie.to).collect();
     all.extend(petition.standing().filter_map(|step| match &step.step {

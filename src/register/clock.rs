@@ -64,11 +64,13 @@ pub struct Clock {
 
 impl Clock {
     /// Returns how it stands on `today`. Due today is not overdue; a clock that was overdue on the day
-    /// of its suspension stays overdue. A day on which something takes effect comes by itself.
+    /// of its suspension stays overdue. A day on which something takes effect comes by itself. A citizen's
+    /// right is never late.
     pub fn state(&self, today: NaiveDate) -> ClockState {
         if let Some(done) = self.done {
-            // What takes effect by law is never late, whenever it was written down.
-            return if done > self.due && self.whose != Whose::Effect {
+            // What takes effect by law is never late, whenever it was written down; nor is a right.
+            let may_be_late = !matches!(self.whose, Whose::Effect | Whose::Citizen);
+            return if done > self.due && may_be_late {
                 ClockState::Late
             } else {
                 ClockState::Done
@@ -81,6 +83,8 @@ impl Clock {
             Some(since) if since > self.by_law() => ClockState::Overdue,
             Some(_) => ClockState::Paused,
             None if today > self.due && self.whose == Whose::Effect => ClockState::Done,
+            // Whether something stood in the citizen's way must be asked first.
+            None if self.is_past_right(today) => ClockState::Running,
             None if today > self.due => ClockState::Overdue,
             None => ClockState::Running,
         }
@@ -89,8 +93,15 @@ impl Clock {
     /// Calendar days left on `today`: 0 on the due day, below 0 when overdue; `None` unless it is
     /// running or overdue.
     pub fn days_left(&self, today: NaiveDate) -> Option<i64> {
-        matches!(self.state(today), ClockState::Running | ClockState::Overdue)
-            .then(|| (self.due - today).num_days())
+        let counts = matches!(self.state(today), ClockState::Running | ClockState::Overdue)
+            && !self.is_past_right(today);
+        counts.then(|| (self.due - today).num_days())
+    }
+
+    /// Says whether it is a citizen's right that stands open although its day has passed: it is not called
+    /// late, since time in which something stood in the way is not counted, and nobody asked.
+    pub fn is_past_right(&self, today: NaiveDate) -> bool {
+        self.whose == Whose::Citizen && self.is_open() && today > self.due
     }
 
     /// The day by which a suspension must have begun to stop it: an override beyond the count cannot bring

@@ -67,11 +67,7 @@ fn effect_passed(life: &Life, today: NaiveDate) -> Option<(NaiveDate, String)> {
 
 /// The second complaint about what was decided on this first one, where it stands open or was decided: the
 /// first decision then does not take effect (KN Đ44.1).
-pub(super) fn complained_again(
-    shelf: &dyn Shelf,
-    law: &Law,
-    petition: &Petition,
-) -> Option<PetitionNo> {
+pub fn complained_again(shelf: &dyn Shelf, law: &Law, petition: &Petition) -> Option<PetitionNo> {
     let first = petition.facts.round.unwrap_or_default() == Round::First;
     let ties = petition.links.iter().filter(|_| first);
     ties.filter(|tie| tie.kind == LinkKind::SecondRound)

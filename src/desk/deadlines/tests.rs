@@ -351,6 +351,48 @@ fn of_marked_denunciations_those_that_may_be_extended_are_and_the_others_are_tol
 }
 
 #[test]
+fn a_marked_extension_asks_why_where_one_is_late_and_says_it_only_there() {
+    let mut books = Books::empty();
+    let mut taken = |who: &str, received: &str, on: &str| {
+        let no = books.file(received, who, &[("class", text("denunciation"))]);
+        books.step("accept", no, on, &[("number", text("7/TB-TTr"))]);
+        no
+    };
+    // From Thursday 24/09: 30 days to Saturday 24/10, so Monday 26/10: over. From 22/10: to Monday 23/11.
+    let late = taken("Lý Thị Mai", "2026-09-21", "2026-09-24");
+    let timely = taken("Trịnh Văn Tám", "2026-10-19", "2026-10-22");
+    let mut desk = seat(books, (80, 24));
+    desk.play("<C-a>x").unwrap();
+    assert!(!see(&desk, "Lý do quá hạn"), "{}", desk.screen());
+    desk.play("a<ret><tab>12/QĐ-TTr<C-s>").unwrap();
+    let screen = desk.screen();
+    assert!(screen.contains("Lý do quá hạn"), "{screen}");
+    assert!(
+        screen.contains(&format!("{late} đã quá hạn")),
+        "it says which one needs it: {screen}"
+    );
+    // Nothing is written without it.
+    let written = desk.office().lines.len();
+    desk.play("<C-s>").unwrap();
+    assert_eq!(desk.office().lines.len(), written, "{}", desk.screen());
+    desk.play("Chờ giám định<C-s>").unwrap();
+    let lines = &desk.office().lines;
+    let saved: Vec<_> = [late, timely]
+        .iter()
+        .map(|no| {
+            let own = text(&no.to_string());
+            let mut of = lines
+                .iter()
+                .filter(|line| line.get("petition") == Some(&own));
+            of.next_back().unwrap().get("reason").cloned()
+        })
+        .collect();
+    assert_eq!(saved, [Some(text("Chờ giám định")), None]);
+    let screen = desk.screen();
+    assert!(screen.contains("✓ 2 đơn đã ghi"), "{screen}");
+}
+
+#[test]
 fn leaving_a_dialog_writes_nothing() {
     let mut desk = seat(office(), (100, 30));
     desk.play("gdu<esc><esc>").unwrap();

@@ -64,6 +64,8 @@ words! {
         DecisionLabel => "Số quyết định", "Decision number";
         DaysLabel => "Số ngày", "Days";
         DaysNote => "để trống: hết mức luật cho", "empty: the most that the law allows";
+        LateLabel => "Lý do quá hạn", "Why late";
+        LateNote => "{0} đã quá hạn; chỉ ghi vào đơn nào cần", "{0} is past its limit; written only where one is needed";
         NotExtendable => "{0} hạn luật không cho gia hạn: để nguyên.", "{0} limits cannot be extended: left alone.";
         AllExtended => "Đã gia hạn {0} đơn theo quyết định {1}", "{0} petitions extended by decision {1}";
         OfficerLabel => "Cán bộ", "Officer";

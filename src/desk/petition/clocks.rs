@@ -213,6 +213,9 @@ fn ending(clock: &Clock, state: ClockState, ctx: &Ctx) -> Option<String> {
             let late = (done - clock.due).num_days();
             Some(ctx.fill(W::DoneLate, &[&date(done), &late]))
         }
+        (ClockState::Done, Some(_), _) if clock.whose == Whose::Citizen => {
+            Some(ctx.say(W::Passed).to_owned())
+        }
         (ClockState::Done, Some(done), _) => Some(ctx.fill(W::DoneOn, &[&date(done)])),
         (ClockState::Paused, _, Some(since)) => {
             Some(ctx.fill(W::StoppedSince, &[&day(since, ctx.lang)]))
@@ -221,6 +224,7 @@ fn ending(clock: &Clock, state: ClockState, ctx: &Ctx) -> Option<String> {
             Some(ctx.fill(W::OverdueThenStopped, &[&day(since, ctx.lang)]))
         }
         (ClockState::Dropped, ..) => Some(ctx.say(ClockState::Dropped).to_owned()),
+        _ if clock.is_past_right(ctx.today()) => Some(ctx.say(W::PassedAsk).to_owned()),
         (ClockState::Overdue, ..) if clock.whose != Whose::Agency => {
             Some(ctx.say(W::Passed).to_owned())
         }

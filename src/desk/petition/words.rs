@@ -82,6 +82,8 @@ words! {
         ShortFeedback => "PA", "Feedback";
         Choose => "chọn", "choose";
         Passed => "đã qua", "passed";
+        PassedAsk => "đã qua ngày này; hỏi trở ngại trước khi coi là quá hạn",
+            "this day has passed; ask for obstacles before calling it late";
         FirstDue => "hạn lúc đầu {0}", "first due {0}";
         Overridden => "ấn định lại: {0}", "overridden: {0}";
         Complex => "phức tạp", "complex";

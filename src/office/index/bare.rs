@@ -44,7 +44,7 @@ impl Bare {
     /// Of a petition.
     pub(in crate::office) fn of_petition(desk: &dyn Desk, law: &Law, petition: &Petition) -> Self {
         let listed = veil::listed(desk, petition);
-        let (life, beside) = facts::of_petition(law, petition, &listed);
+        let (life, beside) = facts::of_petition(desk, law, petition, &listed);
         let petition = &*listed;
         let visit = visit_of(desk, petition);
         let (at, day_only) = minute(petition, visit.as_ref());

@@ -4,12 +4,14 @@
 
 use crate::law::Law;
 use crate::law::rule::Whose;
+use crate::office::line::Desk;
 use crate::office::veil;
 use crate::register::act::{Decide, Enforce, Step};
 use crate::register::book::{Origin, Petition, Reception, Recorded};
 use crate::register::clock::Clock;
 use crate::register::life::{Life, life, reception_clocks};
 use crate::register::number::MatterNo;
+use crate::register::owed::complained_again;
 use crate::register::person::Person;
 use crate::register::words::{
     Class, LinkKind, LowerState, Outcome, ReceivedBy, ReceptionKind, Source,
@@ -149,7 +151,7 @@ pub struct Decision {
     pub on: NaiveDate,
     /// The day it took effect; a conclusion on a denunciation is carried out from its own day.
     pub in_force: Option<NaiveDate>,
-    /// The day it takes effect by itself, where no act says that it has.
+    /// The day it takes effect by itself, where no act says that it has; never while it is complained of again.
     pub takes_effect: Option<NaiveDate>,
     /// What it orders.
     pub ordered: Figures,
@@ -369,9 +371,21 @@ fn decision(petition: &Petition, life: &Life) -> Option<Decision> {
 }
 
 /// A petition's life, and what stands beside its row of it as it is listed; who is named is not in it yet.
-pub(super) fn of_petition(law: &Law, petition: &Petition, listed: &Petition) -> (Life, Facts) {
+pub(super) fn of_petition(
+    desk: &dyn Desk,
+    law: &Law,
+    petition: &Petition,
+    listed: &Petition,
+) -> (Life, Facts) {
     let life = life(&veil::without_names(petition), law);
-    let facts = Facts::of_petition(listed, &life);
+    let mut facts = Facts::of_petition(listed, &life);
+    // A first decision that is complained of again does not take effect by itself (KN Đ44.1).
+    if let Some(decision) = &mut facts.decision
+        && decision.takes_effect.is_some()
+        && complained_again(desk, law, listed).is_some()
+    {
+        decision.takes_effect = None;
+    }
     (life, facts)
 }
 

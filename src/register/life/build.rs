@@ -32,7 +32,6 @@ pub(super) fn run(law: &Law, petition: &Petition, story: &Story, start: Start) -
         });
     }
     let rule = law.rules.in_force(start.rule, start.from).ok()?;
-    let ended = ended(petition.standing(), &start);
     let found = variant(law, petition, rule, &start, story);
     let counted = counted(law, rule, start.from, found)?;
     let mut clock = clock(rule, &start, counted);
@@ -45,6 +44,7 @@ pub(super) fn run(law: &Law, petition: &Petition, story: &Story, start: Start) -
     if first != clock.variant {
         clock.original_due = ends(rule, &law.calendar, start.from, &first).ok()?.due;
     }
+    let ended = ended(petition.standing(), &start, &clock);
     clock.done = ended.map(|step| step.on);
     if clock.done.is_none() {
         let closed = story
@@ -73,15 +73,24 @@ pub(super) fn plain<'s>(
         &start,
         counted(law, rule, start.from, Variant::default())?,
     );
-    clock.done = ended(steps, &start).map(|step| step.on);
+    clock.done = ended(steps, &start, &clock).map(|step| step.on);
     Some(clock)
 }
 
-/// The earliest of the acts that end it: one may have been written down after a later one.
-fn ended<'s>(steps: impl Iterator<Item = &'s Recorded>, start: &Start) -> Option<&'s Recorded> {
+/// The earliest of the acts that end it: one may have been written down after a later one. Nothing that the
+/// office does ends a citizen's right before its day.
+fn ended<'s>(
+    steps: impl Iterator<Item = &'s Recorded>,
+    start: &Start,
+    clock: &Clock,
+) -> Option<&'s Recorded> {
+    let too_soon = |on: NaiveDate| match clock.whose {
+        Whose::Citizen => on <= clock.due,
+        _ => on < start.from,
+    };
     steps
         .filter(|step| {
-            step.seq > start.seq && step.on >= start.from && start.ends.contains(&step.step.kind())
+            step.seq > start.seq && !too_soon(step.on) && start.ends.contains(&step.step.kind())
         })
         .min_by_key(|step| (step.on, step.seq))
 }

@@ -13,7 +13,8 @@ pub(super) struct Start {
     pub(super) from: NaiveDate,
     /// The entry that starts it.
     pub(super) seq: u64,
-    /// What ends it: the first of these acts that is later in the book and not before `from`.
+    /// What ends it: the first of these acts that is later in the book and not before `from`; of a citizen's
+    /// right, after its day.
     pub(super) ends: &'static [K],
     /// It is still owed after a closing act that is not among `ends`: someone waits for a letter. Any
     /// other clock no longer applies then.
@@ -61,20 +62,48 @@ const FORWARDER_TOLD: &[K] = &[K::SendOut, K::Notify];
 const SENT: &[K] = &[K::SendOut];
 const PUBLISHED: &[K] = &[K::Publish];
 const CARRIED_OUT: &[K] = &[K::Enforce];
+const TAKEN_EFFECT: &[K] = &[K::TakeEffect];
+/// Once a right's day is over, either says that the matter went on without it.
+const WENT_ON: &[K] = &[K::TakeEffect, K::Enforce];
 
 /// The clocks that start under `facts`, from the steps before the entry `until`, in the order of the
 /// table.
 pub(super) fn starts(petition: &Petition, facts: Facts, until: Option<u64>) -> Vec<Start> {
     let mut starts = received(petition, facts);
     let mut forwarded = false;
+    let mut decided = false;
     for step in petition
         .standing()
         .take_while(|step| until.is_none_or(|until| step.seq < until))
     {
         forwarded |= matches!(step.step, Step::Forward(_));
         started(step, facts, forwarded, &mut starts);
+        // Only the first letter after the decision is the decision.
+        let sent = decided && matches!(step.step, Step::SendOut(_));
+        if sent && let Some(right) = complain_again(step, facts) {
+            starts.push(right);
+        }
+        decided = (decided && !sent) || matches!(step.step, Step::Decide(_));
     }
     starts
+}
+
+/// The citizen's time to complain again, from the day the first decision was sent: when it came is not in
+/// the books.
+fn complain_again(sent: &Recorded, facts: Facts) -> Option<Start> {
+    let first = facts.class == Class::Complaint && facts.round == Round::First;
+    let rule = if facts.disciplinary {
+        "KN-48b"
+    } else {
+        "KN-33"
+    };
+    first.then_some(Start {
+        rule,
+        from: sent.on,
+        seq: sent.seq,
+        ends: WENT_ON,
+        outlives: true,
+    })
 }
 
 fn received(petition: &Petition, facts: Facts) -> Vec<Start> {
@@ -161,7 +190,7 @@ fn started(step: &Recorded, facts: Facts, forwarded: bool, starts: &mut Vec<Star
             };
             start(send, SENT, true);
             start("KN-pub", PUBLISHED, true);
-            start(effect, &[K::TakeEffect], true);
+            start(effect, TAKEN_EFFECT, true);
         }
         Step::Decide(_) if denunciation => {
             start("TC-35.3", SENT, true);
