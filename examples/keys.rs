@@ -259,6 +259,24 @@ fn receive(seat: &mut Seat, all: &mut Vec<Duration>) {
         seat,
         "072090007777\tTrần Văn Bình\t1990\t1\tẤp Bình Hòa\ttan lap",
     );
-    times.extend(seat.key(ESC));
     tell("a letter of who it is, seen-before on", times, all);
+    let mut times = Vec::new();
+    for words in ["thanh phuoc", "phuong 1", "tvth", "xa my hanh"] {
+        times.extend(seat.key("\x15"));
+        times.extend(typed(seat, words));
+    }
+    tell("a letter in the search for a commune", times, all);
+    seat.key(ESC);
+    // Every sealed identity is held against who is typed, while more is typed.
+    seat.key("\x06");
+    seat.send("cùng người");
+    let start = Instant::now();
+    seat.send(ENTER);
+    let times = typed(seat, "\t0912345678\x150912345678");
+    tell("a letter while the sealed are looked through", times, all);
+    seat.until("trùng người");
+    println!(
+        "the sealed looked through after {:>9.2} s",
+        start.elapsed().as_secs_f64()
+    );
 }

@@ -2,14 +2,17 @@
 //! done in time. In time means on the due day or before it, the lawful extensions and pauses counted.
 
 use super::books::Office;
-use super::index::{Index, Row, officer};
+use super::index::{Index, Name, Row, officer};
+use super::order::{Aim, By, Order, Rank, Sift, Target, put_in_order, rank_of};
 use super::shelves::Reading;
 use crate::law::rule::Whose;
 use crate::register::book::Shelf;
 use crate::register::clock::Clock;
 use crate::register::life::{life, reception_clocks};
 use crate::register::number::Subject;
+use crate::text::Query;
 use chrono::NaiveDate;
+use std::cmp::Reverse;
 
 /// Which clocks that were done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,40 +60,77 @@ pub struct DoneClocks {
     pub in_time: usize,
 }
 
-/// Where a clock that was done stands: late or not, the day, the record, and which of its done clocks it is.
-type Place = (bool, std::cmp::Reverse<NaiveDate>, Subject, usize);
+/// A clock that was done, as far as the index knows it. In order: the late, then the others, each latest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    in_time: bool,
+    on: Reverse<NaiveDate>,
+    id: Subject,
+    /// Which of the record's done clocks it is.
+    n: usize,
+}
 
-/// Returns the places of what was done, in order.
-fn places(index: &Index, filter: &DoneFilter) -> Vec<Place> {
+/// Returns the places of what was done, as far as it is looked for, in its own order or the one that is chosen.
+fn places(index: &Index, today: NaiveDate, filter: &DoneFilter, sift: &Sift) -> Vec<Place> {
+    let query = Query::new(&sift.query);
     let mut places: Vec<Place> = Vec::new();
     for (row, facts) in index.all() {
         let wanted = filter.officer.as_deref();
         if wanted.is_some_and(|name| officer(row).unwrap_or_default() != name) {
             continue;
         }
+        if !query.is_empty() && !index.matches(row.id, &query) {
+            continue;
+        }
         for (n, done) in facts.done.iter().enumerate() {
             if (filter.since..=filter.until).contains(&done.on) {
-                places.push((done.in_time, std::cmp::Reverse(done.on), row.id, n));
+                let (in_time, on, id) = (done.in_time, Reverse(done.on), row.id);
+                places.push(Place { in_time, on, id, n });
             }
         }
     }
     places.sort_unstable();
+    if let Some(Order { by, reversed }) = sift.order {
+        let rank = |place: &Place| match by {
+            By::Since => Some(Rank::day(place.on.0)),
+            _ => rank_of(index.row(place.id)?, by, today),
+        };
+        put_in_order(&mut places, reversed, rank, |place| *place);
+    }
     places
 }
 
 impl Office {
-    /// Returns what was done between two days.
-    pub fn done_clocks(&self, filter: &DoneFilter, from: usize, count: usize) -> DoneClocks {
-        let places = places(&self.index, filter);
+    /// Returns what was done between two days, as far as it is looked for, in the order chosen.
+    pub fn done_clocks(
+        &self,
+        filter: &DoneFilter,
+        sift: &Sift,
+        (from, count): (usize, usize),
+    ) -> DoneClocks {
+        let places = places(&self.index, self.today(), filter, sift);
         let shown = places.iter().skip(from).take(count);
         DoneClocks {
             from,
             rows: shown
-                .filter_map(|(.., id, n)| self.done_row(*id, *n))
+                .filter_map(|place| self.done_row(place.id, place.n))
                 .collect(),
             total: places.len(),
-            in_time: places.iter().filter(|(in_time, ..)| *in_time).count(),
+            in_time: places.iter().filter(|place| place.in_time).count(),
         }
+    }
+
+    /// Returns the place of what is aimed at among what was done.
+    pub(super) fn done_place(&self, filter: &DoneFilter, sift: &Sift, aim: &Aim) -> Option<usize> {
+        let places = places(&self.index, self.today(), filter, sift);
+        let targets = places.iter().map(|place| {
+            let name = self
+                .index
+                .row(place.id)
+                .map_or(&Name::Nobody, |row| &row.name);
+            Target::of(place.id, name, place.on.0)
+        });
+        aim.among(targets)
     }
 
     /// The `n`th of the agency's done clocks of a record, counted again from the books.

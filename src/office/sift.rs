@@ -172,6 +172,14 @@ impl Office {
                 let total = self.sift(&mut rows, &sift, Window { from, count });
                 Answer::Rows { from, rows, total }
             }
+            Question::DoneClocks {
+                filter,
+                from,
+                count,
+            } => {
+                let found = self.done_clocks(&filter, &sift, (from, count));
+                Answer::DoneClocks(Box::new(found))
+            }
             Question::Forecast {
                 by,
                 mut filter,
@@ -272,6 +280,9 @@ impl Office {
                 let clocks = deadlines::wanted(&self.index, &self.law, self.today(), &filter);
                 let targets = clocks.iter().map(|(row, clock, _)| target(row, clock.due));
                 return Ok(aim.among(targets));
+            }
+            Question::DoneClocks { filter, .. } => {
+                return Ok(self.done_place(&filter, &sift, aim));
             }
             Question::Promises { only, .. } => Question::Promises {
                 only,

@@ -3,6 +3,7 @@
 use super::ask::{Answer, Failure, Question};
 use super::books::Office;
 use super::day_file;
+use super::order::Sift;
 
 impl Office {
     /// Answers a supervisor's question; all others were answered before.
@@ -33,7 +34,11 @@ impl Office {
                 filter,
                 from,
                 count,
-            } => Answer::DoneClocks(Box::new(self.done_clocks(&filter, from, count))),
+            } => Answer::DoneClocks(Box::new(self.done_clocks(
+                &filter,
+                &Sift::default(),
+                (from, count),
+            ))),
             Question::WithoutLimit { from, count } => {
                 let rows = self.index.without_limit().skip(from).take(count).cloned();
                 Answer::Rows {

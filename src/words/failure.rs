@@ -97,6 +97,7 @@ words! {
         TooLarge => "quá lớn: {0} byte, nhiều nhất {1} – chia nhỏ nội dung hoặc danh sách người", "too large: {0} bytes, at most {1} – split the text or the list of people";
         Outdated => "sổ vừa thay đổi – thử lại", "the books have just changed – try again";
         NoRandom => "máy không cho số ngẫu nhiên – khởi động lại máy", "the machine gives no random numbers – restart it";
+        NotThere => "không tìm thấy {0} – xem lại đường dẫn, hoặc lập thư mục đó rồi làm lại", "cannot find {0} – check the path, or make the folder and try again";
         Io => "{0}: {1}", "{0}: {1}";
     }
 }
@@ -336,6 +337,9 @@ pub fn store(error: &StoreError, lang: Lang) -> Told {
         E::TooLarge { size, most } => ("too_large", StoreWord::TooLarge.fill(lang, &[size, most])),
         E::Outdated => ("outdated", say(StoreWord::Outdated)),
         E::NoRandom => ("no_random", say(StoreWord::NoRandom)),
+        E::Io { path: p, source } if source.kind() == std::io::ErrorKind::NotFound => {
+            ("io", path(StoreWord::NotThere, p))
+        }
         E::Io { path: p, source } => ("io", StoreWord::Io.fill(lang, &[&p.display(), source])),
     };
     plain(code, message)

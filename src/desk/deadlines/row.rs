@@ -242,6 +242,11 @@ pub(in crate::desk) fn columns<'r>(
         _ => 36,
     };
     let wide_what = widest(W::WhatTitle, &|row| what(row, ctx.lang), what_most);
+    // Where the person yields, what must be done takes the room.
+    let wide_what = match wide_what {
+        Wide::Exactly(wide) => Wide::Spare(wide),
+        wide => wide,
+    };
     let wide_officer = widest(W::OfficerTitle, &|row| officer(&row.row), 16);
     let title = |word: W| ctx.say(word);
     vec![

@@ -19,6 +19,7 @@ use super::theme::Mood;
 use crate::office::ask::{Answer, Question};
 use crate::office::done_clocks::{DoneFilter, DoneRow};
 use crate::office::index::Name;
+use crate::office::order::By;
 use crate::register::number::Subject;
 use crate::words::law::short_citation;
 use crate::words::{Lang, Say};
@@ -115,6 +116,12 @@ impl ListRow for Met {
     }
 }
 
+/// A column that takes what is left over where the person yields.
+fn spare(wide: Wide) -> Wide {
+    let (Wide::Exactly(columns) | Wide::AtLeast(columns) | Wide::Spare(columns)) = wide;
+    Wide::Spare(columns)
+}
+
 impl Sheet for DoneList {
     type Row = Met;
 
@@ -171,14 +178,20 @@ impl Sheet for DoneList {
             Column::new(
                 done,
                 widest(rows, done, whole, |row| short_day(row.0.on, ctx)),
-            ),
+            )
+            .by(By::Since),
             Column::new(
                 number,
                 widest(rows, number, whole, |row| row.0.row.id.to_string()),
-            ),
-            Column::new(ctx.say(ListingWord::Person), Wide::AtLeast(10)).yields(2),
-            Column::new(ctx.say(W::What), what),
-            Column::new(by, widest(rows, by, 16, |row| officer(&row.0.row))).yields(1),
+            )
+            .by(By::Number),
+            Column::new(ctx.say(ListingWord::Person), Wide::AtLeast(10))
+                .yields(2)
+                .by(By::Person),
+            Column::new(ctx.say(W::What), spare(what)),
+            Column::new(by, widest(rows, by, 16, |row| officer(&row.0.row)))
+                .yields(1)
+                .by(By::Officer),
         ]
     }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::desk::keymap::Keymap;
+use crate::desk::listing::keys_work;
 use crate::desk::petition::sample::{Played, watched_office};
 use crate::desk::rehearsal::Rehearsal;
 use crate::desk::roads::record;
@@ -22,6 +23,23 @@ fn seat(lang: Lang, size: (u16, u16)) -> Played {
 fn the_limits_met_and_missed() {
     insta::assert_snapshot!("done_80", seat(Lang::Vi, (80, 24)).screen());
     insta::assert_snapshot!("done_120_english", seat(Lang::En, (120, 40)).screen());
+}
+
+#[test]
+fn what_was_done_is_put_in_order_looked_through_and_gone_to_by_the_same_keys() {
+    let mut desk = seat(Lang::Vi, (120, 40));
+    keys_work("done", &mut desk);
+    desk.play("s").unwrap();
+    let screen = desk.screen();
+    assert!(screen.contains("▲Xong"), "{screen}");
+    // The share is of the rows that stand here.
+    desk.play("/d-2026-0001<wait:1>").unwrap();
+    let screen = desk.screen();
+    let rows = screen.matches(" D-2026-").count();
+    assert!(
+        rows > 0 && screen.contains(&format!("/{rows} đúng hạn")),
+        "{screen}"
+    );
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) const GAP: u16 = 2;
 /// Returns the width of each column; none for one that yields.
 pub(in crate::desk) fn share(columns: &[Column], room: u16) -> Vec<Option<u16>> {
     let least = |column: &Column| match column.wide {
-        Wide::Exactly(wide) | Wide::AtLeast(wide) => wide,
+        Wide::Exactly(wide) | Wide::AtLeast(wide) | Wide::Spare(wide) => wide,
     };
     let mut kept: Vec<bool> = vec![true; columns.len()];
     loop {
@@ -32,10 +32,14 @@ pub(in crate::desk) fn share(columns: &[Column], room: u16) -> Vec<Option<u16>> 
         );
         let needed = shown().fold(gaps, |sum, column| sum.saturating_add(least(column)));
         if needed <= room {
-            let growing = shown()
-                .filter(|c| matches!(c.wide, Wide::AtLeast(_)))
-                .count();
-            return grown(columns, &kept, room - needed, growing);
+            let growing: [fn(&Wide) -> bool; 2] = [
+                |wide| matches!(wide, Wide::AtLeast(_)),
+                |wide| matches!(wide, Wide::Spare(_)),
+            ];
+            let grows = growing
+                .into_iter()
+                .find(|grows| shown().any(|column| grows(&column.wide)));
+            return grown(columns, &kept, room - needed, grows.unwrap_or(|_| false));
         }
         let yields = columns
             .iter()
@@ -45,12 +49,19 @@ pub(in crate::desk) fn share(columns: &[Column], room: u16) -> Vec<Option<u16>> 
             .map(|(place, _)| place);
         match yields.and_then(|place| kept.get_mut(place)) {
             Some(kept) => *kept = false,
-            None => return grown(columns, &kept, 0, 0),
+            None => return grown(columns, &kept, 0, |_| false),
         }
     }
 }
 
-fn grown(columns: &[Column], kept: &[bool], spare: u16, growing: usize) -> Vec<Option<u16>> {
+fn grown(
+    columns: &[Column],
+    kept: &[bool],
+    spare: u16,
+    grows: fn(&Wide) -> bool,
+) -> Vec<Option<u16>> {
+    let shown = columns.iter().zip(kept).filter(|(_, kept)| **kept);
+    let growing = shown.filter(|(column, _)| grows(&column.wide)).count();
     let growing = u16::try_from(growing).unwrap_or(u16::MAX);
     let (each, mut rest) = (
         spare.checked_div(growing).unwrap_or(0),
@@ -60,14 +71,13 @@ fn grown(columns: &[Column], kept: &[bool], spare: u16, growing: usize) -> Vec<O
         if !kept {
             return None;
         }
-        Some(match column.wide {
-            Wide::Exactly(wide) => wide,
-            Wide::AtLeast(wide) => {
-                let one = u16::from(rest > 0);
-                rest -= one;
-                wide.saturating_add(each).saturating_add(one)
-            }
-        })
+        let (Wide::Exactly(wide) | Wide::AtLeast(wide) | Wide::Spare(wide)) = column.wide;
+        if !grows(&column.wide) {
+            return Some(wide);
+        }
+        let one = u16::from(rest > 0);
+        rest -= one;
+        Some(wide.saturating_add(each).saturating_add(one))
     };
     columns.iter().zip(kept).map(width).collect()
 }
@@ -115,5 +125,15 @@ mod tests {
         assert_eq!(share(&columns, 30), [Some(4), Some(11), Some(11), None]);
         assert_eq!(share(&columns, 20), [Some(4), Some(14), None, None]);
         assert_eq!(share(&columns, 3), [Some(4), Some(10), None, None]);
+    }
+
+    #[test]
+    fn what_can_use_it_takes_the_room_of_a_column_that_yields() {
+        let columns = [
+            Column::new("Người", Wide::AtLeast(10)).yields(1),
+            Column::new("Việc", Wide::Spare(20)),
+        ];
+        assert_eq!(share(&columns, 40), [Some(18), Some(20)]);
+        assert_eq!(share(&columns, 31), [None, Some(31)]);
     }
 }

@@ -76,6 +76,8 @@ pub enum Wide {
     Exactly(u16),
     /// At least so many, and a share of what is left over.
     AtLeast(u16),
+    /// So many, and what is left over where no column takes a share of it.
+    Spare(u16),
 }
 
 /// A column of a list.

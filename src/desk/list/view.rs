@@ -116,6 +116,7 @@ impl<T: ListRow> List<T> {
         let wide = match column.wide {
             Wide::Exactly(wide) => Wide::Exactly(wide.max(least)),
             Wide::AtLeast(wide) => Wide::AtLeast(wide.max(least)),
+            Wide::Spare(wide) => Wide::Spare(wide.max(least)),
         };
         Column {
             title,

@@ -28,6 +28,8 @@ pub mod cells;
 #[cfg(test)]
 mod same_keys;
 #[cfg(test)]
+pub(in crate::desk) use same_keys::keys_work;
+#[cfg(test)]
 mod tests;
 pub mod words;
 

@@ -23,7 +23,7 @@ fn numbers(desk: &Played) -> Vec<String> {
     lines.filter_map(number).collect()
 }
 
-fn keys_work(name: &str, desk: &mut Played) {
+pub(in crate::desk) fn keys_work(name: &str, desk: &mut Played) {
     let before = desk.screen();
     desk.play("s").unwrap();
     let sorted = desk.screen();

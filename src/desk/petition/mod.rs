@@ -12,6 +12,8 @@ use crate::desk::deed::void::{VoidForm, can_be_void};
 use crate::desk::deed::which::CorrectWhich;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
+use crate::desk::reception::again;
+use crate::desk::reception::words::SlipWord;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
 use crate::desk::visit::VisitPage;
@@ -205,6 +207,7 @@ impl PetitionPage {
             Action::Open => self.open(ctx),
             Action::Why => self.explain(ctx),
             Action::Refresh => self.look(),
+            Action::Slip => again::ask_where(&self.no.to_string(), ctx),
             Action::Sort => {
                 let on = self.on(ctx);
                 self.newest_first = !self.newest_first;
@@ -245,7 +248,7 @@ impl Screen<House> for PetitionPage {
             return false;
         }
         match action {
-            Action::Act | Action::Open | Action::Sort => true,
+            Action::Act | Action::Open | Action::Sort | Action::Slip => true,
             Action::Assign => self.may(StepKind::Assign),
             Action::Link => self.may(StepKind::Link),
             Action::Correct | Action::Undo => self.may(StepKind::Correct),
@@ -262,6 +265,7 @@ impl Screen<House> for PetitionPage {
             Action::Reveal,
             Action::Assign,
             Action::Correct,
+            Action::Slip,
             Action::Undo,
             Action::Link,
             Action::NextSection,
@@ -274,6 +278,7 @@ impl Screen<House> for PetitionPage {
         let word = match action {
             Action::Sort if self.newest_first => P::OldestFirst,
             Action::Sort => P::NewestFirst,
+            Action::Slip => return Some(SlipWord::Hint.say(lang)),
             _ => return None,
         };
         Some(word.say(lang))
@@ -287,6 +292,13 @@ impl Screen<House> for PetitionPage {
             Event::Returned(Some(Note::Chose(word))) => {
                 StepKind::from_word(word).map_or_else(Vec::new, |kind| self.form(kind))
             }
+            Event::Returned(Some(Note::Typed(place))) => {
+                let page = self.view.as_ref().map(|view| again::of_petition(view, ctx));
+                let about = vec![self.subject()];
+                let write = page.map(|page| again::write(page, about, place));
+                write.into_iter().collect()
+            }
+            Event::Reply(Answer::PageWritten(path)) => again::written(path, ctx),
             Event::Reply(Answer::Petition(Some(view))) => {
                 self.take(view, ctx);
                 Vec::new()

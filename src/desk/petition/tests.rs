@@ -22,6 +22,55 @@ fn an_accepted_complaint_that_is_overdue() {
 }
 
 #[test]
+fn the_slip_is_made_again_from_the_page_of_a_petition_and_of_a_reception() {
+    let dir = tempfile::tempdir().unwrap();
+    for (place, mut desk) in [
+        page("D-2026-0001", Who::Hoa, (80, 24)),
+        super::super::visit::tests::page("TCD-2026-0001", Who::Hoa, (80, 24)),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let path = dir.path().join(format!("phieu {place}.html"));
+        desk.play(&format!("p<C-u>{}<ret>", path.display()))
+            .unwrap();
+        let screen = desk.screen();
+        assert!(screen.contains("Đã ghi phiếu vào"), "{screen}");
+        let slip = std::fs::read_to_string(&path).unwrap();
+        for wanted in [
+            "D-2026-0001",
+            "khiếu nại",
+            "In lại: 09:14 20/11/2026",
+            "Luật Khiếu nại Đ28",
+        ] {
+            assert!(slip.contains(wanted), "{place} {wanted}: {slip}");
+        }
+        assert_eq!(slip.contains("TCD-2026-0001"), place == 1);
+    }
+}
+
+#[test]
+fn a_slip_made_again_tells_no_denouncer_and_stops_for_who_cannot_compare() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("phieu.html");
+    let keys = format!("p<C-u>{}<ret>", path.display());
+    let mut desk = page("D-2026-0003", Who::Hoa, (120, 40));
+    desk.play(&keys).unwrap();
+    assert!(desk.screen().contains("đã dừng"), "{}", desk.screen());
+    assert!(!path.exists());
+    let mut desk = page("D-2026-0003", Who::Minh, (120, 40));
+    desk.play(&keys).unwrap();
+    let slip = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        slip.contains("D-2026-0003") && !slip.contains("Kín"),
+        "{slip}"
+    );
+    // Over nothing: the second time it is told.
+    desk.play(&keys).unwrap();
+    assert!(desk.screen().contains("không ghi đè"), "{}", desk.screen());
+}
+
+#[test]
 fn what_stands_open_without_a_clock_is_said_first() {
     // KN-44, 30 days from Friday 16/10/2026: Sunday 15/11, so Monday 16/11; it is the 20th.
     let mut sample = office(Who::Minh);

@@ -7,9 +7,11 @@ use ratatui::text::{Line, Span};
 
 use super::ReceptionForm;
 use super::key::{Key, PersonKey, Who};
-use super::pane::{clock_name, long_day, recount, warnings};
+use super::pane::{clock_name, long_day, warnings};
 use super::sheet::Sheet;
-use super::slip::{Giver, Paper, Slip, giver, papers, told};
+use super::slip::{
+    Giver, Paper, Slip, ask_where, counted, giver, minute, next, numbered, open, papers, told,
+};
 use super::understood::Understood;
 use super::ways::FollowUp;
 use super::words::{FormWord, SlipWord};
@@ -17,12 +19,10 @@ use crate::desk::action::Action;
 use crate::desk::backup::folder;
 use crate::desk::house::{House, Note};
 use crate::desk::keymap::Context;
-use crate::desk::printing;
 use crate::desk::reading::Page;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
 use crate::desk::words::{Lang, Say};
-use crate::law::rule::{Unit, Whose};
 use crate::office::ask::{Answer, Me, Question, Saved};
 use crate::office::view::{PetitionView, ReceptionView};
 use crate::register::clock::Clock;
@@ -116,15 +116,7 @@ impl Done {
     fn clocks(&self) -> Vec<&Clock> {
         let lives = self.petitions.iter().flat_map(|view| &view.life.clocks);
         let own = self.reception.iter().flat_map(|view| &view.clocks);
-        let mut all: Vec<&Clock> = Vec::new();
-        for clock in lives.chain(own) {
-            let same = |other: &&Clock| (&other.rule, other.due) == (&clock.rule, clock.due);
-            if clock.is_open() && clock.whose == Whose::Agency && !all.iter().any(same) {
-                all.push(clock);
-            }
-        }
-        all.sort_by_key(|clock| clock.due);
-        all
+        open(lives.chain(own))
     }
 
     fn lines(&self, ctx: &Ctx) -> Vec<Line<'static>> {
@@ -151,7 +143,7 @@ impl Done {
                 Span::styled(day, ctx.style(Mood::Accent)),
             ]));
             all.push(Line::styled(
-                format!("    {}", Self::counted(clock, ctx)),
+                format!("    {}", counted(clock, ctx)),
                 ctx.style(Mood::Dim),
             ));
         }
@@ -213,18 +205,6 @@ impl Done {
         all.into_iter().find(|clock| answers(&clock.rule))
     }
 
-    fn counted(clock: &Clock, ctx: &Ctx) -> String {
-        let count = recount(clock, &ctx.law);
-        let length = count.map(|count| match count.unit {
-            Unit::WorkingDay => ctx.fill(FormWord::WorkingDays, &[&count.count]),
-            Unit::Day => ctx.fill(FormWord::CalendarDays, &[&count.count]),
-        });
-        match length {
-            Some(length) => format!("{length} · {}", clock.citation),
-            None => clock.citation.clone(),
-        }
-    }
-
     /// What the receipt of documents must list (NĐ 154 Đ15.4, Mẫu 02/TCD). What a denouncer handed in may tell
     /// who it was: only how many there are.
     fn receipt(&self, ctx: &Ctx) -> Vec<Line<'static>> {
@@ -284,9 +264,7 @@ impl Done {
 
     fn ask_where(&self, ctx: &Ctx) -> Vec<Effect<House>> {
         let number = self.subjects().pop().map(|no| no.to_string());
-        let name = format!("phieu-{}.html", number.unwrap_or_default());
-        let (title, note) = (ctx.say(SlipWord::WhereTo), ctx.say(SlipWord::FileNote));
-        vec![printing::ask_as(title, note, &name, ctx)]
+        ask_where(&number.unwrap_or_default(), ctx)
     }
 
     /// The page to print, in Vietnamese: it is the citizen's.
@@ -299,27 +277,14 @@ impl Done {
             let what = ctx.say(FormWord::SavedReception).to_owned();
             (no.to_string(), what)
         });
-        let petitions = self.petitions.iter().map(|view| {
-            let facts = &view.petition.facts;
-            let field = facts.field.map(|field| ctx.say(field));
-            let said = [
-                Some(ctx.say(facts.class)),
-                field,
-                Some(ctx.say(view.life.status)),
-            ];
-            let said: Vec<&str> = said.into_iter().flatten().collect();
-            (view.petition.no.to_string(), said.join(" · "))
-        });
-        let next = self.clocks().into_iter().map(|clock| {
-            let name = clock_name(clock, &ctx.law, ctx);
-            (name, long_day(clock.due, ctx), Self::counted(clock, ctx))
-        });
+        let petitions = self.petitions.iter().map(|view| numbered(view, ctx));
+        let clocks = self.clocks();
         Slip {
             agency: &ctx.agency,
-            officer: &ctx.officer,
-            at: ctx.now,
+            when: minute(ctx.now),
+            by: ctx.fill(SlipWord::Receiver, &[&ctx.officer]),
             numbers: reception.chain(petitions).collect(),
-            next: next.collect(),
+            next: clocks.into_iter().map(|clock| next(clock, ctx)).collect(),
             giver: self.giver.as_ref(),
             papers: &self.papers,
         }

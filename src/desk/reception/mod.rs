@@ -7,9 +7,11 @@
 //! - [`guided`] what the questions lead to; [`before`] what was here before
 //! - [`ways`] which ways of handling are open; [`notes`] what stands beneath a field
 //! - [`intake`] typing, asking, answering; [`save`] saving; [`keep`] the draft's state
-//! - [`pane`] what the program understands; [`understood`] the same as a page; [`done`] the page after
+//! - [`pane`] what the program understands; [`understood`] the same as a page; [`done`] the page after;
+//!   [`slip`] and [`again`] the page that is printed
 //! - [`view`] how it is drawn
 
+pub(in crate::desk) mod again;
 mod before;
 mod build;
 mod done;

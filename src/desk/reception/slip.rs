@@ -7,10 +7,16 @@ use std::fmt::Write;
 use chrono::NaiveDateTime;
 
 use super::key::{DocumentKey, Key, PersonKey, Who};
+use super::pane::{clock_name, long_day, recount};
 use super::sheet::Sheet;
 use super::words::{FormWord, SlipWord as W};
-use crate::desk::screen::Ctx;
+use crate::desk::house::House;
+use crate::desk::printing;
+use crate::desk::screen::{Ctx, Effect};
 use crate::desk::words::{Lang, Say};
+use crate::law::rule::{Unit, Whose};
+use crate::office::view::PetitionView;
+use crate::register::clock::Clock;
 
 /// Who handed something in.
 #[derive(Clone, Debug, Default)]
@@ -31,8 +37,10 @@ pub(super) struct Paper {
 /// What the slip says.
 pub(super) struct Slip<'a> {
     pub(super) agency: &'a str,
-    pub(super) officer: &'a str,
-    pub(super) at: NaiveDateTime,
+    /// When it was handed in.
+    pub(super) when: String,
+    /// Who received, or that it is printed again.
+    pub(super) by: String,
     /// Numbers, each with what it is.
     pub(super) numbers: Vec<(String, String)>,
     /// What comes next, by which day, by which article.
@@ -82,6 +90,63 @@ pub(super) fn giver(sheet: &Sheet, ctx: &Ctx) -> Giver {
     }
 }
 
+/// A minute as the slip tells it.
+pub(super) fn minute(at: NaiveDateTime) -> String {
+    at.format("%H:%M %d/%m/%Y").to_string()
+}
+
+/// The number of a petition, and what it is.
+pub(super) fn numbered(view: &PetitionView, ctx: &Ctx) -> (String, String) {
+    let facts = &view.petition.facts;
+    let field = facts.field.map(|field| ctx.say(field));
+    let said = [
+        Some(ctx.say(facts.class)),
+        field,
+        Some(ctx.say(view.life.status)),
+    ];
+    let said: Vec<&str> = said.into_iter().flatten().collect();
+    (view.petition.no.to_string(), said.join(" · "))
+}
+
+/// What comes next: by which day, and how that is counted.
+pub(super) fn next(clock: &Clock, ctx: &Ctx) -> (String, String, String) {
+    let name = clock_name(clock, &ctx.law, ctx);
+    (name, long_day(clock.due, ctx), counted(clock, ctx))
+}
+
+/// How many days a clock has, and by which article.
+pub(super) fn counted(clock: &Clock, ctx: &Ctx) -> String {
+    let count = recount(clock, &ctx.law);
+    let length = count.map(|count| match count.unit {
+        Unit::WorkingDay => ctx.fill(FormWord::WorkingDays, &[&count.count]),
+        Unit::Day => ctx.fill(FormWord::CalendarDays, &[&count.count]),
+    });
+    match length {
+        Some(length) => format!("{length} · {}", clock.citation),
+        None => clock.citation.clone(),
+    }
+}
+
+/// The agency's open clocks, each once, the nearest first.
+pub(super) fn open<'c>(clocks: impl Iterator<Item = &'c Clock>) -> Vec<&'c Clock> {
+    let mut all: Vec<&Clock> = Vec::new();
+    for clock in clocks {
+        let same = |other: &&Clock| (&other.rule, other.due) == (&clock.rule, clock.due);
+        if clock.is_open() && clock.whose == Whose::Agency && !all.iter().any(same) {
+            all.push(clock);
+        }
+    }
+    all.sort_by_key(|clock| clock.due);
+    all
+}
+
+/// Asks into which file the slip of this record goes.
+pub(in crate::desk) fn ask_where(number: &str, ctx: &Ctx) -> Vec<Effect<House>> {
+    let name = format!("phieu-{number}.html");
+    let (title, note) = (ctx.say(W::WhereTo), ctx.say(W::FileNote));
+    vec![printing::ask_as(title, note, &name, ctx)]
+}
+
 const STYLE: &str = "body{font:12pt/1.45 'Times New Roman',serif;margin:2cm;color:#000;background:#fff}\
 h1{font-size:15pt;text-align:center;margin:1em 0 .2em}h2{font-size:12pt;margin:1.2em 0 .3em}\
 table{border-collapse:collapse;width:100%}td,th{border:1px solid #000;padding:.2em .5em;text-align:left}\
@@ -97,13 +162,8 @@ impl Slip<'_> {
         );
         line(&mut page, "p", self.agency);
         line(&mut page, "h1", say(W::Title));
-        let when = self.at.format("%H:%M %d/%m/%Y").to_string();
-        line(&mut page, "p", &W::When.fill(Lang::Vi, &[&when]));
-        line(
-            &mut page,
-            "p",
-            &W::Receiver.fill(Lang::Vi, &[&self.officer]),
-        );
+        line(&mut page, "p", &W::When.fill(Lang::Vi, &[&self.when]));
+        line(&mut page, "p", &self.by);
         self.who(&mut page);
         rows(
             &mut page,
@@ -228,8 +288,8 @@ mod tests {
         };
         Slip {
             agency: "Thanh tra tỉnh Tây Ninh",
-            officer: "Lê Thị Hoa",
-            at: "2026-11-20T09:16:00".parse().unwrap(),
+            when: minute("2026-11-20T09:16:00".parse().unwrap()),
+            by: W::Receiver.fill(Lang::Vi, &[&"Lê Thị Hoa"]),
             numbers: vec![("D-2026-0001".into(), "khiếu nại, đất đai".into())],
             next: vec![(
                 "trả lời công dân".into(),

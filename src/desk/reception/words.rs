@@ -170,6 +170,7 @@ words! {
         Title => "PHIẾU TIẾP NHẬN", "SLIP";
         When => "Thời gian: {0}", "Time: {0}";
         Receiver => "Người nhận: {0}", "Received by: {0}";
+        Again => "In lại: {0}, {1}", "Printed again: {0}, {1}";
         GiverName => "Người giao: {0}", "Handed in by: {0}";
         GiverNumber => "Số căn cước, hộ chiếu: {0}", "Paper number: {0}";
         GiverAddress => "Địa chỉ: {0}", "Address: {0}";

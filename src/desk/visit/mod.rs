@@ -18,11 +18,14 @@ use crate::desk::petition::menu::ActMenu;
 use crate::desk::petition::say;
 use crate::desk::petition::sheet::{Sheet, Standing};
 use crate::desk::petition::words::PageWord as P;
+use crate::desk::reception::again;
+use crate::desk::reception::words::SlipWord;
 use crate::desk::screen::{Ctx, Effect, Event, Kind, Screen};
 use crate::desk::theme::Mood;
 use crate::desk::why::WhyDate;
+use crate::desk::words::{Lang, Say};
 use crate::office::ask::{Answer, Question};
-use crate::office::view::{ReceptionView, Seen};
+use crate::office::view::{PetitionView, ReceptionView, Seen};
 use crate::register::act::StepKind;
 use crate::register::check::open_reception_steps;
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
@@ -30,7 +33,7 @@ use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 mod page;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::desk) mod tests;
 
 /// What one can stand on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +53,8 @@ pub struct VisitPage {
     no: ReceptionNo,
     view: Option<Box<ReceptionView>>,
     clocks: Vec<Titled>,
+    /// The petitions that were brought, asked for when the slip is made again.
+    brought: Vec<PetitionView>,
     gone: bool,
     standing: Standing,
 }
@@ -61,6 +66,7 @@ impl VisitPage {
             no,
             view: None,
             clocks: Vec::new(),
+            brought: Vec::new(),
             gone: false,
             standing: Standing::default(),
         }
@@ -135,6 +141,27 @@ impl VisitPage {
         vec![Effect::Push(Box::new(why))]
     }
 
+    /// Asks where the slip goes, and meanwhile for what was brought.
+    fn ask_for_slip(&mut self, ctx: &Ctx) -> Vec<Effect<House>> {
+        self.brought.clear();
+        let petitions = self.view.iter().flat_map(|view| &view.petitions);
+        let mut effects: Vec<Effect<House>> = petitions
+            .map(|no| Effect::Ask(Question::Petition(*no)))
+            .collect();
+        effects.extend(again::ask_where(&self.no.to_string(), ctx));
+        effects
+    }
+
+    fn write_slip(&self, place: &str, ctx: &Ctx) -> Vec<Effect<House>> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let page = again::of_reception(view, &self.brought, ctx);
+        let petitions = view.petitions.iter().copied().map(Subject::Petition);
+        let about = petitions.chain([self.subject()]).collect();
+        vec![again::write(page, about, place)]
+    }
+
     fn take_back(&self, ctx: &Ctx) -> Vec<Effect<House>> {
         let Some(view) = &self.view else {
             return Vec::new();
@@ -162,6 +189,7 @@ impl VisitPage {
             Action::Open => self.open(ctx),
             Action::Why => self.explain(ctx),
             Action::Refresh => self.look(),
+            Action::Slip => self.ask_for_slip(ctx),
             other => {
                 let sheet = self.laid_out(self.standing.columns(), ctx);
                 self.standing.act(other, &sheet);
@@ -197,7 +225,7 @@ impl Screen<House> for VisitPage {
             return false;
         }
         match action {
-            Action::Act | Action::Open | Action::Correct => true,
+            Action::Act | Action::Open | Action::Correct | Action::Slip => true,
             Action::Undo => self.view.iter().any(|view| !view.acts.is_empty()),
             Action::Reveal => self.is_hidden(),
             Action::Why => !self.clocks.is_empty(),
@@ -212,10 +240,15 @@ impl Screen<House> for VisitPage {
             Action::Reveal,
             Action::Correct,
             Action::Why,
+            Action::Slip,
             Action::Undo,
             Action::NextSection,
             Action::Back,
         ]
+    }
+
+    fn names(&self, action: Action, lang: Lang) -> Option<&'static str> {
+        (action == Action::Slip).then(|| SlipWord::Hint.say(lang))
     }
 
     fn update(&mut self, event: &Event<House>, ctx: &Ctx) -> Vec<Effect<House>> {
@@ -225,6 +258,13 @@ impl Screen<House> for VisitPage {
             | Event::Returned(Some(Note::Changed(_))) => self.look(),
             Event::Returned(Some(Note::Chose(word))) => {
                 StepKind::from_word(word).map_or_else(Vec::new, |kind| self.form(kind))
+            }
+            Event::Returned(Some(Note::Typed(place))) => self.write_slip(place, ctx),
+            Event::Reply(Answer::PageWritten(path)) => again::written(path, ctx),
+            Event::Reply(Answer::Petition(Some(view))) => {
+                self.brought.push((**view).clone());
+                self.brought.sort_by_key(|view| view.petition.no);
+                Vec::new()
             }
             Event::Reply(Answer::Reception(Some(view))) => {
                 self.clocks = Titled::all(view.clocks.clone(), &ctx.law.rules);

@@ -4,7 +4,7 @@ use super::VisitPage;
 use crate::desk::petition::sample::{Played, Who, desk, written};
 use serde_json::json;
 
-fn page(no: &str, who: Who, size: (u16, u16)) -> Played {
+pub(in crate::desk) fn page(no: &str, who: Who, size: (u16, u16)) -> Played {
     desk(VisitPage::new(no.parse().unwrap()), who, size)
 }
 

@@ -124,8 +124,8 @@ pub fn lines(seed: u64, cases: usize, now: NaiveDateTime, law: &Law, after: usiz
     in_order(&made, days::lines(&posted), after)
 }
 
-/// The minute of the `i`th visit: one in five in the last six weeks, a handful today where the desk is open
-/// today, all on working days and in working hours.
+/// The minute of the `i`th visit: one in five in the last six weeks, a handful today, all in working hours and
+/// the others on working days.
 fn minute(
     dice: &mut Dice,
     law: &Law,
@@ -144,7 +144,8 @@ fn minute(
     }
     let minute = u32::try_from(dice.between(OPENS, CLOSES)).unwrap_or(0);
     let at = |day: NaiveDate| day.and_hms_opt(minute / 60, minute % 60, 0).unwrap_or(now);
-    while !law.calendar.is_working(day) {
+    // On a day off a few come all the same, and the head takes them.
+    while back > 0 && !law.calendar.is_working(day) {
         day = day - Days::new(1);
     }
     if at(day) <= now {
@@ -310,7 +311,7 @@ mod tests {
     use crate::register::book::Petition;
     use crate::register::life::life;
     use crate::register::memory::{MemoryShelf, record};
-    use crate::register::words::{Class, Round, Status};
+    use crate::register::words::{Class, ReceptionKind, Round, Status};
     use chrono::Months;
     use std::collections::BTreeSet;
 
@@ -454,6 +455,22 @@ mod tests {
             on(2026, 7, 1),
         ] {
             is_there_to_be_seen(now);
+        }
+    }
+
+    #[test]
+    fn somebody_comes_today_on_a_day_off_too_and_the_head_takes_them() {
+        for now in [noon() + Days::new(8), on(2026, 9, 2), on(2026, 2, 17)] {
+            let books = Books::demo(400, now);
+            assert!(!books.law.calendar.is_working(now.date()), "{now}");
+            let visits = books.shelf.receptions.values();
+            let today: Vec<_> = visits
+                .map(|visit| &visit.facts)
+                .filter(|facts| facts.at.date() == now.date())
+                .collect();
+            assert!(!today.is_empty(), "{now}");
+            let unscheduled = ReceptionKind::Unscheduled;
+            assert!(today.iter().all(|facts| facts.kind == unscheduled), "{now}");
         }
     }
 

@@ -94,8 +94,9 @@ impl Teller<'_> {
         let today = self.at.date();
         let mut posted = self.posted.iter();
         let posted = posted.any(|day| day.date == today && !day.absent);
-        // The head also takes somebody who cannot wait.
-        let by_head = self.dice.chance(if posted { 75 } else { 2 });
+        // The head also takes somebody who cannot wait, and who comes on a day off.
+        let taken = self.dice.chance(if posted { 75 } else { 2 });
+        let by_head = taken || !self.law.calendar.is_working(today);
         let kind = match (by_head, posted) {
             (true, true) => "periodic",
             (true, false) => "unscheduled",
