@@ -23,7 +23,9 @@ use crate::register::secret::own_copies;
 use crate::register::value::Value;
 use crate::store::check::Verifier;
 use crate::store::log::{Detail, Event};
-use crate::store::{DraftId, DueDays, Identity, NewEntry, ReadOnly, Session, Store, StoreError};
+use crate::store::{
+    self, DraftId, DueDays, Identity, NewEntry, ReadOnly, Session, Store, StoreError,
+};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -160,36 +162,8 @@ impl Office {
         }
         let prepared = batch.finish();
         people.retain(|id, _| id.entry > before && !hidden.contains(id));
-        let mut put = false;
-        if !prepared.is_empty() {
-            let words: Vec<(&'static str, u64)> =
-                prepared.entries().map(|e| (e.act.word(), e.seq)).collect();
-            let early = changes.first().filter(|_| early);
-            let (index, fresh) = (&mut self.index, &mut self.tidying.fresh);
-            let saved = self.store.save_while(prepared, |store| {
-                let Some(change) = early else {
-                    return DueDays::new();
-                };
-                put = true;
-                let rows = rows_of(store, &law, change);
-                let dues = dues_of(change, &rows);
-                put_rows(store, index, fresh, change, rows, &people);
-                dues
-            });
-            if put && saved.is_err() {
-                // What stands in the rows was not saved.
-                self.recount();
-            }
-            saved?;
-            for (code, seq) in words {
-                let at = self.clock.millis();
-                self.store.log(&Event {
-                    at,
-                    code,
-                    details: &[Detail::Seq(seq)],
-                });
-            }
-        }
+        let early = changes.first().filter(|_| early);
+        let put = !prepared.is_empty() && self.save(prepared, early, &law, &people)?;
         if Arc::ptr_eq(&law, &self.law) {
             for change in changes.iter().filter(|_| !put) {
                 self.reindex(change, &people);
@@ -202,6 +176,44 @@ impl Office {
             self.open_identity(answer);
         }
         Ok(answers)
+    }
+
+    /// Makes a batch durable; says whether the rows of `early` were put while the disk worked.
+    fn save(
+        &mut self,
+        prepared: store::Prepared,
+        early: Option<&Change>,
+        law: &Law,
+        people: &BTreeMap<PersonId, Person>,
+    ) -> Result<bool, StoreError> {
+        let words = prepared.entries().map(|e| (e.act.word(), e.seq));
+        let words: Vec<(&'static str, u64)> = words.collect();
+        let mut put = false;
+        let (index, fresh) = (&mut self.index, &mut self.tidying.fresh);
+        let saved = self.store.save_while(prepared, |store| {
+            let Some(change) = early else {
+                return DueDays::new();
+            };
+            put = true;
+            let rows = rows_of(store, law, change);
+            let dues = dues_of(change, &rows);
+            put_rows(store, index, fresh, change, rows, people);
+            dues
+        });
+        if put && saved.is_err() {
+            // What stands in the rows was not saved.
+            self.recount();
+        }
+        saved?;
+        for (code, seq) in words {
+            let at = self.clock.millis();
+            self.store.log(&Event {
+                at,
+                code,
+                details: &[Detail::Seq(seq)],
+            });
+        }
+        Ok(put)
     }
 
     /// Writes one line.
