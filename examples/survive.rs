@@ -1,5 +1,5 @@
 //! Faults by the thousand: `cargo run --release --example survive -- --faults 1000`
-//! `[--kind kill|power|flip|truncate|zero|delete|journal|twin|full|clock|hangup|two] [--seed S] [--dir DIR]`.
+//! `[--kind kill|keeping|power|flip|truncate|zero|delete|journal|twin|rows|full|clock|hangup|two] [--seed S] [--dir DIR]`.
 //! Each kind prints its seed, how many faults there were, how many acts were acknowledged, and how many of
 //! these were lost, how often anything panicked or an office would not open. Ends with 1 where that is not
 //! nothing.

@@ -35,6 +35,7 @@ kinds! {
     a_full_disk: Full, 60;
     a_flipped_bit_in_the_journal: Journal, 60;
     officers_or_keys_damaged_or_older: Twin, 60;
+    rows_kept_for_the_next_opening: Rows, 40;
     a_clock_set_back: Clock, 20;
     a_flipped_bit_in_the_state: Flip, 6;
     a_file_of_the_state_cut_short: Truncate, 6;
@@ -45,6 +46,7 @@ kinds! {
 #[cfg(unix)]
 kinds! {
     a_kill: Kill, 6;
+    a_kill_while_rows_are_kept: Keeping, 3;
     two_programs_at_once: Two, 2;
     a_hang_up: HangUp, 2;
 }
@@ -62,5 +64,5 @@ fn it_can_tell_harm() {
     let mut came = survival::Came::default();
     came.miss(false, || "gone".to_owned());
     assert_eq!(came.lost, ["gone"]);
-    assert_eq!(Kind::ALL.map(Kind::name).len(), 12);
+    assert_eq!(Kind::ALL.map(Kind::name).len(), 14);
 }

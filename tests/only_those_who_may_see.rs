@@ -1183,6 +1183,28 @@ mod closed {
     }
 
     #[test]
+    fn beside_a_desk_that_is_open_what_others_could_reach_is_closed_and_another_owner_told() {
+        let desk = busy();
+        let dir = &desk.office.dir;
+        let first = desk.opened("hoa", HOA);
+        let beside = || {
+            let clock = std::sync::Arc::new(tiepdan::office::wall::SystemClock);
+            let office = Office::open_beside(dir, "hoa", HOA, clock, &mut |_| {});
+            office.unwrap().me().mended.clone()
+        };
+        let told = |code: &str| beside().iter().any(|told| told == code);
+        assert!(!told("permissions") && !told("owner"));
+        std::fs::set_permissions(dir.join("journal"), Permissions::from_mode(0o755)).unwrap();
+        assert!(!told("owner"));
+        assert_eq!(mode(&dir.join("journal")), 0o700);
+        if rustix::process::geteuid().is_root() {
+            std::os::unix::fs::chown(dir.join("officers"), Some(65_534), None).unwrap();
+            assert!(told("owner"));
+        }
+        drop(first);
+    }
+
+    #[test]
     fn what_others_could_reach_is_closed_at_the_next_opening_and_told() {
         let desk = busy();
         let dir = &desk.office.dir;

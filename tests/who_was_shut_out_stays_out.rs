@@ -12,6 +12,9 @@ mod books;
 
 use books::*;
 use std::path::Path;
+use std::sync::Arc;
+use tiepdan::office::books::Office;
+use tiepdan::office::wall::{StoppedClock, civil};
 use tiepdan::register::act::Act;
 use tiepdan::register::officers::OfficersDeed;
 use tiepdan::store::engine::Memory;
@@ -141,6 +144,47 @@ fn an_older_file_alone_is_made_good_from_its_copy() {
             assert!(disk_file(&disk, name) == new, "{name}");
         }
     }
+}
+
+/// Nobody at the desk need be told that a copy was older; whoever reads the log is.
+#[test]
+fn a_file_that_did_not_say_the_same_as_its_copy_stands_in_the_log() {
+    let (disk, memory) = (SimDisk::new(8), Memory::default());
+    let old = without_minh(&disk, &memory);
+    let log = || {
+        let files = disk.files().into_iter();
+        let logs = files.filter(|(path, _)| path.extension().is_some_and(|end| end == "log"));
+        let logs = logs.filter(|(path, _)| path.starts_with("/office/logs"));
+        logs.flat_map(|(_, bytes)| bytes).collect::<Vec<u8>>()
+    };
+    let opens = || {
+        let clock = Arc::new(StoppedClock(civil(NOW)));
+        let site = simulated(&disk, &memory);
+        let before = log().len();
+        let office = Office::open_on(site, (USER, PASSWORD), clock, &mut |_| {}).unwrap();
+        let told = office.me().mended.clone();
+        drop(office);
+        let all = String::from_utf8(log()).unwrap();
+        (told, all[before..].to_owned())
+    };
+    assert_eq!(opens(), (Vec::new(), String::new()));
+    for (file, told) in [
+        ("/office/officers.copy", None),
+        ("/office/keys.copy", None),
+        ("/office/officers", Some("officers_from_copy")),
+    ] {
+        let older = if file.starts_with("/office/officers") {
+            &old[..]
+        } else {
+            b""
+        };
+        put_back(&disk, &[file], older);
+        let (mended, log) = opens();
+        assert_eq!(mended, Vec::from_iter(told), "{file}");
+        assert!(log.contains("copy_rewritten count=1"), "{file}: {log}");
+        assert_eq!(log.contains("officers_from_copy"), told.is_some(), "{log}");
+    }
+    assert_eq!(opens(), (Vec::new(), String::new()));
 }
 
 #[test]

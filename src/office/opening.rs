@@ -10,6 +10,7 @@ use super::permit::Role;
 use super::tidying::Tidying;
 use super::wall::WallClock;
 use crate::register::value::Value;
+use crate::store::log::{Detail, Event};
 use crate::store::open::card;
 use crate::store::{
     Cost, Credential, DraftId, NewOffice, NewOfficer, OpenReport, Opened, ReadOnly, Site, Stage,
@@ -81,11 +82,22 @@ impl Office {
         clock: Arc<dyn WallClock>,
         progress: &mut dyn FnMut(Stage),
     ) -> Result<Self, StoreError> {
+        let site = Site::new(dir, clock.millis());
+        Self::open_on(site, (user, password), clock, progress)
+    }
+
+    /// The same by other means than those of this machine.
+    pub fn open_on(
+        site: Site,
+        (user, password): (&str, &str),
+        clock: Arc<dyn WallClock>,
+        progress: &mut dyn FnMut(Stage),
+    ) -> Result<Self, StoreError> {
         let credential = Credential::Password {
             user: user.to_owned(),
             password: Zeroizing::new(password.to_owned()),
         };
-        let opened = Store::open(Site::new(dir, clock.millis()), &credential, progress)?;
+        let opened = Store::open(site, &credential, progress)?;
         Self::over(opened, clock)
     }
 
@@ -109,6 +121,7 @@ impl Office {
         } = opened;
         let officer = session.officer.clone();
         let card = store.card();
+        let mended = mended(&report);
         let me = Me {
             user: officer.as_ref().map(|o| o.name.clone()).unwrap_or_default(),
             display: officer
@@ -120,8 +133,18 @@ impl Office {
             agency: text_of(card, "agency"),
             kind: OfficeKind::from_word(&text_of(card, "kind")).unwrap_or(OfficeKind::Other),
             unit: Some(text_of(card, "unit")).filter(|unit| !unit.is_empty()),
-            mended: mended(&report),
+            mended: mended.iter().map(|code| (*code).to_owned()).collect(),
         };
+        let at = clock.millis();
+        let rewritten = [("copy_rewritten", report.rewritten as u64)];
+        let noted = mended.iter().map(|code| (*code, 1)).chain(rewritten);
+        for (code, count) in noted.filter(|(_, count)| *count > 0) {
+            store.log(&Event {
+                at,
+                code,
+                details: &[Detail::Count(count)],
+            });
+        }
         let law = Arc::new(own_law(&store.changes_of_law()?));
         let index = Index::default();
         let chain = ChainState::Checking {
@@ -248,11 +271,11 @@ fn text_of(card: &Value, key: &str) -> String {
 }
 
 /// What opening had to mend, as codes that the faces have words for.
-fn mended(report: &OpenReport) -> Vec<String> {
+fn mended(report: &OpenReport) -> Vec<&'static str> {
     let mut codes = Vec::new();
-    let mut say = |told: bool, code: &str| {
+    let mut say = |told: bool, code: &'static str| {
         if told {
-            codes.push(code.to_owned());
+            codes.push(code);
         }
     };
     say(report.unclean, "unclean");

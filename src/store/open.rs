@@ -73,6 +73,8 @@ pub struct OpenReport {
     pub reach: Reach,
     /// A file was bad and its copy stood in.
     pub mended: Vec<&'static str>,
+    /// Of `officers` and `keys`, how many did not say the same as their copy, and now do.
+    pub rewritten: usize,
     /// The file of officers was not the one that the book knows, and its copy stood in.
     pub officers_from_copy: bool,
     /// The list of officers is not the one that the book knows, and was taken all the same: the book is
@@ -270,7 +272,7 @@ fn climb(
     let reach = disk.close_to_others(dir).unwrap_or_default();
     let office = login.lists.file.list.office;
     let keys = Epochs::read(disk, dir, office, &login.unlocked.key)?;
-    twin::mend(disk, &dir.join(epochs::FILE), &keys.bytes)?;
+    let keys_mended = twin::mend(disk, &dir.join(epochs::FILE), &keys.bytes)?;
     for folder in [site.drafts(), site.quarantine()] {
         disk.create_dir(&folder).at(&folder)?;
     }
@@ -278,7 +280,8 @@ fn climb(
     opening.report.reach = reach;
     let (books, journal) = opening.books_and_journal(progress)?;
     let found = login.take(&books, &mut opening.report)?;
-    twin::mend(disk, &dir.join(officers::FILE), &found.bytes)?;
+    let officers_mended = twin::mend(disk, &dir.join(officers::FILE), &found.bytes)?;
+    opening.report.rewritten = usize::from(keys_mended) + usize::from(officers_mended);
     let session = login.session(found)?;
     if opening.report.read_only.is_none() {
         // Nothing is written to a damaged journal: what is found in it next time is still damage.
@@ -305,6 +308,13 @@ pub(super) fn look(
     let office = login.lists.file.list.office;
     let keys = Epochs::read(&*site.disk, &site.dir, office, &login.unlocked.key)?;
     let mut opening = Opening::new(site, &login.unlocked, login.lists, keys)?;
+    // What others may do with the files is no part of what is in them, and needs no room.
+    let mut reach = site.disk.close_to_others(&site.dir).unwrap_or_default();
+    if why == ReadOnly::Beside {
+        // Sled makes its files as it likes, and whoever has it open closes them in the end.
+        reach.closed = 0;
+    }
+    opening.report.reach = reach;
     let (books, journal) = opening.look(why, progress)?;
     let found = login.take(&books, &mut opening.report)?;
     let session = login.session(found)?;

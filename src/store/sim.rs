@@ -17,6 +17,8 @@ pub enum Fault {
     Full,
     /// The disk is full from here on.
     FullForGood,
+    /// The next sync of a file from here on fails, and nothing else.
+    Sync,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -294,6 +296,12 @@ impl Growing for SimFile {
     fn sync(&mut self) -> io::Result<()> {
         let mut inner = self.disk.inner();
         inner.small_change()?;
+        if let Some((at, Fault::Sync)) = inner.fault
+            && inner.changes >= at
+        {
+            inner.fault = None;
+            return Err(io::Error::other("not synced"));
+        }
         let content = inner.content(self.file)?;
         content.synced.clone_from(&content.now);
         Ok(())

@@ -77,14 +77,16 @@ pub fn read_later<T>(
     })
 }
 
-/// Makes both files say `bytes`, where one does not.
-pub fn mend(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+/// Makes both files say `bytes`, where one does not; says whether one did not.
+pub fn mend(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
+    let mut mended = false;
     for path in [path.to_owned(), copy_of(path)] {
         if disk.read(&path).ok().as_deref() != Some(bytes) {
             replace(disk, &path, bytes)?;
+            mended = true;
         }
     }
-    Ok(())
+    Ok(mended)
 }
 
 /// Says whether the file or its copy is there.

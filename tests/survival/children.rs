@@ -4,6 +4,7 @@
 
 use super::Came;
 use super::dice::Dice;
+use super::rows::{FILE, desk, difference, shown};
 use crate::books::{HAND, PASSWORD, SECRETS, USER, create, officer, open, prepare, real, visit};
 use crate::pty::Pty;
 use std::collections::BTreeMap;
@@ -42,6 +43,7 @@ pub(crate) fn child() -> bool {
     match what.as_str() {
         "record" => record(&dir, false),
         "share" => record(&dir, true),
+        "keep" => keep(&dir),
         _ => type_at_the_desk(&dir),
     }
     true
@@ -103,6 +105,29 @@ fn record(dir: &Path, share: bool) {
         // Waits to be killed.
         std::io::stdin().lines().for_each(drop);
     }
+}
+
+/// Records and keeps its rows for the next opening, again and again, until it is killed.
+fn keep(dir: &Path) {
+    let mut office = match desk(real(dir)) {
+        Ok(office) => office,
+        Err(error) => return tell(&format!("shut {error}")),
+    };
+    tell("open");
+    for n in 1..=ENOUGH {
+        let class = ["complaint", "denunciation"][usize::from(n % 3 == 0)];
+        match office.write_one(visit(class, SECRETS[0], &format!("vụ {n}"))) {
+            Ok(saved) => tell(&format!("saved {} vụ {n}", saved.seq)),
+            Err(error) => return tell(&format!("shut {error}")),
+        }
+        match office.keep_snapshot() {
+            Ok(true) => tell("kept"),
+            other => return tell(&format!("shut {other:?}")),
+        }
+    }
+    tell("enough");
+    // Waits to be killed.
+    std::io::stdin().lines().for_each(drop);
 }
 
 /// An officer comes and is shut out: told once both are on disk.
@@ -294,6 +319,37 @@ pub(super) fn kill(dice: &mut Dice, dir: &Path) -> Came {
     }
     came.acts = (told.len() + 2 * out.len()) as u64;
     judge(&office, &told, &out, draft, came)
+}
+
+/// Killed while it keeps its rows: what is left of them, or nothing, says what the books say.
+pub(super) fn kill_while_keeping(dice: &mut Dice, dir: &Path) -> Came {
+    let temp = tempfile::tempdir_in(dir).unwrap();
+    let office = temp.path().join("office");
+    drop(create(real(&office)).unwrap());
+    let mut came = Came::default();
+    let mut told = BTreeMap::new();
+    for _ in 0..=dice.below(2) {
+        let mut child = Running::start("keep", &office, "");
+        let acts = usize::try_from(1 + dice.below(ENOUGH)).unwrap();
+        child.listen(acts, PATIENCE);
+        child.listen(usize::MAX, Duration::from_micros(dice.below(3_000)));
+        let lines = child.kill();
+        if let Some(why) = shut(&lines) {
+            return came.shut(why);
+        }
+        told.extend(saved(&lines));
+    }
+    came.acts = told.len() as u64;
+    let open = || desk(real(&office)).map(|mut office| shown(&mut office));
+    let (now, books) = match open().and_then(|now| {
+        std::fs::remove_file(office.join(FILE)).ok();
+        Ok((now, open()?))
+    }) {
+        Ok(both) => both,
+        Err(error) => return came.shut(error),
+    };
+    came.miss(now == books, || difference(&now, &books));
+    judge(&office, &told, &[], 0, came)
 }
 
 /// Two or three programs at once; one of them may be killed.

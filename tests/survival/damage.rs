@@ -2,7 +2,7 @@
 //! sled's files and snapshots. Whatever is left of them, the office opens with everything that was saved.
 
 use super::dice::Dice;
-use super::{Came, Kind};
+use super::{Came, Kind, rows};
 use crate::books::{SECRETS, create, open, real, reclass, save, visit};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,17 @@ use std::sync::OnceLock;
 use tiepdan::register::book::Petition;
 use tiepdan::store::Store;
 
+/// What is in it: the petitions, how many entries, and what its lists show.
+struct Truth {
+    petitions: Vec<Petition>,
+    head: u64,
+    shown: Vec<String>,
+}
+
 /// An office made once, of which each fault takes a copy.
 pub(super) struct Made {
     dir: PathBuf,
-    office: OnceLock<(Vec<Petition>, u64)>,
+    office: OnceLock<Truth>,
 }
 
 const ENTRIES: usize = 40;
@@ -43,7 +50,7 @@ impl Made {
         }
     }
 
-    fn make(&self) -> &(Vec<Petition>, u64) {
+    fn make(&self) -> &Truth {
         self.office.get_or_init(|| {
             let dir = self.dir.join("made");
             let mut store = create(real(&dir)).unwrap().0.store;
@@ -65,17 +72,27 @@ impl Made {
                     save(&mut store, vec![reclass("D-2026-0001", "denunciation")]).unwrap();
                 }
             }
-            let made = (petitions(&store), store.head().0);
+            let (petitions, head) = (petitions(&store), store.head().0);
             drop(store);
-            // Opened and closed once more, for the snapshot.
-            drop(open(real(&dir)).unwrap());
-            made
+            // Opened and closed once more, for the snapshots: sled's, and that of the rows.
+            let mut office = rows::desk(real(&dir)).unwrap();
+            let shown = rows::shown(&mut office);
+            assert!(office.keep_snapshot().unwrap());
+            Truth {
+                petitions,
+                head,
+                shown,
+            }
         })
     }
 
     /// Damages a copy, and sees what is left.
     pub(super) fn damage(&self, kind: Kind, dice: &mut Dice) -> Came {
-        let (all, head) = self.make();
+        let Truth {
+            petitions: all,
+            head,
+            shown,
+        } = self.make();
         let temp = tempfile::tempdir_in(&self.dir).unwrap();
         let dir = temp.path().join("office");
         copy(&self.dir.join("made"), &dir);
@@ -88,12 +105,20 @@ impl Made {
             acts: *head,
             ..Came::default()
         };
+        let said = match rows::desk(real(&dir)) {
+            Ok(mut office) => rows::shown(&mut office),
+            Err(error) => return came.shut(format!("{what}: {error}")),
+        };
         let mut store = match open(real(&dir)) {
             Ok(opened) => opened.store,
             Err(error) => return came.shut(format!("{what}: {error}")),
         };
         // As the check does that runs behind the desk's work.
-        if !store.check().is_ok_and(|check| check.ok) {
+        let sound = store.check().is_ok_and(|check| check.ok);
+        came.miss(said == *shown || !sound, || {
+            format!("{what}: {}", rows::difference(&said, shown))
+        });
+        if !sound {
             store.distrust_state();
             drop(store);
             store = match open(real(&dir)) {
@@ -110,6 +135,18 @@ impl Made {
         came.miss(petitions(&store) == *all, || {
             format!("{what}: petitions differ")
         });
+        drop(store);
+        store = match rows::desk(real(&dir)) {
+            Ok(mut office) => {
+                let said = rows::shown(&mut office);
+                came.miss(said == *shown, || {
+                    format!("{what}, again: {}", rows::difference(&said, shown))
+                });
+                drop(office);
+                open(real(&dir)).unwrap().store
+            }
+            Err(error) => return came.shut(format!("{what}, again: {error}")),
+        };
         let saved = save(&mut store, vec![visit("complaint", SECRETS[0], "sau")]);
         came.miss(saved.is_ok(), || format!("{what}: cannot save: {saved:?}"));
         let check = store.check();

@@ -9,6 +9,7 @@ mod damage;
 mod dice;
 mod journal;
 mod life;
+mod rows;
 mod sessions;
 mod twins;
 
@@ -22,6 +23,8 @@ use std::path::Path;
 pub(crate) enum Kind {
     /// `kill -9` while it opens or records.
     Kill,
+    /// `kill -9` while it keeps its rows for the next opening.
+    Keeping,
     /// The power fails at some write: what was not synced vanishes, is torn or comes in another order.
     Power,
     /// A bit flips somewhere in sled's files or a snapshot.
@@ -36,6 +39,8 @@ pub(crate) enum Kind {
     Journal,
     /// `officers`, `keys` or a copy of one is damaged, gone, or an older one is put in its place.
     Twin,
+    /// The rows kept for the next opening are damaged, gone or older, or keeping them fails.
+    Rows,
     /// The disk is full at some write, once or from then on, and while opening.
     Full,
     /// The clock is set back between sessions.
@@ -48,8 +53,9 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Kill,
+        Self::Keeping,
         Self::Power,
         Self::Flip,
         Self::Truncate,
@@ -57,6 +63,7 @@ impl Kind {
         Self::Delete,
         Self::Journal,
         Self::Twin,
+        Self::Rows,
         Self::Full,
         Self::Clock,
         Self::HangUp,
@@ -67,6 +74,7 @@ impl Kind {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Kill => "kill",
+            Self::Keeping => "keeping",
             Self::Power => "power",
             Self::Flip => "flip",
             Self::Truncate => "truncate",
@@ -74,6 +82,7 @@ impl Kind {
             Self::Delete => "delete",
             Self::Journal => "journal",
             Self::Twin => "twin",
+            Self::Rows => "rows",
             Self::Full => "full",
             Self::Clock => "clock",
             Self::HangUp => "hangup",
@@ -173,16 +182,19 @@ pub(crate) fn run(kind: Kind, faults: u64, seed: u64, dir: &Path) -> Tally {
             Kind::Full => life::full(&mut dice),
             Kind::Journal => journal::flip(&mut dice),
             Kind::Twin => twins::harm(&mut dice),
+            Kind::Rows => rows::harm(&mut dice),
             Kind::Clock => sessions::clock(&mut dice),
             Kind::Flip | Kind::Truncate | Kind::Zero | Kind::Delete => made.damage(kind, &mut dice),
             #[cfg(unix)]
             Kind::Kill => children::kill(&mut dice, dir),
             #[cfg(unix)]
+            Kind::Keeping => children::kill_while_keeping(&mut dice, dir),
+            #[cfg(unix)]
             Kind::Two => children::two(&mut dice, dir),
             #[cfg(unix)]
             Kind::HangUp => children::hang_up(&mut dice, dir),
             #[cfg(not(unix))]
-            Kind::Kill | Kind::Two | Kind::HangUp => Came::default(),
+            Kind::Kill | Kind::Keeping | Kind::Two | Kind::HangUp => Came::default(),
         }));
         tally.take(seed, came.ok());
     }

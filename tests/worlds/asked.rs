@@ -9,7 +9,9 @@ use std::sync::Arc;
 use tiepdan::cli::{json::from_json, page, render};
 use tiepdan::office::ask::{Band, DueFilter, Filter, Grouping, Question};
 use tiepdan::office::books::Office;
+use tiepdan::office::done_clocks::DoneFilter;
 use tiepdan::office::index::Kind;
+use tiepdan::office::order::{Aim, By, Order, Sift};
 use tiepdan::office::wall::StoppedClock;
 use tiepdan::register::number::Subject;
 use tiepdan::register::part::Part;
@@ -213,6 +215,131 @@ impl Asked {
         self.ask("officers", Question::Officers);
     }
 
+    /// Lists looked through and put in every order, and where in them something stands.
+    fn sifted(&mut self) {
+        let (from, count) = (0, usize::MAX);
+        let rows = |kind| Question::Rows {
+            filter: Filter {
+                kind,
+                ..Filter::default()
+            },
+            from,
+            count,
+        };
+        let done = || Question::DoneClocks {
+            filter: DoneFilter {
+                since: noon().date() - Duration::days(90),
+                until: noon().date(),
+                officer: None,
+            },
+            from,
+            count,
+        };
+        let deadlines = || Question::Deadlines {
+            filter: DueFilter::default(),
+            from,
+            count,
+        };
+        let warnings = || Question::Warnings {
+            only: None,
+            from,
+            count,
+        };
+        let lists: [(&str, &dyn Fn() -> Question); 7] = [
+            ("receptions", &|| rows(Some(Kind::Reception))),
+            ("petitions", &|| rows(Some(Kind::Petition))),
+            ("all", &|| rows(None)),
+            ("deadlines", &deadlines),
+            ("done", &done),
+            ("no limit", &|| Question::WithoutLimit { from, count }),
+            ("warnings", &warnings),
+        ];
+        let orders = [
+            By::Number,
+            By::Since,
+            By::Due,
+            By::Person,
+            By::Class,
+            By::Status,
+            By::Officer,
+            By::What,
+            By::Kind,
+            By::Own(0),
+        ];
+        let names = [0, 1].map(|n| person(n)["name"].as_str().unwrap().to_owned());
+        for (list, of) in lists {
+            for query in [String::new(), names[0].clone(), names[1].clone()] {
+                for by in orders {
+                    for reversed in [false, true] {
+                        let sift = Sift {
+                            query: query.clone(),
+                            order: Some(Order { by, reversed }),
+                        };
+                        let what = format!("{list} {sift:?}");
+                        let sifted = || Question::Sifted {
+                            of: Box::new(of()),
+                            sift: sift.clone(),
+                        };
+                        self.ask(&what, sifted());
+                        if by == By::Person && query.is_empty() {
+                            self.places(&what, &sifted);
+                        }
+                    }
+                }
+            }
+            self.places(list, of);
+        }
+    }
+
+    fn places(&mut self, list: &str, of: &dyn Fn() -> Question) {
+        let letters = ["lò", "sung", "v", "g", "l", "s"].map(|l| Aim::Letters(l.to_owned()));
+        let days = (0..30).map(|back| Aim::Day(noon().date() - Duration::days(back)));
+        let numbers = (1..9).map(|n| Aim::Number(None, n));
+        for aim in letters.into_iter().chain(days).chain(numbers) {
+            let what = format!("{list} {aim:?}");
+            let of = Box::new(of());
+            self.ask(&what, Question::Place { of, aim });
+        }
+    }
+
+    /// What another calendar or another limit would move, and what a check says of the books.
+    fn moves_and_check(&mut self) {
+        let day = |back: i64| (noon().date() + Duration::days(back)).to_string();
+        let off: Vec<Value> = (1..9)
+            .map(|n| json!({"date": day(n), "kind": "holiday", "name": "Nghỉ", "basis": "VB 1"}))
+            .collect();
+        let laid = |id: &str| {
+            json!({"do": "change_rules", "reason": "thử", "rows": [{"id": id, "title": "Việc",
+                "citation": "QĐ 1/QĐ-TTr", "trigger": "ngày", "count": 3, "unit": "working_day",
+                "direction": "forward", "whose": "agency", "valid_from": "2026-07-01"}]})
+        };
+        for line in [
+            json!({"do": "change_calendar", "rows": off, "gone": [], "reason": "thử"}),
+            laid("TCD-28.1"),
+            laid("KN-27"),
+            laid("TC-24.1"),
+        ] {
+            let what = format!("moves {line}");
+            self.ask(&what, Question::Moves(from_json(&line).unwrap()));
+            let heard = &self.heard[&what];
+            assert!(heard.starts_with("Moves("), "{what}: {heard}");
+        }
+        let proof = self.office.check().unwrap();
+        let store = &proof.store;
+        // The head of the chain follows from bytes that are random anyway.
+        let said = format!(
+            "{} {} {} {} {} {:?} {:?}",
+            proof.ok(),
+            store.entries,
+            store.receptions,
+            store.petitions,
+            store.erased,
+            store.problems,
+            proof.wrong_days
+        );
+        self.heard.insert("check".to_owned(), said);
+    }
+
     /// What is told while somebody is typed, and what a try to write comes to.
     fn tries(&mut self, records: &[Subject]) {
         for n in 0..4 {
@@ -313,6 +440,8 @@ pub(crate) fn listen(world: World) -> (BTreeMap<String, String>, Vec<String>) {
     asked.lists();
     let records = asked.records();
     asked.overviews();
+    asked.sifted();
+    asked.moves_and_check();
     asked.tries(&records);
     asked.unties(&records);
     // What a later write of hers is told: last, for it changes the books.
