@@ -673,6 +673,51 @@ fn home_and_deadlines_count_the_same_and_name_no_recorder() {
     assert!(hoa.receptions.iter().all(|r| r.petitions > 0));
 }
 
+/// What came with a denunciation reads blank without a summary of its own: told to whoever writes, and to nobody
+/// later.
+#[test]
+fn whoever_leaves_a_petition_blank_beside_a_denunciation_is_told_so_at_once() {
+    let desk = Desk::new();
+    let blank = |answer: &Value| {
+        let all = answer["warnings"].as_array().cloned().unwrap_or_default();
+        let blank = all.iter().filter(|w| w["code"] == "no_summary_of_its_own");
+        let numbers = blank.map(|w| {
+            let (before, _) = w["message"]
+                .as_str()
+                .unwrap()
+                .split_once(" chưa có")
+                .unwrap();
+            before.rsplit(' ').next().unwrap()
+        });
+        numbers.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = |classes: &[&str]| {
+        let all: Vec<Value> = classes.iter().map(|c| json!({"class": c})).collect();
+        json!(all)
+    };
+    let becomes = |no: &str| {
+        json!({"do": "correct", "petition": no, "on": "2026-11-17", "field": "class", "to": "denunciation",
+            "reason": "phân loại lại"})
+        .to_string()
+    };
+    let at_once = all(&["complaint", "denunciation"]);
+    let answer = desk.saves("lan", &visit("2026-11-16T09:05", &giao(), &at_once));
+    assert_eq!(blank(&answer), ["1"]);
+    // D-3, D-4 and D-5 stood open together; with D-3 goes the text that they share.
+    let open = all(&["complaint", "feedback", "recommendation"]);
+    let answer = desk.saves("lan", &visit("2026-11-16T10:15", &pao(), &open));
+    assert_eq!(blank(&answer), [""; 0]);
+    let answer = desk.saves("lan", &becomes("D-2026-0003"));
+    assert_eq!(blank(&answer), ["D-2026-0004", "D-2026-0005"]);
+    // Who has no clearance may not know that D-4 came with others: of D-5 nothing is told.
+    let answer = desk.saves("lan", &becomes("D-2026-0004"));
+    assert_eq!(blank(&answer), [""; 0]);
+    for no in ["D-2026-0001", "D-2026-0002", "D-2026-0003", "D-2026-0005"] {
+        let shown = said(&desk.runs("lan", &["show", no]));
+        assert!(!shown.contains("tóm tắt riêng"), "{shown}");
+    }
+}
+
 #[test]
 fn a_snapshot_made_with_clearance_shows_no_more_without() {
     let desk = busy();
