@@ -673,6 +673,51 @@ fn home_and_deadlines_count_the_same_and_name_no_recorder() {
     assert!(hoa.receptions.iter().all(|r| r.petitions > 0));
 }
 
+/// What came with a denunciation reads blank without a summary of its own: told to whoever writes, and to nobody
+/// later.
+#[test]
+fn whoever_leaves_a_petition_blank_beside_a_denunciation_is_told_so_at_once() {
+    let desk = Desk::new();
+    let blank = |answer: &Value| {
+        let all = answer["warnings"].as_array().cloned().unwrap_or_default();
+        let blank = all.iter().filter(|w| w["code"] == "no_summary_of_its_own");
+        let numbers = blank.map(|w| {
+            let (before, _) = w["message"]
+                .as_str()
+                .unwrap()
+                .split_once(" chưa có")
+                .unwrap();
+            before.rsplit(' ').next().unwrap()
+        });
+        numbers.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = |classes: &[&str]| {
+        let all: Vec<Value> = classes.iter().map(|c| json!({"class": c})).collect();
+        json!(all)
+    };
+    let becomes = |no: &str| {
+        json!({"do": "correct", "petition": no, "on": "2026-11-17", "field": "class", "to": "denunciation",
+            "reason": "phân loại lại"})
+        .to_string()
+    };
+    let at_once = all(&["complaint", "denunciation"]);
+    let answer = desk.saves("lan", &visit("2026-11-16T09:05", &giao(), &at_once));
+    assert_eq!(blank(&answer), ["1"]);
+    // D-3, D-4 and D-5 stood open together; with D-3 goes the text that they share.
+    let open = all(&["complaint", "feedback", "recommendation"]);
+    let answer = desk.saves("lan", &visit("2026-11-16T10:15", &pao(), &open));
+    assert_eq!(blank(&answer), [""; 0]);
+    let answer = desk.saves("lan", &becomes("D-2026-0003"));
+    assert_eq!(blank(&answer), ["D-2026-0004", "D-2026-0005"]);
+    // Who has no clearance may not know that D-4 came with others: of D-5 nothing is told.
+    let answer = desk.saves("lan", &becomes("D-2026-0004"));
+    assert_eq!(blank(&answer), [""; 0]);
+    for no in ["D-2026-0001", "D-2026-0002", "D-2026-0003", "D-2026-0005"] {
+        let shown = said(&desk.runs("lan", &["show", no]));
+        assert!(!shown.contains("tóm tắt riêng"), "{shown}");
+    }
+}
+
 #[test]
 fn a_snapshot_made_with_clearance_shows_no_more_without() {
     let desk = busy();
@@ -1183,7 +1228,7 @@ mod closed {
     }
 
     #[test]
-    fn beside_a_desk_that_is_open_what_others_could_reach_is_closed_and_another_owner_told() {
+    fn beside_a_desk_that_is_open_what_others_could_reach_is_closed_and_told() {
         let desk = busy();
         let dir = &desk.office.dir;
         let first = desk.opened("hoa", HOA);
@@ -1195,7 +1240,7 @@ mod closed {
         let told = |code: &str| beside().iter().any(|told| told == code);
         assert!(!told("permissions") && !told("owner"));
         std::fs::set_permissions(dir.join("journal"), Permissions::from_mode(0o755)).unwrap();
-        assert!(!told("owner"));
+        assert!(told("permissions"));
         assert_eq!(mode(&dir.join("journal")), 0o700);
         if rustix::process::geteuid().is_root() {
             std::os::unix::fs::chown(dir.join("officers"), Some(65_534), None).unwrap();
@@ -1220,6 +1265,14 @@ mod closed {
             assert_eq!(open(), ["permissions"], "{}", path.display());
             all_closed(dir);
         }
+        // How sled left its files when it was killed is nobody's doing.
+        let running = dir.join("running");
+        std::fs::write(&running, b"").unwrap();
+        std::fs::set_permissions(&running, Permissions::from_mode(0o600)).unwrap();
+        let db = dir.join("state").join("db");
+        std::fs::set_permissions(&db, Permissions::from_mode(0o644)).unwrap();
+        assert_eq!(open(), ["unclean"]);
+        all_closed(dir);
         // A link leads out of the office, to what is not the office's to close.
         let outside = desk.office.temp.path().join("outside");
         std::fs::write(&outside, "x").unwrap();

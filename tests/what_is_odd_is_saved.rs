@@ -117,6 +117,20 @@ fn what_is_odd_is_saved() {
             ),
             &["group_not_all_named"],
         ),
+        (
+            line(json!({"petitions": [{"class": "complaint"}, {"class": "denunciation"}]})),
+            &["no_summary_of_its_own"],
+        ),
+        (
+            line(
+                json!({"petitions": [{"class": "complaint", "summary": "riêng"}, {"class": "denunciation"}]}),
+            ),
+            &[],
+        ),
+        (
+            line(json!({"petitions": [{"class": "complaint"}, {"class": "feedback"}]})),
+            &[],
+        ),
         (line(json!({"people": 4})), &[]),
         (
             line(json!({"people": 8, "capacity": "group_representative", "visitors": many(3)})),

@@ -239,6 +239,7 @@ impl Office {
         given_away::refuse(desk, &act, &all)?;
         let named = given_away::written_before(desk, &act);
         warnings.extend(given_away::warnings(&named));
+        warnings.extend(given_away::left_blank(desk, &act));
         self.assignee(&act)?;
         let numbers = number(desk, &act);
         let (fresh, corrected): (Vec<_>, Vec<_>) =
@@ -308,6 +309,7 @@ impl Office {
             given_away::refuse(&writing, &act, &all)?;
             let named = given_away::written_before(&writing, &act);
             warnings.extend(given_away::warnings(&named));
+            warnings.extend(given_away::left_blank(&writing, &act));
             self.assignee(&act).map(|()| warnings)
         });
         let (warnings, refusal) = match checked {

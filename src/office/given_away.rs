@@ -169,6 +169,32 @@ pub(super) fn warnings(found: &[(Subject, String)]) -> Vec<Warning> {
     .collect()
 }
 
+/// A warning for each open petition that an act leaves without a summary that everyone may read: it has none but
+/// that of the visit, which is sealed only now. Where some of them were sealed before, nothing is told: whoever
+/// writes may not know which came together.
+pub(super) fn left_blank(desk: &Writing, act: &Act) -> Vec<Warning> {
+    let Sealing {
+        petitions,
+        receptions,
+        ..
+    } = sealing(desk, act);
+    let was_sealed = |no: PetitionNo| desk.petition(no).is_some_and(|petition| petition.secret);
+    if petitions.iter().any(|petition| was_sealed(petition.no)) {
+        return Vec::new();
+    }
+    let of_visit = |text: &String| receptions.iter().any(|r| r.facts.summary == *text);
+    let blank = petitions
+        .iter()
+        .filter(|p| !p.secret && p.content.summary.as_ref().is_some_and(of_visit));
+    blank
+        .map(|petition| Warning {
+            code: WarningCode::NoSummaryOfItsOwn,
+            path: None,
+            detail: vec![("petition", petition.no.to_string())],
+        })
+        .collect()
+}
+
 /// The acts that veil such texts from now on. A sealed reception shows no text at all.
 pub(super) fn veils(found: Vec<(Subject, String)>, on: NaiveDate) -> Vec<Act> {
     let mut by_petition: BTreeMap<PetitionNo, Vec<String>> = BTreeMap::new();

@@ -261,6 +261,17 @@ pub(super) struct Climbed {
     pub(super) report: OpenReport,
 }
 
+/// Closes the office to others, and says what they could reach. Sled makes its files as it likes; they are closed
+/// when the books are, so those of books that are open, or were killed, are nothing to be told. A folder that
+/// cannot be looked through keeps nobody from working.
+fn reach(site: &Site) -> Reach {
+    let disk = &*site.disk;
+    if matches!(disk.stands(&site.running()), Ok(Stands::File)) {
+        disk.close_to_others(&site.state()).unwrap_or_default();
+    }
+    disk.close_to_others(&site.dir).unwrap_or_default()
+}
+
 /// Opens to be written to; whatever can be mended is.
 fn climb(
     site: &Site,
@@ -268,8 +279,7 @@ fn climb(
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Climbed, StoreError> {
     let (disk, dir) = (&*site.disk, &site.dir);
-    // A folder that cannot be looked through keeps nobody from working.
-    let reach = disk.close_to_others(dir).unwrap_or_default();
+    let reach = reach(site);
     let office = login.lists.file.list.office;
     let keys = Epochs::read(disk, dir, office, &login.unlocked.key)?;
     let keys_mended = twin::mend(disk, &dir.join(epochs::FILE), &keys.bytes)?;
@@ -309,12 +319,7 @@ pub(super) fn look(
     let keys = Epochs::read(&*site.disk, &site.dir, office, &login.unlocked.key)?;
     let mut opening = Opening::new(site, &login.unlocked, login.lists, keys)?;
     // What others may do with the files is no part of what is in them, and needs no room.
-    let mut reach = site.disk.close_to_others(&site.dir).unwrap_or_default();
-    if why == ReadOnly::Beside {
-        // Sled makes its files as it likes, and whoever has it open closes them in the end.
-        reach.closed = 0;
-    }
-    opening.report.reach = reach;
+    opening.report.reach = reach(site);
     let (books, journal) = opening.look(why, progress)?;
     let found = login.take(&books, &mut opening.report)?;
     let session = login.session(found)?;

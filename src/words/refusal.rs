@@ -113,6 +113,7 @@ says! {
         Withdrawn => "đơn đã rút toàn bộ", "the whole was withdrawn";
         StartsNoClock => "không có thời hạn nào chạy theo mã này", "no clock is started by a rule of this id";
         NamesDenouncer => "{0}: tên, số hoặc điện thoại người tố cáo đứng trong phần này – từ nay được che; đính chính, viết lại không nêu", "{0}: the denouncer's name, number or phone stands here – hidden from now on; correct it, write it again without";
+        NoSummaryOfItsOwn => "đơn {0} chưa có tóm tắt riêng – tố cáo đi cùng che tóm tắt chung, người không có quyền xem sẽ đọc thấy trống: ghi riêng, không nêu người tố cáo", "petition {0} has no summary of its own – a denunciation came with it and hides the one they share, so it reads blank without clearance: write one that names no denouncer";
         GroupNotAllNamed => "đoàn {0} người mới ghi tên {1} – dán thêm danh sách, hoặc bổ sung sau", "a group of {0}, and {1} named – paste the list, or add the others later";
         ContradictsAct => "việc số {0} không còn khớp với hồ sơ đã đính chính – xem lại", "act {0} no longer fits the corrected record – look at it again";
     }

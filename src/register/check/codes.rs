@@ -222,6 +222,8 @@ closed_list! {
         StartsNoClock = "starts_no_clock",
         /// A text written earlier holds who denounces (`no`).
         NamesDenouncer = "names_denouncer",
+        /// Has no summary of its own, and came with a denunciation, which hides the one they share (`petition`).
+        NoSummaryOfItsOwn = "no_summary_of_its_own",
         /// Fewer people of a group are named than petition (`people`, `named`).
         GroupNotAllNamed = "group_not_all_named",
     }

@@ -240,6 +240,19 @@ fn petitions(desk: &mut Desk, new: &[NewPetition], shared: &Shared) -> Result<()
     for (i, petition) in new.iter().enumerate() {
         one(desk, petition, shared, &format!("petitions.{i}"))?;
     }
+    let denounces = |petition: &NewPetition| petition.class == Class::Denunciation;
+    if new.iter().any(denounces) {
+        // What all of them share is hidden with the one that denounces.
+        for (i, petition) in new.iter().enumerate() {
+            if !denounces(petition) && petition.summary.is_none() {
+                desk.warn_with(
+                    WarningCode::NoSummaryOfItsOwn,
+                    format!("petitions.{i}.summary"),
+                    vec![("petition", (i + 1).to_string())],
+                );
+            }
+        }
+    }
     Ok(())
 }
 
