@@ -312,6 +312,18 @@ fn letter_and_tone(c: char) -> (Vec<u8>, u8) {
     (key, tone)
 }
 
+/// Puts a mark between the thousands of a row of digits: `1.284`.
+pub fn grouped(digits: &str, mark: char) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(mark);
+        }
+        out.push(digit);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

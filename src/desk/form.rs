@@ -223,6 +223,13 @@ impl<K: Copy + PartialEq> Form<K> {
         }
     }
 
+    /// Says whether a field may stay empty.
+    pub fn require(&mut self, key: K, required: bool) {
+        if let Some(field) = self.get_mut(key) {
+            field.require(required);
+        }
+    }
+
     /// Gives a field another label.
     pub fn relabel(&mut self, key: K, label: impl Into<String>) {
         if let Some(field) = self.get_mut(key) {

@@ -47,7 +47,8 @@ impl Palette {
         let wanted = fold(self.typed.text());
         let words: Vec<&str> = wanted.split_whitespace().collect();
         let fits = |(binding, name): &&(Binding, &'static str)| {
-            let text = format!("{} {}", fold(name), binding.action.name());
+            let action = binding.action;
+            let text = format!("{} {} {}", fold(name), action.name(), also(action));
             words.iter().all(|word| text.contains(word))
         };
         self.all.iter().filter(fits).collect()
@@ -60,6 +61,24 @@ impl Palette {
         } else {
             (self.at + count - 1) % count
         };
+    }
+}
+
+/// What people also call where an action leads, folded, in both languages.
+const fn also(action: Action) -> &'static str {
+    match action {
+        Action::GoWarnings => "canh bao warnings",
+        Action::GoLoad => "bieu do ty le dung han charts load",
+        Action::GoEnforcement => "thi hanh enforcement",
+        Action::GoForecast => "sap qua han forecast",
+        Action::GoOversight => "giam sat tong quan supervisor overview",
+        Action::GoDeadlines => "thoi han qua han overdue due",
+        Action::GoOpenings => "nguoi to cao danh tinh openings",
+        Action::GoReceptionDays => "dinh ky lanh dao head",
+        Action::GoPromises => "cam ket promises",
+        Action::GoCalendar => "ngay le ngay nghi holidays",
+        Action::GoReports => "bieu mau thong ke statistics",
+        _ => "",
     }
 }
 
@@ -193,4 +212,34 @@ fn row(area: Rect, down: u16) -> Rect {
         ..area
     }
     .intersection(area)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn screens_are_found_by_what_people_also_call_them() {
+        let all = [Action::GoHome, Action::GoWarnings, Action::GoLoad];
+        let bindings = all.map(|action| {
+            let binding = Binding {
+                action,
+                chords: Vec::new(),
+            };
+            (binding, "")
+        });
+        for (typed, meant) in [
+            ("Cảnh báo", Action::GoWarnings),
+            ("biểu đồ", Action::GoLoad),
+            ("charts", Action::GoLoad),
+        ] {
+            let mut palette = Palette::new(bindings.to_vec());
+            for letter in typed.chars() {
+                palette.typed.take(Typed::Char(letter));
+            }
+            let found = palette.found();
+            let found: Vec<Action> = found.iter().map(|(binding, _)| binding.action).collect();
+            assert_eq!(found, [meant], "{typed}");
+        }
+    }
 }

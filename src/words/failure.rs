@@ -12,6 +12,7 @@ use crate::register::part::{DAY_FORM, Fault, MOMENT_FORM, Wrong};
 use crate::register::words::{Class, Outcome, Status};
 use crate::store::check::Problem;
 use crate::store::error::{ReadOnly, StoreError};
+use crate::text::grouped;
 
 /// A failure as it is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,10 +160,27 @@ pub fn warning(warning: &Warning, lang: Lang) -> String {
 
 /// Puts the details into the words; days are written as people write them.
 fn detailed(words: &str, detail: &[(&'static str, String)], lang: Lang) -> String {
-    let values: Vec<String> = detail.iter().map(|(_, value)| shown(value, lang)).collect();
+    let values: Vec<String> = detail
+        .iter()
+        .map(|(key, value)| figure(key, value, lang).unwrap_or_else(|| shown(value, lang)))
+        .collect();
     let arguments: Vec<&dyn std::fmt::Display> =
         values.iter().map(|v| v as &dyn std::fmt::Display).collect();
     fill(words, &arguments)
+}
+
+/// A figure of a decision with its thousands parted, as in đồng.
+fn figure(key: &str, value: &str, lang: Lang) -> Option<String> {
+    let of_decision = matches!(
+        key,
+        "done" | "decided" | "now" | "other" | "officials" | "people"
+    );
+    let number: u64 = value.parse().ok().filter(|_| of_decision)?;
+    let mark = match lang {
+        Lang::Vi => '.',
+        Lang::En => ',',
+    };
+    Some(grouped(&number.to_string(), mark))
 }
 
 fn shown(value: &str, lang: Lang) -> String {
@@ -368,6 +386,7 @@ pub fn problem(problem: &Problem, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::check::WarningCode;
 
     #[test]
     fn a_misspelt_key_is_answered_with_the_one_that_was_meant() {
@@ -440,5 +459,24 @@ mod tests {
         assert_eq!(told.code, "wrong_type");
         assert!(!told.message.contains("“”"), "{}", told.message);
         assert!(told.message.contains("{ }, not a list"), "{}", told.message);
+    }
+
+    #[test]
+    fn money_is_told_with_its_thousands_parted_and_a_day_as_a_day() {
+        let odd = Warning {
+            code: WarningCode::FigureWentDown,
+            path: None,
+            detail: vec![
+                ("now", "1500000".to_owned()),
+                ("other", "20000000".to_owned()),
+                ("day", "2026-11-20".to_owned()),
+            ],
+        };
+        let told = warning(&odd, Lang::Vi);
+        assert!(
+            told.contains("là 1.500.000, ngày 20/11/2026 lại là 20.000.000"),
+            "{told}"
+        );
+        assert!(warning(&odd, Lang::En).contains("1,500,000"));
     }
 }

@@ -42,6 +42,7 @@ const ON: Need = Need {
     what: What::Past,
     required: true,
     when: None,
+    must_when: None,
     heading: None,
 };
 
@@ -285,11 +286,17 @@ fn is_petition(value: &Held, ctx: &Ctx) -> Verdict {
 /// Shows what is asked for now and hides what is not.
 pub fn show_what_applies(kind: K, form: &mut Form<usize>, ctx: &Ctx) {
     let asked = asked(kind);
+    let holds = |form: &Form<usize>, (key, code): (&str, &str)| {
+        let other = asked.iter().position(|other| other.path == key);
+        let held = other.and_then(|other| form.code(other, ctx));
+        held.as_deref() == Some(code)
+    };
     for (place, one) in asked.iter().enumerate() {
-        if let Some((key, code)) = one.need.when {
-            let other = asked.iter().position(|other| other.path == key);
-            let holds = other.and_then(|other| form.code(other, ctx));
-            form.show(place, holds.as_deref() == Some(code));
+        if let Some(when) = one.need.when {
+            form.show(place, holds(form, when));
+        }
+        if let Some(when) = one.need.must_when {
+            form.require(place, holds(form, when));
         }
         if one.need.what == What::Grounds && !one.need.required {
             let before = form.code(place - 1, ctx).is_some();

@@ -167,9 +167,10 @@ impl DeedForm {
 
     /// Returns whether everything that is required and shown holds something.
     fn is_full(&self, ctx: &Ctx) -> bool {
-        self.asked.iter().enumerate().all(|(place, asked)| {
-            let shown = self.form.get(place).is_some_and(Field::is_shown);
-            !asked.need.required || !shown || self.form.value(place, ctx) != Held::Empty
+        (0..self.asked.len()).all(|place| {
+            let field = self.form.get(place);
+            let must = field.is_some_and(|field| field.is_shown() && field.is_required());
+            !must || self.form.value(place, ctx) != Held::Empty
         })
     }
 

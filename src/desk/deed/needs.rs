@@ -62,6 +62,8 @@ pub struct Need {
     pub required: bool,
     /// It is asked for only while this key holds this code.
     pub when: Option<(&'static str, &'static str)>,
+    /// Nothing is saved without it while this key holds this code.
+    pub must_when: Option<(&'static str, &'static str)>,
     /// A heading above it.
     pub heading: Option<N>,
 }
@@ -73,6 +75,7 @@ const fn may(key: &'static str, label: N, what: What) -> Need {
         what,
         required: false,
         when: None,
+        must_when: None,
         heading: None,
     }
 }
@@ -88,6 +91,13 @@ impl Need {
     const fn when(self, key: &'static str, code: &'static str) -> Self {
         Self {
             when: Some((key, code)),
+            ..self
+        }
+    }
+
+    const fn must_when(self, key: &'static str, code: &'static str) -> Self {
+        Self {
+            must_when: Some((key, code)),
             ..self
         }
     }
@@ -161,7 +171,7 @@ pub fn needs(kind: K) -> Vec<Need> {
             ),
             GROUND.when(WHICH, "complex"),
             PAPER.when(WHICH, "complex"),
-            may("reason", N::ReasonRemoteOrLate, What::Line),
+            may("reason", N::ReasonRemoteOrLate, What::Line).must_when(WHICH, "remote"),
         ],
         K::Extend => vec![
             must("grounds", N::Grounds, What::Grounds),

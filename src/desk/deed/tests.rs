@@ -118,6 +118,29 @@ fn what_depends_on_an_answer_is_asked_only_then() {
 }
 
 #[test]
+fn remote_is_not_saved_without_its_reason_and_the_form_says_so_before() {
+    let mut desk = page("D-2026-0001", Who::Minh, (80, 24));
+    let starred = |screen: &str| {
+        let mut lines = screen.lines();
+        lines.any(|line| line.contains("Lý do (xa, quá hạn)") && line.contains('*'))
+    };
+    desk.play("aghi nhan phuc<ret><right>").unwrap();
+    assert!(!starred(&desk.screen()), "complex: {}", desk.screen());
+    desk.play("<right>").unwrap();
+    assert!(starred(&desk.screen()), "remote: {}", desk.screen());
+    desk.play("<C-s>").unwrap();
+    assert_eq!(written(&desk), Vec::<serde_json::Value>::new());
+    desk.play("Đi đò mất một ngày<C-s>").unwrap();
+    assert_eq!(
+        written(&desk),
+        [
+            json!({"do": "mark", "petition": "D-2026-0001", "on": "2026-11-20",
+            "remote": true, "reason": "Đi đò mất một ngày"})
+        ]
+    );
+}
+
+#[test]
 fn several_grounds_are_asked_one_after_the_other() {
     let mut desk = page("D-2026-0003", Who::Minh, (100, 28));
     desk.play("athu ly<ret>30/QĐ-TTr<C-s>").unwrap();

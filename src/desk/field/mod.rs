@@ -174,6 +174,11 @@ impl Field {
         self
     }
 
+    /// Says from now on whether it may stay empty.
+    pub fn require(&mut self, required: bool) {
+        self.required = required;
+    }
+
     /// Puts a dim note beneath it while it has the focus.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {

@@ -41,18 +41,9 @@ impl Number {
 
 /// Returns a number with a dot between thousands: `1.284`.
 pub fn thousands(number: i64) -> String {
+    let sign = if number < 0 { "-" } else { "" };
     let digits = number.unsigned_abs().to_string();
-    let mut out = String::new();
-    if number < 0 {
-        out.push('-');
-    }
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(digit);
-    }
-    out
+    format!("{sign}{}", crate::text::grouped(&digits, '.'))
 }
 
 impl Body for Number {

@@ -121,15 +121,7 @@ pub(super) fn grouped(number: u64, lang: Lang) -> String {
         Lang::Vi => '.',
         Lang::En => ',',
     };
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(mark);
-        }
-        out.push(digit);
-    }
-    out
+    crate::text::grouped(&number.to_string(), mark)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ words! {
         Week => "Tuần này, từ {0}", "This week, from {0}";
         Received => "đơn nhận vào", "petitions received";
         Closed => "đơn giải quyết xong", "petitions closed";
-        InTime => "hạn xong đúng hạn ({0}/{1})", "of limits met in time ({0}/{1})";
+        InTime => "đúng hạn ({0}/{1})", "met in time ({0}/{1})";
         NoneDone => "chưa có hạn nào xong", "no limit was met yet";
         Promises => "Lời hứa", "Promises";
         PromisesLate => "quá hạn", "late";
