@@ -130,7 +130,7 @@ actions! {
     RenewKey          "renew-key"          "khóa khôi phục mới"  "new recovery key";
 
     // Typing.
-    Enlarge           "enlarge"            "gõ toàn màn hình"    "type on the whole screen";
+    Enlarge           "enlarge"            "gõ to"               "type large";
     NewLine           "new-line"           "xuống dòng"          "new line";
     LineStart         "line-start"         "về đầu dòng"         "to the start of the line";
     LineEnd           "line-end"           "đến cuối dòng"       "to the end of the line";

@@ -53,6 +53,9 @@ pub struct Derived {
     pub born_year: i32,
 }
 
+/// So many characters at the most may have been typed before a scan.
+const STRAY: usize = 3;
+
 /// Reads a scanned or pasted text.
 pub fn scan(text: &str) -> Scan {
     let text: String = text
@@ -61,9 +64,12 @@ pub fn scan(text: &str) -> Scan {
         .collect();
     let text = text.trim();
     let fields = fields_of(text);
-    let number = fields.first().copied().unwrap_or_default();
-    if fields.len() >= 6 && is_number(number, 12) {
-        return Scan::Card(Box::new(card(number, &fields)));
+    for code in [text, without_stray(text)] {
+        let fields = fields_of(code);
+        let number = fields.first().copied().unwrap_or_default();
+        if fields.len() >= 6 && is_number(number, 12) {
+            return Scan::Card(Box::new(card(number, &fields)));
+        }
     }
     let lower = text.to_lowercase();
     // Other papers part their fields likewise: a health insurance card, an invoice.
@@ -75,6 +81,17 @@ pub fn scan(text: &str) -> Scan {
         return Scan::OtherCode;
     }
     Scan::Typed
+}
+
+/// Leaves out a letter or two that were typed before the scanner was: none stands before a card's number.
+fn without_stray(text: &str) -> &str {
+    let code = text.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
+    let stray = text.strip_suffix(code).unwrap_or_default();
+    if stray.chars().count() <= STRAY {
+        code
+    } else {
+        text
+    }
 }
 
 /// The fields of a code. A scanner set for another keyboard sends another sign for the one between them: whatever
@@ -264,6 +281,20 @@ mod tests {
                 issued: day("2021-08-11"),
             }
         );
+    }
+
+    #[test]
+    fn a_letter_that_was_typed_before_the_scan_keeps_no_card_from_being_read() {
+        let code = "072070001234||Nguyễn Văn An|02051970|Nam|Tổ 3|11082021";
+        for stray in ["a", "ă", "ab ", "N"] {
+            let card = read(&format!("{stray}{code}"));
+            assert_eq!(card.number, "072070001234", "{stray}");
+            assert_eq!(card.name.as_deref(), Some("Nguyễn Văn An"), "{stray}");
+        }
+        for other in ["hoadon", "1", "7 "] {
+            assert_eq!(scan(&format!("{other}{code}")), Scan::OtherCode, "{other}");
+        }
+        assert_eq!(scan("a072070001234"), Scan::Typed);
     }
 
     #[test]

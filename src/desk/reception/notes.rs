@@ -177,8 +177,9 @@ fn met_before(sheet: &mut Sheet, who: Who, known: &Person, ctx: &Ctx) {
     }
 }
 
-/// The one commune whose full name, kind and all, stands in an address together with its province's. Old
-/// addresses name communes that were merged: it is only ever suggested.
+/// The one commune that an address names together with its province: by its full name, kind and all, or by the
+/// name alone where a commune stands in an address. Old addresses name communes that were merged: it is only ever
+/// suggested.
 fn unit_in(address: &str) -> Option<&'static str> {
     let address = crate::text::fold(address);
     if address.is_empty() {
@@ -194,16 +195,38 @@ fn unit_in(address: &str) -> Option<&'static str> {
     let province = units
         .provinces()
         .find(|province| address.ends_with(&bare(&province.name)))?;
-    let mut named = units
-        .communes_of(&province.code)
-        .filter(|unit| has_part(&address, &crate::text::fold(&unit.name)));
-    let first = named.next()?;
-    named.next().is_none().then_some(first.code.as_str())
+    let parts: Vec<&str> = address.split(',').map(str::trim).collect();
+    let only = |is: &dyn Fn(&str) -> bool| {
+        let mut named = units
+            .communes_of(&province.code)
+            .filter(|unit| is(&crate::text::fold(&unit.name)));
+        let first = named.next()?;
+        named.next().is_none().then_some(first.code.as_str())
+    };
+    if parts.iter().any(|part| without_kind(part).is_some()) {
+        return only(&|name| parts.contains(&name));
+    }
+    let place = commune_part(&parts)?;
+    only(&|name| without_kind(name) == Some(place))
 }
 
-/// Whether a name is one of the parts between commas.
-fn has_part(address: &str, name: &str) -> bool {
-    address.split(',').any(|part| part.trim() == name)
+/// The name of a commune without its kind; nothing where no kind stands before it.
+fn without_kind(name: &str) -> Option<&str> {
+    let kinds = ["xa ", "phuong ", "thi tran ", "dac khu "];
+    kinds.iter().find_map(|kind| name.strip_prefix(kind))
+}
+
+/// The part of an address in which the commune stands, if no part says that it is one: before the province, or
+/// before the district of an older address.
+fn commune_part<'a>(parts: &[&'a str]) -> Option<&'a str> {
+    let smaller = |part: &str| {
+        let kinds = [
+            "ap ", "thon ", "to ", "khu pho ", "so ", "duong ", "ban ", "buon ",
+        ];
+        part.chars().any(|c| c.is_ascii_digit()) || kinds.iter().any(|kind| part.starts_with(kind))
+    };
+    let before = parts.split_last()?.1;
+    before.iter().copied().find(|part| !smaller(part))
 }
 
 /// What a number tells of who was born already.
@@ -453,4 +476,44 @@ fn refusal(sheet: &mut Sheet, ctx: &Ctx) {
         Some(words)
     });
     note(sheet, key, how.unwrap_or_default());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(address: &str) -> Option<String> {
+        unit_in(address).and_then(|code| Units::statute().display(code))
+    }
+
+    #[test]
+    fn a_commune_is_suggested_with_its_kind_and_without() {
+        let with = named("Tổ 3, ấp 1, xã Thạnh Bình, Tây Ninh");
+        assert!(
+            with.as_deref()
+                .is_some_and(|name| name.contains("Thạnh Bình")),
+            "{with:?}"
+        );
+        for address in [
+            "Tổ 3, ấp 1, Thạnh Bình, Tây Ninh",
+            "Thạnh Bình, Tân Biên, Tây Ninh",
+            "số 12 đường 30/4, thạnh bình, tỉnh Tây Ninh",
+        ] {
+            assert_eq!(named(address), with, "{address}");
+        }
+    }
+
+    #[test]
+    fn what_names_no_commune_or_more_than_one_suggests_none() {
+        for address in [
+            "",
+            "Tây Ninh",
+            "Tổ 3, ấp 1, Tây Ninh",
+            // The hamlet has the name of a commune, the commune is gone.
+            "Tổ 3, xã Không Còn, Thạnh Bình, Tây Ninh",
+            "Tổ 3, ấp Thạnh Bình, Tây Ninh",
+        ] {
+            assert_eq!(named(address), None, "{address}");
+        }
+    }
 }

@@ -367,9 +367,9 @@ words! {
         Receipt => "Giấy biên nhận – Mẫu 02/TCD (NĐ 154 Đ15.4): {0} tài liệu", "Receipt – form 02/TCD (Decree 154 Art. 15.4): {0} documents";
         ReceiptPages => "{0} trang", "{0} pages";
         ReceiptGive => "hai bên ký, giao người nộp một bản", "both sign, one copy to whoever handed them in";
-        NextVisitor => "người tiếp theo", "next visitor";
+        NextVisitor => "tiếp theo", "next visitor";
         NextFiling => "đơn tiếp theo", "next petition";
-        ToHome => "về trang đầu", "home";
+        ToHome => "xong", "home";
         OpenRecord => "mở hồ sơ", "open the record";
         HiddenFromNow => "Từ giờ danh tính người tố cáo được giữ kín.", "From now on the denouncer's identity is sealed.";
         // Clocks, short.
