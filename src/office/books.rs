@@ -2,22 +2,23 @@
 //! permission → line → check → entry → store, here and nowhere else.
 
 use super::ask::{ChainState, Failure, Me, Saved};
+use super::change_rows::{due_days, dues_of, is_plain, put_rows, rows_of};
 use super::given_away;
-use super::index::{Bare, Index};
+use super::index::Index;
 use super::line::{self, Unprepared, prepare};
 use super::own_law::own_law;
 use super::permit::{NotAllowed, may_write};
-use super::shelves::{Changed, Reading, Unaware, Writing};
+use super::shelves::{Reading, Unaware, Writing};
 use super::tidying::Tidying;
 use super::veil;
 use super::view::Preview;
 use super::wall::{WallClock, civil, civil_day};
 use crate::law::Law;
 use crate::register::act::{Act, Correct, Step};
-use crate::register::book::{Change, Numbers, Petition, Reception, Shelf};
+use crate::register::book::{Change, Numbers, Shelf};
 use crate::register::check::{Refusal, Warning, check, number};
 use crate::register::life::{life, reception_clocks};
-use crate::register::number::{PersonId, PetitionNo, ReceptionNo, Subject};
+use crate::register::number::{PersonId, Subject};
 use crate::register::person::Person;
 use crate::register::secret::own_copies;
 use crate::register::value::Value;
@@ -350,14 +351,6 @@ impl Office {
         })
     }
 
-    /// Puts what changed into the index, and what shows something of it: each record once. `people`: the
-    /// new identities among it that anyone may read.
-    pub(super) fn reindex(&mut self, change: &Change, people: &BTreeMap<PersonId, Person>) {
-        let rows = rows_of(&self.store, &self.law, change);
-        let (index, fresh) = (&mut self.index, &mut self.tidying.fresh);
-        put_rows(&self.store, index, fresh, change, rows, people);
-    }
-
     /// Opens the identity that a recorded opening asked for.
     fn open_identity(&self, saved: &mut Saved) {
         let (Some(_), Some(secret)) = (&saved.identity, &self.session.clearance) else {
@@ -380,92 +373,6 @@ impl Office {
                 .collect(),
         );
     }
-}
-
-/// Says whether a change can be put into rows before it is saved: it seals and opens nobody, and leads to
-/// nothing that is sealed.
-fn is_plain(change: &Change) -> bool {
-    let open = change.receptions.iter().all(|reception| !reception.secret)
-        && change.petitions.iter().all(|petition| !petition.secret);
-    let tied = change.petitions.iter().any(|p| !p.links.is_empty());
-    open && !tied && change.hide.is_empty() && change.law.is_empty()
-}
-
-/// The rows of everything that shows something of a change, each once; who is named is not in them yet.
-fn rows_of(store: &Store, law: &Law, change: &Change) -> Vec<Bare> {
-    let reading = Changed {
-        store: Reading(store),
-        change,
-        people: &BTreeMap::new(),
-    };
-    let mut receptions: BTreeMap<ReceptionNo, Option<&Reception>> = BTreeMap::new();
-    let mut petitions: BTreeMap<PetitionNo, Option<&Petition>> = BTreeMap::new();
-    for reception in &change.receptions {
-        receptions.insert(reception.no, Some(reception));
-        // What a reception hides or shows, its petitions' rows do too.
-        petitions.extend(reception.petitions.iter().map(|no| (*no, None)));
-    }
-    for petition in &change.petitions {
-        petitions.insert(petition.no, Some(petition));
-        if let Some(no) = petition.reception() {
-            receptions.entry(no).or_default();
-        }
-        // What it is tied to, or was filed with, shows no way to it once it is sealed.
-        for no in veil::bound_up(&reading, petition) {
-            petitions.entry(no).or_default();
-        }
-    }
-    let mut rows = Vec::new();
-    for (no, changed) in receptions {
-        let read = changed.is_none().then(|| reading.reception(no)).flatten();
-        let reception = changed.or(read.as_ref());
-        rows.extend(reception.map(|r| Bare::of_reception(&reading, law, r)));
-    }
-    for (no, changed) in petitions {
-        let read = changed.is_none().then(|| reading.petition(no)).flatten();
-        let petition = changed.or(read.as_ref());
-        rows.extend(petition.map(|p| Bare::of_petition(&reading, law, p)));
-    }
-    rows
-}
-
-fn put_rows(
-    store: &Store,
-    index: &mut Index,
-    fresh: &mut usize,
-    change: &Change,
-    rows: Vec<Bare>,
-    people: &BTreeMap<PersonId, Person>,
-) {
-    let reading = Changed {
-        store: Reading(store),
-        change,
-        people,
-    };
-    *fresh = fresh.saturating_add(rows.len());
-    for row in rows {
-        index.put(&reading, row);
-    }
-}
-
-/// The days on which something of the petitions that changed is due, as their rows have them.
-fn dues_of(change: &Change, rows: &[Bare]) -> DueDays {
-    let changed = |no: PetitionNo| change.petitions.iter().any(|petition| petition.no == no);
-    let dues = rows.iter().filter_map(|row| match row.id() {
-        Subject::Petition(no) if changed(no) => Some((no, row.due_days())),
-        _ => None,
-    });
-    dues.collect()
-}
-
-/// The days on which something of a petition is due: its open clocks.
-pub(super) fn due_days(petition: &Petition, law: &Law) -> Vec<NaiveDate> {
-    let clocks = life(petition, law).clocks;
-    clocks
-        .iter()
-        .filter(|clock| clock.is_open())
-        .map(|clock| clock.due)
-        .collect()
 }
 
 pub(super) fn unprepared(why: Unprepared) -> Failure {

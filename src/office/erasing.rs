@@ -3,7 +3,8 @@
 //! nothing of keys.
 
 use super::ask::{Failure, Saved};
-use super::books::{Office, due_days};
+use super::books::Office;
+use super::change_rows::due_days;
 use super::permit::{NotAllowed, may_erase};
 use super::shelves::Reading;
 use super::wall::civil;

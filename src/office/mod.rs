@@ -4,6 +4,7 @@
 
 pub mod ask;
 pub mod books;
+mod change_rows;
 pub mod copies;
 pub mod day_file;
 pub mod deadlines;

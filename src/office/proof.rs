@@ -2,7 +2,8 @@
 //! office itself derives: due days and the rows of the index. In slices behind the desk's work, or at once.
 
 use super::ask::ChainState;
-use super::books::{Office, due_days};
+use super::books::Office;
+use super::change_rows::due_days;
 use super::index::Index;
 use super::shelves::Reading;
 use crate::register::number::PetitionNo;
