@@ -307,6 +307,13 @@ fn a_complaint_found_complex() {
     life.does("2026-10-05", begun, ["in_force", "–"], &over);
     // Past its day the citizen's right is not called late: nobody asked what stood in the way.
     life.stands("2026-10-08", ["in_force", "–"], &[]);
+    let told = office.run(&["show", A, "--today", "2026-10-08", "--lang", "en"]);
+    let told = String::from_utf8(told.stdout).unwrap();
+    let right = told.lines().find(|line| line.contains("KN-33")).unwrap();
+    assert!(
+        right.contains("ask obstacles") && !right.contains("overdue"),
+        "{right}"
+    );
     let over = ["KN-33 2026-10-07 done"];
     life.does("2026-11-20", carried_out(), ["enforced", "–"], &over);
 }

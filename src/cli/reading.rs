@@ -28,6 +28,7 @@ words! {
         Overdue => "! quá hạn {0} ngày", "! {0} days overdue";
         Left => "○ còn {0} ngày", "○ {0} days left";
         Today => "● hết hạn hôm nay", "● due today";
+        PassedAsk => "đã qua, hỏi trở ngại", "passed; ask obstacles";
         Refused => "từ chối tiếp", "reception refused";
         Due => "hạn {0}", "due {0}";
     }
@@ -274,6 +275,7 @@ fn reveal(
 pub(super) fn clock_line(clock: &Clock, today: NaiveDate, lang: Lang) -> String {
     let state = clock.state(today);
     let stands = match state {
+        _ if clock.is_past_right(today) => ReadWord::PassedAsk.say(lang).to_owned(),
         ClockState::Overdue | ClockState::Running => standing(clock, today, lang),
         other => other.say(lang).to_owned(),
     };

@@ -193,6 +193,7 @@ fn standing(clock: &Clock, today: NaiveDate, lang: Lang, foot: &mut Vec<Said>) {
     let now = day(today, lang);
     let late = |until: NaiveDate| (until - clock.due).num_days();
     let line = match clock.state(today) {
+        _ if clock.is_past_right(today) => said(Mood::Dim, W::PassedAsk.fill(lang, &[&now])),
         ClockState::Running => match clock.days_left(today).unwrap_or_default() {
             0 => said(Mood::Today, W::LeftNone.fill(lang, &[&now])),
             1 => said(Mood::Soon, W::LeftOne.fill(lang, &[&now])),

@@ -10,6 +10,8 @@ words! {
         Forward => "{0}, kể từ {1} ({2}, không tính)", "{0} from {1} ({2}, not counted)";
         Back => "{0}, tính lùi từ {1} ({2}, không tính)", "{0} back from {1} ({2}, not counted)";
         AtOnce => "{0}: {1} ({2})", "{0}: {1} ({2})";
+        PassedAsk => "Hôm nay {0}: đã qua ngày này; hỏi trở ngại trước khi coi là quá hạn.",
+            "Today {0}: this day has passed; ask for obstacles before calling it late.";
         NotOurs => "chỉ để biết, không tính là hạn của cơ quan", "shown for information, not a limit of the agency";
         DueMark => "← hết hạn", "← due";
         LastMark => "← ngày cuối", "← last day";
