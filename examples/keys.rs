@@ -255,7 +255,7 @@ fn receive(seat: &mut Seat, all: &mut Vec<Duration>) {
     tell("a letter of free text in it", [free, also].concat(), all);
     seat.key("n");
     seat.until("1 Người đến ●");
-    let mut times = typed(
+    let times = typed(
         seat,
         "072090007777\tTrần Văn Bình\t1990\t1\tẤp Bình Hòa\ttan lap",
     );
