@@ -120,7 +120,7 @@ impl Office {
         let (mut people, mut hidden) = (BTreeMap::new(), BTreeSet::new());
         let mut law = Arc::clone(&self.law);
         let alone = lines.len() == 1;
-        // Rows that are made while the disk works.
+        // Rows that are made on the way into the books.
         let mut early = false;
         for line in lines {
             let writing = Writing {
@@ -179,7 +179,7 @@ impl Office {
         Ok(answers)
     }
 
-    /// Saves entries; while the disk works, puts into rows a change of which that can be done before it is saved.
+    /// Saves entries, and puts into rows on their way a change of which that can be done before it is told.
     /// Says whether it did.
     fn keep(
         &mut self,

@@ -1,5 +1,5 @@
-//! What a change makes of the rows that show something of it. A plain change is put into rows while the disk
-//! still works on it; what seals or opens somebody only once it is saved. Knows nothing of how a row is shown.
+//! What a change makes of the rows that show something of it. A plain change is put into rows on its way
+//! into the books, so that its clocks are counted once; what seals or opens somebody only once it is saved. Knows nothing of how a row is shown.
 
 use super::books::Office;
 use super::index::{Bare, Index};

@@ -1,5 +1,5 @@
 //! Saving: what is to be saved is sealed into frames, stays once the journal is synced, and comes into the state
-//! after. Beside the sync, what follows is made ready. Knows nothing of what acts mean.
+//! after. Knows nothing of what acts mean.
 
 use super::batch::{Batch, NewEntry, Prepared};
 use super::damage;
@@ -7,7 +7,6 @@ use super::drafts;
 use super::engine::{Broken, Op};
 use super::error::{ReadOnly, StoreError};
 use super::fill::{Group, Sealing};
-use super::halves::both;
 use super::io::replace;
 use super::journal::Write;
 use super::journal::frame::{Chain, Part};
@@ -81,13 +80,13 @@ impl Store {
         self.save_while(prepared, |_| DueDays::new())
     }
 
-    /// Saves as [`Store::save`] does. While the disk works, `meanwhile` makes ready what is wanted once the
-    /// entries stay, and returns the due days that the batch was not told; it sees the books without the
+    /// Saves as [`Store::save`] does. Before the books have the entries, `meanwhile` makes ready what is wanted
+    /// once they do, and returns the due days that the batch was not told; it sees the books without the
     /// entries. On an error what it made must be taken back: nothing was saved.
     pub fn save_while(
         &mut self,
         prepared: Prepared,
-        meanwhile: impl FnOnce(&Self) -> DueDays + Send,
+        meanwhile: impl FnOnce(&Self) -> DueDays,
     ) -> Result<Vec<Saved>, StoreError> {
         self.may_save(&prepared)?;
         let first = prepared.after + 1;
@@ -100,12 +99,9 @@ impl Store {
             Saved { seq, head: *head }
         });
         let saved = saved.collect();
-        let store = &*self;
-        let ready = move || {
-            group.dues.extend(meanwhile(store));
-            store.books.changes(group)
-        };
-        let (synced, changes) = both(|| going.sync(), ready);
+        let synced = going.sync();
+        group.dues.extend(meanwhile(self));
+        let changes = self.books.changes(group);
         self.journal.finish(going, synced)?;
         let (retired, drafts) = (&written.retired, &written.drafts);
         if self.settle(changes, retired, drafts).is_err() {
