@@ -12,7 +12,6 @@
 mod books;
 
 use books::*;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use tiepdan::register::book::Shelf;
 use tiepdan::register::number::PetitionNo;
@@ -21,7 +20,7 @@ use tiepdan::store::engine::Memory;
 use tiepdan::store::journal::frame::Part;
 use tiepdan::store::sim::{Fault, SimDisk};
 use tiepdan::store::{
-    Credential, Draft, DraftId, DueDays, Hand, Identity, ReadOnly, Role, Store, StoreError,
+    Credential, Draft, DraftId, Hand, Identity, ReadOnly, Role, Store, StoreError,
 };
 
 fn rounds() -> u64 {
@@ -429,61 +428,47 @@ fn what_was_prepared_on_another_state_is_refused() {
 }
 
 #[test]
-fn what_is_made_ready_while_the_disk_works_counts_once_the_act_stays_and_not_before() {
-    let disk = SimDisk::new(1);
-    let (opened, _) = create(simulated(&disk, &Memory::default())).unwrap();
-    let mut store = opened.store;
+fn what_was_saved_is_in_the_books_for_whoever_asks_first_and_after_a_kill_before_anybody_asked() {
     let first = PetitionNo { year: 2026, n: 1 };
-    let seen = |store: &Store| (store.head().0, store.petition(first).is_some());
-    let one = prepare(&store, lines(1), None);
-    let mut meanwhile = None;
-    let saved = store.save_while(one, |store| {
-        meanwhile = Some(seen(store));
-        DueDays::new()
-    });
-    assert_eq!((saved.unwrap().len(), meanwhile), (1, Some((0, false))));
-    assert_eq!(seen(&store), (1, true));
-
-    // The bytes are written, the sync fails.
-    let two = prepare(&store, lines(1), None);
-    disk.fail_at(2, Fault::Power);
-    let mut asked = 0;
-    let made = store.save_while(two, |_| {
-        asked += 1;
-        DueDays::new()
-    });
-    assert!(made.is_err());
-    assert_eq!(asked, 1);
-    assert_eq!((store.head().0, store.counts().petitions), (1, 1));
-    assert_eq!(store.read_only(), Some(ReadOnly::WriteFailed));
+    for killed in [false, true] {
+        let (disk, memory) = (SimDisk::new(1), Memory::default());
+        let mut store = create(simulated(&disk, &memory)).unwrap().0.store;
+        let one = prepare(&store, lines(1), None);
+        store.save(one).unwrap();
+        let petition = |store: &Store| (store.head().0, store.petition(first).is_some());
+        if killed {
+            std::mem::forget(store);
+            let opened = open(simulated(&disk.reboot(), &memory)).unwrap();
+            assert_eq!(opened.report.caught_up, 1, "it was in the journal alone");
+            assert_eq!(petition(&opened.store), (1, true));
+        } else {
+            assert_eq!(petition(&store), (1, true));
+            assert_eq!(store.counts().petitions, 1);
+            // Let go of before anybody asked.
+            let two = prepare(&store, lines(1), None);
+            store.save(two).unwrap();
+            store.close();
+            let opened = open(simulated(&disk, &memory)).unwrap();
+            assert_eq!((opened.report.caught_up, opened.store.head().0), (0, 2));
+            assert_eq!(petitions(&opened.store), 2);
+        }
+    }
 }
 
 #[test]
-fn a_save_that_breaks_off_in_the_middle_is_followed_by_no_other() {
-    let (disk, memory) = (SimDisk::new(1), Memory::default());
-    let (opened, _) = create(simulated(&disk, &memory)).unwrap();
-    let mut store = opened.store;
+fn of_an_act_whose_sync_failed_nothing_is_in_the_books() {
+    let disk = SimDisk::new(1);
+    let mut store = create(simulated(&disk, &Memory::default()))
+        .unwrap()
+        .0
+        .store;
     save(&mut store, lines(1)).unwrap();
+    // The bytes are written, the sync fails.
     let two = prepare(&store, lines(1), None);
-    let broken = catch_unwind(AssertUnwindSafe(|| {
-        let made = store.save_while(two, |_| -> DueDays { panic!("breaks off") });
-        made.map(|_| ())
-    }));
-    assert!(broken.is_err());
-    let after = save(&mut store, lines(1));
-    assert!(matches!(
-        after,
-        Err(StoreError::ReadOnly {
-            why: ReadOnly::WriteFailed
-        })
-    ));
-    drop(store);
-    // It may stand or not; what was saved before does, and the office goes on.
-    let mut store = open(simulated(&disk.reboot(), &memory)).unwrap().store;
-    let (last, _) = store.head();
-    assert!((1..=2).contains(&last), "{last}");
-    save(&mut store, lines(1)).unwrap();
-    assert_eq!(store.head().0, last + 1);
+    disk.fail_at(2, Fault::Power);
+    assert!(store.save(two).is_err());
+    assert_eq!((store.head().0, store.counts().petitions), (1, 1));
+    assert_eq!(store.read_only(), Some(ReadOnly::WriteFailed));
 }
 
 /// What a scenario was told is saved.
@@ -703,6 +688,7 @@ fn small_office(clean: bool) -> (SimDisk, Memory) {
     if clean {
         store.close();
     } else {
+        store.settle();
         std::mem::forget(store);
     }
     (disk.reboot(), memory)

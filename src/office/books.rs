@@ -2,7 +2,7 @@
 //! permission → line → check → entry → store, here and nowhere else.
 
 use super::ask::{ChainState, Failure, Me, Saved};
-use super::change_rows::{due_days, dues_of, is_plain, put_rows, rows_of};
+use super::change_rows::due_days;
 use super::given_away;
 use super::index::Index;
 use super::line::{self, Unprepared, prepare};
@@ -24,9 +24,7 @@ use crate::register::secret::own_copies;
 use crate::register::value::Value;
 use crate::store::check::Verifier;
 use crate::store::log::{Detail, Event};
-use crate::store::{
-    DraftId, DueDays, Identity, NewEntry, Prepared, ReadOnly, Session, Store, StoreError,
-};
+use crate::store::{DraftId, Identity, NewEntry, ReadOnly, Session, Store, StoreError};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -44,6 +42,19 @@ pub struct Office {
     pub(super) chain: ChainState,
     pub(super) verifier: Option<Verifier>,
     pub(super) today: Option<NaiveDate>,
+    pub(super) follows: Option<Follows>,
+}
+
+/// What follows a save that was already answered.
+#[derive(Default)]
+pub(super) struct Follows {
+    changes: Vec<Change>,
+    /// New identities among them that anyone may read.
+    people: BTreeMap<PersonId, Person>,
+    /// The law that the office counts by from now on, where it is another.
+    law: Option<Arc<Law>>,
+    /// What was done, with its entry.
+    words: Vec<(&'static str, u64)>,
 }
 
 /// A line to be written, on a day and by an officer of its own where it is not now and by whoever is
@@ -113,15 +124,34 @@ impl Office {
     /// Writes lines, all made durable at once; each is answered in its place. The error is the store's: then
     /// nothing of them was saved.
     pub fn write(&mut self, lines: Vec<Line>) -> Result<Vec<Result<Saved, Failure>>, StoreError> {
+        let answers = self.save(lines)?;
+        self.follow();
+        Ok(answers)
+    }
+
+    /// Writes one line.
+    pub fn write_one(&mut self, line: impl Into<Line>) -> Result<Saved, Failure> {
+        let saved = self.save_one(line)?;
+        self.follow();
+        Ok(saved)
+    }
+
+    /// Writes one line as [`Office::save`] does.
+    pub fn save_one(&mut self, line: impl Into<Line>) -> Result<Saved, Failure> {
+        let mut answers = self.save(vec![line.into()])?;
+        answers.pop().unwrap_or(Err(Failure::NobodyHere))
+    }
+
+    /// Writes lines as [`Office::write`] does, and answers as soon as they stay. What shows them follows:
+    /// [`Office::follow`] must be called before anything else is asked.
+    pub fn save(&mut self, lines: Vec<Line>) -> Result<Vec<Result<Saved, Failure>>, StoreError> {
+        self.follow();
         let mut answers = Vec::with_capacity(lines.len());
-        let mut changes = Vec::new();
+        let mut follows = Follows::default();
         let mut batch = self.store.batch();
         let before = batch.last_seq();
         let (mut people, mut hidden) = (BTreeMap::new(), BTreeSet::new());
         let mut law = Arc::clone(&self.law);
-        let alone = lines.len() == 1;
-        // Rows that are made on the way into the books.
-        let mut early = false;
         for line in lines {
             let writing = Writing {
                 store: &self.store,
@@ -141,8 +171,9 @@ impl Office {
                     continue;
                 }
             };
-            early = alone && veils.is_empty() && entry.corrected.is_empty();
-            changes.extend(veils.into_iter().map(|veil| batch.add(veil)));
+            follows
+                .changes
+                .extend(veils.into_iter().map(|veil| batch.add(veil)));
             let seq = batch.last_seq() + 1;
             let fresh = (0..=u16::MAX).zip(&entry.people);
             people.extend(
@@ -152,61 +183,45 @@ impl Office {
             answers.push(Ok(saved(seq, &entry, warnings)));
             let change = batch.add(entry);
             hidden.extend(change.hide.iter().copied());
-            early &= is_plain(&change);
-            for petition in change.petitions.iter().filter(|_| !early) {
-                batch.due(petition.no, due_days(petition, &law));
-            }
             if !change.law.is_empty() {
                 law = Arc::new(own_law(&batch.law_changes()));
             }
-            changes.push(change);
+            follows.changes.push(change);
         }
+        let counts = Arc::clone(&law);
+        batch.due_by(move |petition| due_days(petition, &counts));
         let prepared = batch.finish();
-        people.retain(|id, _| id.entry > before && !hidden.contains(id));
-        let early = changes.first().filter(|_| early);
-        let put = !prepared.is_empty() && self.keep(prepared, early, &people)?;
-        if Arc::ptr_eq(&law, &self.law) {
-            for change in changes.iter().filter(|_| !put) {
-                self.reindex(change, &people);
-            }
-        } else {
-            self.law = law;
-            self.recount();
+        if prepared.is_empty() {
+            return Ok(answers);
         }
+        let entries = prepared.entries();
+        follows.words = entries.map(|e| (e.act.word(), e.seq)).collect();
+        self.store.save(prepared)?;
+        people.retain(|id, _| id.entry > before && !hidden.contains(id));
+        follows.people = people;
+        follows.law = (!Arc::ptr_eq(&law, &self.law)).then_some(law);
+        self.follows = Some(follows);
         for answer in answers.iter_mut().flatten() {
             self.open_identity(answer);
         }
         Ok(answers)
     }
 
-    /// Saves entries, and puts into rows on their way a change of which that can be done before it is told.
-    /// Says whether it did.
-    fn keep(
-        &mut self,
-        prepared: Prepared,
-        early: Option<&Change>,
-        people: &BTreeMap<PersonId, Person>,
-    ) -> Result<bool, StoreError> {
-        let words: Vec<(&'static str, u64)> =
-            prepared.entries().map(|e| (e.act.word(), e.seq)).collect();
-        let (index, fresh) = (&mut self.index, &mut self.tidying.fresh);
-        let mut put = false;
-        let saved = self.store.save_while(prepared, |store| {
-            let Some(change) = early else {
-                return DueDays::new();
-            };
-            put = true;
-            let rows = rows_of(store, &self.law, change);
-            let dues = dues_of(change, &rows);
-            put_rows(store, index, fresh, change, rows, people);
-            dues
-        });
-        if put && saved.is_err() {
-            // What stands in the rows was not saved.
+    /// Puts into rows, and into the log, what was saved and is not there yet.
+    pub fn follow(&mut self) {
+        let Some(follows) = self.follows.take() else {
+            return;
+        };
+        self.store.settle();
+        if let Some(law) = follows.law {
+            self.law = law;
             self.recount();
+        } else {
+            for change in &follows.changes {
+                self.reindex(change, &follows.people);
+            }
         }
-        saved?;
-        for (code, seq) in words {
+        for (code, seq) in follows.words {
             let at = self.clock.millis();
             self.store.log(&Event {
                 at,
@@ -214,13 +229,6 @@ impl Office {
                 details: &[Detail::Seq(seq)],
             });
         }
-        Ok(put)
-    }
-
-    /// Writes one line.
-    pub fn write_one(&mut self, line: impl Into<Line>) -> Result<Saved, Failure> {
-        let mut answers = self.write(vec![line.into()])?;
-        answers.pop().unwrap_or(Err(Failure::NobodyHere))
     }
 
     fn ready(&self, desk: &Writing, law: &Law, line: Line) -> Result<Ready, Failure> {

@@ -1,16 +1,15 @@
-//! What a change makes of the rows that show something of it. A plain change is put into rows on its way
-//! into the books, so that its clocks are counted once; what seals or opens somebody only once it is saved. Knows nothing of how a row is shown.
+//! What a saved change makes of the rows that show something of it. Knows nothing of how a row is shown.
 
 use super::books::Office;
-use super::index::{Bare, Index};
+use super::index::Bare;
 use super::shelves::{Changed, Reading};
 use super::veil;
 use crate::law::Law;
 use crate::register::book::{Change, Petition, Reception, Shelf};
 use crate::register::life::life;
-use crate::register::number::{PersonId, PetitionNo, ReceptionNo, Subject};
+use crate::register::number::{PersonId, PetitionNo, ReceptionNo};
 use crate::register::person::Person;
-use crate::store::{DueDays, Store};
+use crate::store::Store;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -19,22 +18,21 @@ impl Office {
     /// new identities among it that anyone may read.
     pub(super) fn reindex(&mut self, change: &Change, people: &BTreeMap<PersonId, Person>) {
         let rows = rows_of(&self.store, &self.law, change);
-        let (index, fresh) = (&mut self.index, &mut self.tidying.fresh);
-        put_rows(&self.store, index, fresh, change, rows, people);
+        let reading = Changed {
+            store: Reading(&self.store),
+            change,
+            people,
+        };
+        let fresh = &mut self.tidying.fresh;
+        *fresh = fresh.saturating_add(rows.len());
+        for row in rows {
+            self.index.put(&reading, row);
+        }
     }
 }
 
-/// Says whether a change can be put into rows before it is saved: it seals and opens nobody, and leads to
-/// nothing that is sealed.
-pub(super) fn is_plain(change: &Change) -> bool {
-    let open = change.receptions.iter().all(|reception| !reception.secret)
-        && change.petitions.iter().all(|petition| !petition.secret);
-    let tied = change.petitions.iter().any(|p| !p.links.is_empty());
-    open && !tied && change.hide.is_empty() && change.law.is_empty()
-}
-
 /// The rows of everything that shows something of a change, each once; who is named is not in them yet.
-pub(super) fn rows_of(store: &Store, law: &Law, change: &Change) -> Vec<Bare> {
+fn rows_of(store: &Store, law: &Law, change: &Change) -> Vec<Bare> {
     let reading = Changed {
         store: Reading(store),
         change,
@@ -69,35 +67,6 @@ pub(super) fn rows_of(store: &Store, law: &Law, change: &Change) -> Vec<Bare> {
         rows.extend(petition.map(|p| Bare::of_petition(&reading, law, p)));
     }
     rows
-}
-
-pub(super) fn put_rows(
-    store: &Store,
-    index: &mut Index,
-    fresh: &mut usize,
-    change: &Change,
-    rows: Vec<Bare>,
-    people: &BTreeMap<PersonId, Person>,
-) {
-    let reading = Changed {
-        store: Reading(store),
-        change,
-        people,
-    };
-    *fresh = fresh.saturating_add(rows.len());
-    for row in rows {
-        index.put(&reading, row);
-    }
-}
-
-/// The days on which something of the petitions that changed is due, as their rows have them.
-pub(super) fn dues_of(change: &Change, rows: &[Bare]) -> DueDays {
-    let changed = |no: PetitionNo| change.petitions.iter().any(|petition| petition.no == no);
-    let dues = rows.iter().filter_map(|row| match row.id() {
-        Subject::Petition(no) if changed(no) => Some((no, row.due_days())),
-        _ => None,
-    });
-    dues.collect()
 }
 
 /// The days on which something of a petition is due: its open clocks.

@@ -91,6 +91,8 @@ impl Door {
 impl Office {
     /// Answers a question about the open books.
     pub fn answer(&mut self, question: Question) -> Result<Answer, Failure> {
+        // What was saved last was answered at once; here it comes into the lists, before anybody looks.
+        self.follow();
         Ok(match question {
             Question::Home => Answer::Home(Box::new(self.home())),
             Question::Rows {
@@ -124,7 +126,7 @@ impl Office {
             }
             Question::Preview(line) => Answer::Preview(Box::new(self.preview(line)?)),
             Question::Write { line, draft } => {
-                let saved = self.write_one(line)?;
+                let saved = self.save_one(line)?;
                 if let Some(id) = draft {
                     // The act is saved; a draft that could not be removed is offered again, nothing worse.
                     self.drop_draft(&id).unwrap_or_default();

@@ -161,6 +161,7 @@ impl Office {
             chain,
             verifier: None,
             today: None,
+            follows: None,
             tidying: Tidying::default(),
         };
         // Of books that were made anew none of it would stand.

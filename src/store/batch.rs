@@ -5,6 +5,7 @@
 use super::books::Books;
 use super::people::Sealings;
 use super::roster::Marks;
+use super::waiting::DueBy;
 use crate::register::act::Act;
 use crate::register::book::{
     Change, Entry, Matter, Numbers, Petition, PostedDay, Reception, Series, Shelf,
@@ -157,6 +158,7 @@ pub struct Prepared {
     pub(super) entries: Vec<Ready>,
     pub(super) overlay: Overlay,
     pub(super) dues: BTreeMap<PetitionNo, Vec<NaiveDate>>,
+    pub(super) due_by: Option<DueBy>,
 }
 
 impl Prepared {
@@ -237,6 +239,12 @@ impl<'a> Batch<'a> {
     /// Says on which days something of a petition is due from now on (its open clocks).
     pub fn due(&mut self, petition: PetitionNo, days: Vec<NaiveDate>) {
         self.prepared.dues.insert(petition, days);
+    }
+
+    /// Says who counts, once it is saved, on which days something is due of the petitions of which nobody said
+    /// so before.
+    pub fn due_by(&mut self, count: impl Fn(&Petition) -> Vec<NaiveDate> + Send + Sync + 'static) {
+        self.prepared.due_by = Some(DueBy::new(count));
     }
 
     /// What was added, to be saved.

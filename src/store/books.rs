@@ -129,6 +129,11 @@ impl Books {
         self.trouble.load(Ordering::Relaxed) || self.engine.failed()
     }
 
+    /// Says that they are not what was saved: nothing is written on top of them.
+    pub(super) fn break_off(&self) {
+        self.trouble.store(true, Ordering::Relaxed);
+    }
+
     fn about(&self, tree: Tree, key: &[u8]) -> About {
         About::new(self.office, "state").part(&key::place(tree, key))
     }

@@ -202,7 +202,7 @@ impl Verifier {
         let fold = self.fold.progress().map_err(broken)?.unwrap_or_default();
         if self.problems.is_empty() && self.upto == store.journal.head().0 {
             // What is still to come must be seen where it belongs.
-            store.books.engine.settle().map_err(broken)?;
+            store.books().engine.settle().map_err(broken)?;
             self.compare_all(store, &fold);
             self.check_epochs(store)?;
         }
@@ -239,7 +239,7 @@ impl Verifier {
             ..p
         };
         // Books to which nothing was ever added hold no progress; that is where a fold begins too.
-        let standing = store.books.progress().ok();
+        let standing = store.books().progress().ok();
         let standing = standing.map(|p| due_days_apart(p.unwrap_or_default()));
         if standing != Some(due_days_apart(fold.clone())) {
             self.differs(Tree::Meta, 1);
@@ -254,16 +254,16 @@ impl Verifier {
     }
 
     fn compare<R: Record + PartialEq>(&mut self, store: &Store, tree: Tree) {
-        let count = differences(&self.fold, &store.books, tree, |key| {
+        let count = differences(&self.fold, store.books(), tree, |key| {
             let one = self.fold.value::<R>(tree, key);
-            one == store.books.value::<R>(tree, key)
+            one == store.books().value::<R>(tree, key)
         });
         self.differs(tree, count);
     }
 
     fn compare_raw(&mut self, store: &Store, tree: Tree) {
-        let count = differences(&self.fold, &store.books, tree, |key| {
-            self.fold.engine.get(tree, key) == store.books.engine.get(tree, key)
+        let count = differences(&self.fold, store.books(), tree, |key| {
+            self.fold.engine.get(tree, key) == store.books().engine.get(tree, key)
         });
         self.differs(tree, count);
     }

@@ -99,8 +99,8 @@ impl Books {
         self.engine.commit(&self.changes(group)?)
     }
 
-    /// Says what a group changes, sealed and ready to be put in, as long as nothing else is put in before.
-    pub(super) fn changes(&self, group: &Group) -> Result<Vec<Op>, Broken> {
+    /// Says what a group changes, sealed and ready to be put in.
+    fn changes(&self, group: &Group) -> Result<Vec<Op>, Broken> {
         let mut progress = self.progress()?.unwrap_or_default();
         let mut ops = Vec::new();
         self.fill_receptions(group, &mut progress, &mut ops)?;

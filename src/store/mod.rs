@@ -55,6 +55,7 @@ pub mod snapshot;
 pub mod state;
 pub mod tries;
 pub mod twin;
+mod waiting;
 
 pub use batch::{Batch, NewEntry, Prepared};
 pub use change_officers::Hand;
@@ -67,5 +68,5 @@ pub use open_store::{Counts, Store};
 pub use password::{Cost, RecoveryKey};
 pub use people::Identity;
 pub use roster::Marks;
-pub use save::{DueDays, Saved};
+pub use save::Saved;
 pub use site::Site;

@@ -17,6 +17,7 @@ use super::people::state_broken;
 use super::roster::{Found, Lists, Standing};
 use super::seal::{Key, OfficeId, random};
 use super::site::Site;
+use super::waiting::Waiting;
 use super::{tries, twin};
 use crate::register::value::Value;
 use std::sync::{Arc, OnceLock};
@@ -392,6 +393,7 @@ pub(super) fn opened(
         epochs,
         used,
         books,
+        waiting: Waiting::default(),
         journal,
         stopped: report.read_only.clone(),
         damage: OnceLock::new(),

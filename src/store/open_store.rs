@@ -15,6 +15,7 @@ use super::people::{self, Identity, state_broken};
 use super::seal::{Key, OfficeId};
 use super::sealed_act;
 use super::site::Site;
+use super::waiting::Waiting;
 use crate::register::book::{Entry, Matter, Petition, PostedDay, Reception, Series, Shelf};
 use crate::register::number::{MatterNo, PersonId, PetitionNo, ReceptionNo};
 use crate::register::own_law::LawChange;
@@ -30,7 +31,9 @@ pub struct Store {
     pub(super) list: List,
     pub(super) epochs: Epochs,
     pub(super) used: usize,
+    /// Asked through [`Store::books`] alone.
     pub(super) books: Books,
+    pub(super) waiting: Waiting,
     pub(super) journal: Journal,
     pub(super) stopped: Option<ReadOnly>,
     /// Damage of the journal that was met while the office was open.
@@ -58,7 +61,7 @@ pub struct Counts {
 impl Store {
     /// Who a person is, for one without clearance.
     pub fn person(&self, id: PersonId) -> Identity {
-        match self.books.sealed_person(id) {
+        match self.books().sealed_person(id) {
             Ok(Some(sealed)) => people::open(self.office, &self.epochs, &sealed),
             _ => Identity::Unreadable,
         }
@@ -66,7 +69,7 @@ impl Store {
 
     /// Who a person is, for one with clearance. That it was opened must be an act of its own.
     pub fn reveal(&self, id: PersonId, secret: &ClearanceSecret) -> Identity {
-        match self.books.sealed_person(id) {
+        match self.books().sealed_person(id) {
             Ok(Some(sealed)) => match people::open(self.office, &self.epochs, &sealed) {
                 Identity::Hidden => people::reveal(self.office, &self.epochs, secret, &sealed)
                     .map_or(Identity::Unreadable, Identity::Known),
@@ -83,7 +86,7 @@ impl Store {
         reverse: bool,
         limit: usize,
     ) -> Result<Vec<Reception>, StoreError> {
-        asked(self.books.receptions(range, reverse, limit))
+        asked(self.books().receptions(range, reverse, limit))
     }
 
     /// Petitions by number, `limit` at most.
@@ -93,7 +96,7 @@ impl Store {
         reverse: bool,
         limit: usize,
     ) -> Result<Vec<Petition>, StoreError> {
-        asked(self.books.petitions(range, reverse, limit))
+        asked(self.books().petitions(range, reverse, limit))
     }
 
     /// Matters by number, `limit` at most.
@@ -103,7 +106,7 @@ impl Store {
         reverse: bool,
         limit: usize,
     ) -> Result<Vec<Matter>, StoreError> {
-        asked(self.books.matters(range, reverse, limit))
+        asked(self.books().matters(range, reverse, limit))
     }
 
     /// Posted days.
@@ -111,12 +114,12 @@ impl Store {
         &self,
         range: &impl RangeBounds<NaiveDate>,
     ) -> Result<Vec<PostedDay>, StoreError> {
-        asked(self.books.posted_days(range))
+        asked(self.books().posted_days(range))
     }
 
     /// The office's changes of calendar and rules, in the order of the book.
     pub fn changes_of_law(&self) -> Result<Vec<LawChange>, StoreError> {
-        asked(self.books.changes_of_law())
+        asked(self.books().changes_of_law())
     }
 
     /// Numbers of the receptions of the days from `from` to `to`, both included, by their time.
@@ -127,7 +130,7 @@ impl Store {
         reverse: bool,
         limit: usize,
     ) -> Result<Vec<ReceptionNo>, StoreError> {
-        asked(self.books.visits(from, to, reverse, limit))
+        asked(self.books().visits(from, to, reverse, limit))
     }
 
     /// Due days with their petitions, by day, `limit` at most.
@@ -136,7 +139,7 @@ impl Store {
         range: &impl RangeBounds<NaiveDate>,
         limit: usize,
     ) -> Result<Vec<(NaiveDate, PetitionNo)>, StoreError> {
-        asked(self.books.dues(range, limit))
+        asked(self.books().dues(range, limit))
     }
 
     /// What is due before a day.
@@ -151,12 +154,12 @@ impl Store {
         dues: &[(PetitionNo, Vec<NaiveDate>)],
         all_told: bool,
     ) -> Result<(), StoreError> {
-        asked(self.books.set_dues(dues, all_told))
+        asked(self.books().set_dues(dues, all_told))
     }
 
     /// How much the books hold.
     pub fn counts(&self) -> Counts {
-        let progress = self.books.progress().ok().flatten().unwrap_or_default();
+        let progress = self.books().progress().ok().flatten().unwrap_or_default();
         Counts {
             entries: progress.seq,
             receptions: progress.receptions,
@@ -178,7 +181,7 @@ impl Store {
 
     /// Up to `limit` entries from `seq` on, read from the journal.
     pub fn entries(&self, seq: u64, limit: usize) -> Result<Vec<Entry>, StoreError> {
-        let Some(place) = asked(self.books.place(seq))? else {
+        let Some(place) = asked(self.books().place(seq))? else {
             return Ok(Vec::new());
         };
         let mut reader = self.journal.reader(Some(place.cursor(seq)))?;
@@ -236,7 +239,7 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        let flushed = self.books.engine.flush();
+        let flushed = self.books().engine.flush();
         // Damage that a check met stops the writing; the stop is clean all the same.
         let stopped = self.journal.stopped().or(self.stopped.as_ref());
         match stopped.cloned().or_else(|| self.read_only()) {
@@ -268,24 +271,24 @@ fn asked<T>(done: Result<T, Broken>) -> Result<T, StoreError> {
 
 impl Shelf for Store {
     fn reception(&self, no: ReceptionNo) -> Option<Reception> {
-        self.books.reception(no)
+        self.books().reception(no)
     }
     fn petition(&self, no: PetitionNo) -> Option<Petition> {
-        self.books.petition(no)
+        self.books().petition(no)
     }
     fn matter(&self, no: MatterNo) -> Option<Matter> {
-        self.books.matter(no)
+        self.books().matter(no)
     }
     fn posted_day(&self, day: NaiveDate) -> Option<PostedDay> {
-        self.books.posted_day(day)
+        self.books().posted_day(day)
     }
     fn last_number(&self, series: Series, year: i32) -> u32 {
-        self.books.last_number(series, year)
+        self.books().last_number(series, year)
     }
     fn last_seq(&self) -> u64 {
         self.journal.head().0
     }
     fn law_changes(&self) -> Vec<LawChange> {
-        self.books.law_changes()
+        self.books().law_changes()
     }
 }

@@ -4,17 +4,16 @@
 use super::batch::{Batch, NewEntry, Prepared};
 use super::damage;
 use super::drafts;
-use super::engine::{Broken, Op};
 use super::error::{ReadOnly, StoreError};
 use super::fill::{Group, Sealing};
 use super::io::replace;
 use super::journal::Write;
 use super::journal::frame::{Chain, Part};
 use super::open_store::Store;
-use super::people::{Sealer, state_broken};
+use super::people::Sealer;
 use super::sealed_act;
+use super::waiting::DueBy;
 use crate::register::book::Petition;
-use crate::register::number::PetitionNo;
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,13 +27,11 @@ pub struct Saved {
     pub head: Chain,
 }
 
-/// Due days of petitions.
-pub type DueDays = BTreeMap<PetitionNo, Vec<NaiveDate>>;
-
 /// A batch sealed into frames, with what follows once they stay.
 struct Written {
     write: Write,
     group: Group,
+    due_by: Option<DueBy>,
     retired: BTreeSet<u32>,
     drafts: Vec<drafts::DraftId>,
 }
@@ -49,7 +46,7 @@ fn part_of(sealing: Sealing) -> Part {
 impl Store {
     /// Begins a batch: add acts to it, then [`Store::save`] what it gives.
     pub fn batch(&self) -> Batch<'_> {
-        Batch::new(&self.books, self.site.apply, self.journal.head().0)
+        Batch::new(self.books(), self.site.apply, self.journal.head().0)
     }
 
     /// Prepares one act, with the due days of the petitions it changes.
@@ -70,44 +67,35 @@ impl Store {
     pub fn read_only(&self) -> Option<ReadOnly> {
         let stopped = self.journal.stopped().or(self.damage.get());
         let stopped = stopped.or(self.stopped.as_ref()).cloned();
-        stopped.or_else(|| self.books.in_trouble().then_some(ReadOnly::StateBroken))
+        stopped.or_else(|| self.books().in_trouble().then_some(ReadOnly::StateBroken))
     }
 
     /// Saves all entries of a batch, at the cost of one sync. When it returns they stay, whatever happens;
-    /// on an error none of them is saved. A failure after that point is not an error of this call: the
-    /// state is made anew at the next opening, and until then [`Store::read_only`] says so.
+    /// on an error none of them is saved. The state follows before anybody asks; should it fail to, that is
+    /// not an error of this call: it is made anew at the next opening, and until then [`Store::read_only`]
+    /// says so.
     pub fn save(&mut self, prepared: Prepared) -> Result<Vec<Saved>, StoreError> {
-        self.save_while(prepared, |_| DueDays::new())
-    }
-
-    /// Saves as [`Store::save`] does. Before the books have the entries, `meanwhile` makes ready what is wanted
-    /// once they do, and returns the due days that the batch was not told; it sees the books without the
-    /// entries. On an error what it made must be taken back: nothing was saved.
-    pub fn save_while(
-        &mut self,
-        prepared: Prepared,
-        meanwhile: impl FnOnce(&Self) -> DueDays,
-    ) -> Result<Vec<Saved>, StoreError> {
+        self.settle();
         self.may_save(&prepared)?;
         let first = prepared.after + 1;
         let mut written = self.written(prepared)?;
-        let mut going = self.journal.begin(written.write)?;
+        let places = self.journal.append(written.write)?;
         let group = &mut written.group;
-        let places = (first..).zip(going.places());
-        let saved = places.map(|(seq, (place, head))| {
-            group.places.push((seq, *place));
-            Saved { seq, head: *head }
+        let saved = (first..).zip(places).map(|(seq, (place, head))| {
+            group.places.push((seq, place));
+            Saved { seq, head }
         });
         let saved = saved.collect();
-        // The disk works already: what is counted here costs the save little.
-        group.dues.extend(meanwhile(self));
-        let changes = self.books.changes(group);
-        let synced = going.sync();
-        self.journal.finish(going, synced)?;
-        let (retired, drafts) = (&written.retired, &written.drafts);
-        if self.settle(changes, retired, drafts).is_err() {
+        // Before the state says that the entries are in it: or a stop between the two would leave the keys.
+        if self.drop_keys(&written.retired).is_ok() {
+            self.waiting.wait(written.group, written.due_by);
+        } else {
             self.stopped = Some(ReadOnly::StateBroken);
             self.mark_for_rebuild();
+        }
+        for id in &written.drafts {
+            // The act is saved; a draft that stays behind is a nuisance, no more.
+            drafts::remove(&*self.site.disk, &self.site.drafts(), *id).unwrap_or_default();
         }
         Ok(saved)
     }
@@ -161,6 +149,7 @@ impl Store {
         Ok(Written {
             write,
             group,
+            due_by: prepared.due_by,
             retired,
             drafts,
         })
@@ -198,25 +187,14 @@ impl Store {
         }
     }
 
-    /// What follows once the journal has it: dropped keys go, drafts go, the state comes after.
-    fn settle(
-        &mut self,
-        changes: Result<Vec<Op>, Broken>,
-        retired: &BTreeSet<u32>,
-        used_drafts: &[drafts::DraftId],
-    ) -> Result<(), StoreError> {
+    /// Drops the keys that the journal says are dropped.
+    fn drop_keys(&mut self, retired: &BTreeSet<u32>) -> Result<(), StoreError> {
+        if retired.is_empty() {
+            return Ok(());
+        }
         let disk = &*self.site.disk;
-        if !retired.is_empty() {
-            self.epochs.keys.retain(|epoch, _| !retired.contains(epoch));
-            self.epochs
-                .write(disk, &self.site.dir, self.office, &self.key)?;
-        }
-        for id in used_drafts {
-            // The act is saved; a draft that stays behind is a nuisance, no more.
-            drafts::remove(disk, &self.site.drafts(), *id).unwrap_or_default();
-        }
-        changes
-            .and_then(|changes| self.books.engine.commit(&changes))
-            .map_err(|b| state_broken(&b))
+        self.epochs.keys.retain(|epoch, _| !retired.contains(epoch));
+        self.epochs
+            .write(disk, &self.site.dir, self.office, &self.key)
     }
 }

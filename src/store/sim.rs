@@ -309,7 +309,6 @@ impl Growing for SimFile {
     fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
         self.write(Some(offset), bytes)
     }
-    fn begin_sync(&mut self, _: u64, _: usize) {}
     fn sync(&mut self) -> io::Result<()> {
         let mut inner = self.disk.inner();
         inner.small_change()?;

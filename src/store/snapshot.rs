@@ -96,7 +96,7 @@ impl Store {
         limit: usize,
         number: fn(&[u8]) -> Option<N>,
     ) -> Result<Vec<(N, Stamp)>, StoreError> {
-        let rows = self.books.stamps(tree, bounds, limit);
+        let rows = self.books().stamps(tree, bounds, limit);
         let rows = rows.map_err(|broken| state_broken(&broken))?;
         let numbers = rows
             .into_iter()
@@ -112,7 +112,7 @@ impl Store {
     /// For which file of which office, made by which program under which law of its own.
     fn about_snapshot(&self, id: [u8; 16]) -> Option<About> {
         let law = self
-            .books
+            .books()
             .stamps(Tree::Law, key::bounds::<u64>(&..), usize::MAX);
         let about = About::new(self.office, "snapshot")
             .part(&program()?)

@@ -239,7 +239,7 @@ fn an_act_that_the_state_cannot_take_in_is_saved_all_the_same_and_the_state_made
     gate.fails.store(true, Ordering::Relaxed);
     store.books.engine = Box::new(Behind::new(Arc::clone(&gate) as _).unwrap());
     post(&mut store).unwrap();
-    store.books.engine.settle().unwrap_err();
+    store.books().engine.settle().unwrap_err();
     assert_eq!(store.read_only(), Some(ReadOnly::StateBroken));
     assert!(matches!(
         post(&mut store),

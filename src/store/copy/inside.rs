@@ -26,7 +26,6 @@ impl Growing for Region {
     fn write_at(&mut self, _: u64, _: &[u8]) -> io::Result<()> {
         read_only()
     }
-    fn begin_sync(&mut self, _: u64, _: usize) {}
     fn sync(&mut self) -> io::Result<()> {
         read_only()
     }

@@ -1,4 +1,4 @@
-//! The register book on disk: append-only, chained by hash, never rewritten. What [`Journal::finish`]
+//! The register book on disk: append-only, chained by hash, never rewritten. What [`Journal::append`]
 //! returned for stays through a power cut; what it did not return for is taken back, or nothing more is
 //! written. Knows nothing of what acts mean, or of keys.
 
@@ -14,7 +14,6 @@ use self::tail::Tail;
 use super::error::{At, ReadOnly, StoreError, io_error};
 use super::io::Disk;
 use super::seal::OfficeId;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,7 +22,7 @@ pub struct Journal {
     disk: Arc<dyn Disk>,
     dir: PathBuf,
     office: OfficeId,
-    /// None where nothing is written, or while it is being synced.
+    /// None where nothing is written.
     file: Option<Tail>,
     end: Cursor,
     most: u64,
@@ -62,25 +61,6 @@ impl Write {
         self.bytes.extend(bytes);
         self.head = (self.head.0 + 1, chain);
         Ok(())
-    }
-}
-
-/// Frames that are written and not yet known to stay.
-pub struct Going {
-    places: Vec<(Place, Chain)>,
-    end: Cursor,
-    file: Tail,
-}
-
-impl Going {
-    /// Where each frame stands, with the chain up to it.
-    pub fn places(&self) -> &[(Place, Chain)] {
-        &self.places
-    }
-
-    /// Returns once they stay through a power cut.
-    pub fn sync(&mut self) -> io::Result<()> {
-        self.file.sync()
     }
 }
 
@@ -151,9 +131,9 @@ impl Journal {
         Reader::new(Arc::clone(&self.disk), &self.dir, self.office, from)
     }
 
-    /// Writes all frames at once, and lets the disk begin with them. They stay once they are synced and [`Journal::finish`] was told so; the journal
-    /// goes on only then. On an error none of them stands in it, or it is stopped.
-    pub fn begin(&mut self, write: Write) -> Result<Going, StoreError> {
+    /// Writes all frames at once, and returns where each stands, with the chain up to it, once they stay through
+    /// a power cut. On an error none of them stands in the journal, or it is stopped.
+    pub fn append(&mut self, write: Write) -> Result<Vec<(Place, Chain)>, StoreError> {
         if let Some(why) = &self.stopped {
             return Err(StoreError::ReadOnly { why: why.clone() });
         }
@@ -163,36 +143,26 @@ impl Journal {
         if self.end.offset >= self.most && self.end.offset > segment::HEAD {
             self.roll()?;
         }
-        // Without the file, a save that was let go of in the middle: nobody knows what stands.
-        let Some(mut file) = self.file.take() else {
+        let at = self.end.offset;
+        let Some(file) = &mut self.file else {
             let why = ReadOnly::WriteFailed;
             return Err(StoreError::ReadOnly { why });
         };
-        if let Err(error) = file.write(self.end.offset, &write.bytes) {
-            if file.cut(self.end.offset).is_err() {
+        if let Err(error) = file.write(at, &write.bytes) {
+            if file.cut(at).is_err() {
                 self.stopped = Some(ReadOnly::WriteFailed);
             }
-            self.file = Some(file);
+            return Err(io_error(&self.path(), error));
+        }
+        if let Err(error) = file.sync() {
+            // After a failed sync the system may have dropped the pages and call the next one a success.
+            file.cut(at).unwrap_or_default();
+            self.stopped = Some(ReadOnly::WriteFailed);
             return Err(io_error(&self.path(), error));
         }
         let (places, end) = self.placed(write);
-        Ok(Going { places, end, file })
-    }
-
-    /// Takes what was begun for what stays, as its sync says. On an error none of it stands in the journal, and
-    /// the journal is stopped.
-    pub fn finish(&mut self, going: Going, synced: io::Result<()>) -> Result<(), StoreError> {
-        self.file = Some(going.file);
-        if let Err(error) = synced {
-            // After a failed sync the system may have dropped the pages and call the next one a success.
-            self.stopped = Some(ReadOnly::WriteFailed);
-            if let Some(file) = &mut self.file {
-                file.cut(self.end.offset).unwrap_or_default();
-            }
-            return Err(io_error(&self.path(), error));
-        }
-        self.end = going.end;
-        Ok(())
+        self.end = end;
+        Ok(places)
     }
 
     /// Takes the room off that was made for frames that did not come: to be called while nobody else may write.

@@ -25,8 +25,7 @@ impl Tail {
         }
     }
 
-    /// Writes from `at` on, where nothing but zeros stands, and lets the disk begin with it. After an error any
-    /// part may have been written.
+    /// Writes from `at` on, where nothing but zeros stands. After an error any part may have been written.
     pub(super) fn write(&mut self, at: u64, bytes: &[u8]) -> io::Result<()> {
         let end = at + bytes.len() as u64;
         let size = match self.size.take() {
@@ -40,7 +39,6 @@ impl Tail {
             self.grow(at, bytes, end)?
         };
         self.size = Some(size);
-        self.file.begin_sync(at, bytes.len());
         Ok(())
     }
 
