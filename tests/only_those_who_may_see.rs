@@ -439,7 +439,7 @@ fn forge(dir: &Path, change: impl FnOnce(&mut List)) {
     let bytes = std::fs::read(dir.join("officers")).unwrap();
     let mut list = List::decode(&bytes).unwrap();
     change(&mut list);
-    let forged = list.encode(&Key::from_bytes([0; 32])).unwrap();
+    let forged = list.encode(&Key::from_bytes(&[0; 32])).unwrap();
     std::fs::write(dir.join("officers"), &forged).unwrap();
     std::fs::write(dir.join("officers.copy"), &forged).unwrap();
 }
