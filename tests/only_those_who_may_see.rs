@@ -1203,6 +1203,40 @@ mod closed {
         all_closed(&again);
     }
 
+    #[test]
+    fn while_it_is_open_and_after_a_kill_nobody_else_may_read_a_file_of_an_office() {
+        use std::io::{BufRead, BufReader};
+        let desk = busy();
+        let dir = &desk.office.dir;
+        // Sled makes its files anew.
+        std::fs::remove_dir_all(dir.join("state")).unwrap();
+        let mut child = Command::new("sh")
+            .args(["-c", "umask 000; exec \"$0\" record -"])
+            .arg(support::office::BIN)
+            .env("TIEPDAN_OFFICE", dir)
+            .env("TIEPDAN_USER", "hoa")
+            .env("TIEPDAN_PASSWORD_FILE", desk.password("hoa"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut answers = BufReader::new(child.stdout.take().unwrap());
+        let mut stdin = child.stdin.take().unwrap();
+        let line = visit("2026-11-18T08:30", &pao(), &one("complaint"));
+        writeln!(stdin, "{line}").unwrap();
+        let mut answer = String::new();
+        answers.read_line(&mut answer).unwrap();
+        assert!(answer.contains("\"saved\":true"), "{answer}");
+        assert!(dir.join("running").is_file() && dir.join("state").join("db").is_file());
+        all_closed(dir);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        all_closed(dir);
+        let told = desk.opened("hoa", HOA).me().mended.clone();
+        assert!(told.iter().any(|code| code == "unclean"), "{told:?}");
+        assert!(!told.iter().any(|code| code == "permissions"), "{told:?}");
+    }
+
     /// Only root can give a file away; elsewhere there is nothing to be told.
     #[test]
     fn what_belongs_to_another_user_is_told_at_the_desk_and_in_a_check() {

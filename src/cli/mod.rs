@@ -123,6 +123,7 @@ enum CalendarCommand {
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
+    keep_from_others();
     quiet_contained_panics();
     let cli = Cli::parse();
     let (mut out, mut err) = (io::BufWriter::new(io::stdout()), io::stderr());
@@ -134,6 +135,13 @@ pub fn main() -> ExitCode {
             Err(Ended(code)) => ExitCode::from(code),
         },
     }
+}
+
+/// Whatever umask it was started with, no file that it makes can be read by others, not even for a moment: sled
+/// makes its files as the umask says.
+fn keep_from_others() {
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
 }
 
 /// A panic that the store catches and answers is no news for whoever sits here.
