@@ -1229,6 +1229,14 @@ mod closed {
         assert!(answer.contains("\"saved\":true"), "{answer}");
         assert!(dir.join("running").is_file() && dir.join("state").join("db").is_file());
         all_closed(dir);
+        // Nor is its memory kept, where it stands in clear, should it crash.
+        #[cfg(target_os = "linux")]
+        {
+            let limits = std::fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
+            let core = limits.lines().find(|line| line.contains("core file"));
+            let words: Vec<&str> = core.unwrap().split_whitespace().collect();
+            assert_eq!(words[4..6], ["0", "0"], "{limits}");
+        }
         child.kill().unwrap();
         child.wait().unwrap();
         all_closed(dir);

@@ -138,10 +138,21 @@ pub fn main() -> ExitCode {
 }
 
 /// Whatever umask it was started with, no file that it makes can be read by others, not even for a moment: sled
-/// makes its files as the umask says.
+/// makes its files as the umask says. And however it ends, the machine keeps no image of its memory, in which keys
+/// and names stand in clear.
 fn keep_from_others() {
     #[cfg(unix)]
-    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+    {
+        use rustix::fs::Mode;
+        use rustix::process::{Resource, Rlimit, setrlimit, umask};
+        umask(Mode::RWXG | Mode::RWXO);
+        let none = Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
+        // Less than there was is never refused.
+        setrlimit(Resource::Core, none).unwrap_or_default();
+    }
 }
 
 /// A panic that the store catches and answers is no news for whoever sits here.
