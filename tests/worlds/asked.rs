@@ -21,9 +21,9 @@ use tiepdan::register::words::{Class, Status};
 use tiepdan::words::Lang;
 
 /// Everything that an officer without clearance is answered, by what was asked.
-struct Asked {
-    office: Office,
-    heard: BTreeMap<String, String>,
+pub(super) struct Asked {
+    pub(super) office: Office,
+    pub(super) heard: BTreeMap<String, String>,
 }
 
 impl Asked {
@@ -357,6 +357,15 @@ impl Asked {
                     );
                 }
             }
+            let typed = Box::new(Typed {
+                people: vec![Trace::of(&known, None)],
+                ..Typed::default()
+            });
+            let reason = "Đơn trùng?".to_owned();
+            self.ask(
+                &format!("seen among sealed {n}"),
+                Question::SeenAmongSealed { typed, reason },
+            );
             let line = json!({"do": "receive", "at": "2026-11-20T09:00", "kind": "regular", "by": "receptionist",
                 "visitors": [person(n)], "capacity": "self", "summary": "Hỏi kết quả", "petitions": [{"class": "complaint"}]});
             let line = from_json(&line).unwrap();
@@ -444,6 +453,7 @@ pub(crate) fn listen(world: World) -> (BTreeMap<String, String>, Vec<String>) {
     asked.moves_and_check();
     asked.tries(&records);
     asked.unties(&records);
+    asked.pages(&records, &temp.path().join("pages"));
     // What a later write of hers is told: last, for it changes the books.
     for n in [0, 1] {
         let line = json!({"do": "receive", "at": "2026-11-20T09:00", "kind": "regular", "by": "receptionist",

@@ -1,0 +1,28 @@
+//! Pages that an officer without clearance tries to write, in one world and in the other.
+
+use super::asked::Asked;
+use super::person;
+use std::path::Path;
+use tiepdan::office::ask::Question;
+use tiepdan::register::number::Subject;
+
+impl Asked {
+    /// Of which record, alone or beside another, a page can be written, and what keeps one back.
+    pub(super) fn pages(&mut self, records: &[Subject], dir: &Path) {
+        for (n, subject) in records.iter().enumerate() {
+            for wide in [1, 2] {
+                let about = &records[n..records.len().min(n + wide)];
+                let question = Question::WritePage {
+                    page: format!("Phiếu {subject} {}", person(0)["name"]),
+                    about: about.to_vec(),
+                    to: dir.join(format!("{n} {wide}")),
+                };
+                let heard = match self.office.answer(question) {
+                    Ok(_) => "written".to_owned(),
+                    Err(why) => format!("{why:?} {why}"),
+                };
+                self.heard.insert(format!("page {n} {wide}"), heard);
+            }
+        }
+    }
+}
