@@ -27,7 +27,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    fn ask(&mut self, what: &str, question: Question) {
+    pub(super) fn ask(&mut self, what: &str, question: Question) {
         let heard = match self.office.answer(question) {
             Ok(answer) => format!("{answer:?}"),
             Err(why) => format!("{why:?} {why}"),
@@ -357,15 +357,6 @@ impl Asked {
                     );
                 }
             }
-            let typed = Box::new(Typed {
-                people: vec![Trace::of(&known, None)],
-                ..Typed::default()
-            });
-            let reason = "Đơn trùng?".to_owned();
-            self.ask(
-                &format!("seen among sealed {n}"),
-                Question::SeenAmongSealed { typed, reason },
-            );
             let line = json!({"do": "receive", "at": "2026-11-20T09:00", "kind": "regular", "by": "receptionist",
                 "visitors": [person(n)], "capacity": "self", "summary": "Hỏi kết quả", "petitions": [{"class": "complaint"}]});
             let line = from_json(&line).unwrap();
@@ -454,6 +445,7 @@ pub(crate) fn listen(world: World) -> (BTreeMap<String, String>, Vec<String>) {
     asked.tries(&records);
     asked.unties(&records);
     asked.pages(&records, &temp.path().join("pages"));
+    asked.compared();
     // What a later write of hers is told: last, for it changes the books.
     for n in [0, 1] {
         let line = json!({"do": "receive", "at": "2026-11-20T09:00", "kind": "regular", "by": "receptionist",
