@@ -3,12 +3,16 @@
 //! what to do: who looks it up must find it. What lies in an office stands in the page on the storage format, and
 //! what holds each promise in the page of promises.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod support;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use support::office::TestOffice;
 use tiepdan::cli::copies::CopyWord;
 use tiepdan::cli::erase::EraseWord;
@@ -19,6 +23,9 @@ use tiepdan::desk::backup::words::BackupWord;
 use tiepdan::desk::entrance::words::Entrance;
 use tiepdan::desk::home::words::HomeWord;
 use tiepdan::desk::reception::words::FormWord;
+use tiepdan::office::books::Office;
+use tiepdan::office::wall::SystemClock;
+use tiepdan::register::value::Value;
 use tiepdan::words::failure::{MayNot, ProblemWord, StoreWord};
 use tiepdan::words::opening::OpeningWord;
 use tiepdan::words::{Kit, Lang, Say};
@@ -95,7 +102,7 @@ fn page(name: &str) -> String {
 
 /// What is told elsewhere of damage, keys, backups, reading only and a full disk.
 fn told_elsewhere(told: &str, lang: Lang) -> Vec<String> {
-    use HomeWord as H;
+    use {HomeWord as H, MayNot as M, SessionWord as S};
     let home = [
         H::Broken,
         H::BrokenShort,
@@ -105,7 +112,6 @@ fn told_elsewhere(told: &str, lang: Lang) -> Vec<String> {
         H::LastBackup,
         H::NoBackup,
     ];
-    use SessionWord as S;
     let session = [
         S::ReadOnly,
         S::Rebuilding,
@@ -116,7 +122,6 @@ fn told_elsewhere(told: &str, lang: Lang) -> Vec<String> {
         S::NoSecondPassword,
         S::NoHome,
     ];
-    use MayNot as M;
     let may_not = [
         M::LeaveName,
         M::LeaveNumber,
@@ -187,6 +192,123 @@ fn every_message_stands_with_what_it_means_and_what_to_do() {
             assert!(whole, "{name}: {row:?}");
         }
     }
+}
+
+#[test]
+fn the_pages_say_what_older_backups_still_hold() {
+    for (name, says) in [
+        (
+            "phuc-hoi.md",
+            [
+                "Bản sao lưu cũ còn giữ khóa",
+                "niêm phong hoặc xóa",
+                "hủy các bản cũ",
+            ],
+        ),
+        (
+            "recovery.md",
+            [
+                "An old backup still holds the keys",
+                "or erased",
+                "destroy those before it",
+            ],
+        ),
+    ] {
+        for words in says {
+            assert!(page(name).contains(words), "{name}: {words}");
+        }
+    }
+}
+
+/// The names in a folder, and in those below it, by the path from the top.
+fn names(top: &Path, dir: &Path, into: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.strip_prefix(top).unwrap().display().to_string();
+        if path.is_dir() {
+            names(top, &path, into);
+        } else {
+            into.insert(name);
+        }
+    }
+}
+
+#[test]
+fn every_file_of_an_office_is_in_the_page_on_the_storage_format() {
+    let office = TestOffice::new();
+    let clock = std::sync::Arc::new(SystemClock);
+    let opened = Office::open(&office.dir, "hoa", "mật khẩu của Hoa", clock, &mut |_| {});
+    let mut opened = opened.unwrap();
+    let value = Value::Text("gõ dở".into());
+    opened.keep_draft("a", "receive", value).unwrap();
+    assert!(opened.keep_snapshot().unwrap());
+    opened.back_up(&office.temp.path().join("copies")).unwrap();
+    let mut files = BTreeSet::new();
+    names(&office.dir, &office.dir, &mut files);
+    drop(opened);
+    office
+        .command(&["list", "--user", "nobody"])
+        .output()
+        .unwrap();
+    names(&office.dir, &office.dir, &mut files);
+    let told = told(&page("storage-format.md"));
+    let lacks: Vec<&String> = files
+        .iter()
+        .filter(|name| {
+            let folder = name
+                .split_once('/')
+                .map(|(folder, _)| format!("`{folder}/"));
+            let known = folder.unwrap_or_else(|| format!("`{}`", name.to_lowercase()));
+            !told.contains(&known)
+        })
+        .collect();
+    assert_eq!(lacks, [""; 0]);
+    let known = ["LOCK", "running", "tries", "last_backup", "snapshot/rows"];
+    assert!(known.iter().all(|name| files.contains(*name)), "{files:?}");
+}
+
+/// The tests that a row of the page of promises names: file and test.
+fn named(cell: &str) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for of_file in cell.split("<br>") {
+        let mut words = of_file.split('`').skip(1).step_by(2);
+        let file = words.next().unwrap_or_default().to_owned();
+        all.extend(words.map(|test| (file.clone(), test.to_owned())));
+    }
+    all
+}
+
+/// Whether a file has a test of that name: a function under `#[test]`, or one that a macro makes.
+fn is_test(file: &str, test: &str) -> bool {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let source = std::fs::read_to_string(path).unwrap_or_default();
+    let lines: Vec<&str> = source.lines().map(str::trim).collect();
+    let function = format!("fn {test}(");
+    let made = format!("{test}: ");
+    lines.iter().enumerate().any(|(at, line)| {
+        let above = lines.get(at.saturating_sub(3)..at).unwrap_or_default();
+        let marked = above.contains(&"#[test]") || above.contains(&"proptest! {");
+        (line.starts_with(&function) && marked)
+            || (line.starts_with(&made) && source.contains("#[test] fn $name()"))
+    })
+}
+
+#[test]
+fn every_test_that_the_promises_name_is_there() {
+    let rows = rows(&page("promises.md"));
+    assert!(rows.len() > 50, "{}", rows.len());
+    for row in &rows {
+        let [promise, tests] = &row[..] else {
+            panic!("{row:?}");
+        };
+        let tests = named(tests);
+        assert!(!promise.is_empty() && !tests.is_empty(), "{row:?}");
+        for (file, test) in tests {
+            assert!(is_test(&file, &test), "{promise}: {file} has no {test}");
+        }
+    }
+    assert!(!is_test("tests/it_survives.rs", "survives"));
+    assert!(!is_test("tests/it_survives.rs", "a_kill_of_nobody"));
 }
 
 #[test]
