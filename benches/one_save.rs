@@ -63,11 +63,16 @@ fn visit(office: &Office, n: usize) -> Value {
     ])
 }
 
-fn journal_bytes(dir: &Path) -> u64 {
+/// Bytes of the journal up to its last frame, without the room after it; a last byte that is zero is missed.
+fn journal_bytes(dir: &Path) -> usize {
     let files = std::fs::read_dir(dir.join("journal")).unwrap();
-    files
-        .map(|file| file.unwrap().metadata().unwrap().len())
-        .sum()
+    let paths = files.map(|file| file.unwrap().path());
+    let logs = paths.filter(|path| path.extension().is_some_and(|ext| ext == "log"));
+    let written = logs.map(|path| {
+        let bytes = std::fs::read(path).unwrap();
+        bytes.iter().rposition(|b| *b != 0).map_or(0, |at| at + 1)
+    });
+    written.sum()
 }
 
 fn at(sorted: &[Duration], hundredths: usize) -> Duration {
@@ -88,15 +93,17 @@ fn bare(dir: &Path) -> File {
     options.create(true).append(true).open(path).unwrap()
 }
 
-/// In turns, a save and a bare append of as many bytes as it wrote: the times of each, and the bytes of one.
+/// In turns, a save and a bare append of as many bytes as a save writes: the times of each, and the bytes of one.
 fn in_turns(dir: &Path, rounds: usize, mut save: impl FnMut(usize) -> Duration) -> Measured {
     let mut file = bare(dir);
     let mut measured = Measured::default();
     for n in 0..rounds + 20 {
-        let before = journal_bytes(dir);
+        let before = (n < 20).then(|| journal_bytes(dir));
         let saved = save(n);
-        let grown = journal_bytes(dir) - before;
-        let same = vec![n.to_le_bytes()[0]; usize::try_from(grown).unwrap()];
+        if let Some(before) = before {
+            measured.bytes = journal_bytes(dir) - before;
+        }
+        let same = vec![n.to_le_bytes()[0]; measured.bytes];
         let start = Instant::now();
         file.write_all(&same).unwrap();
         file.sync_data().unwrap();
@@ -105,7 +112,6 @@ fn in_turns(dir: &Path, rounds: usize, mut save: impl FnMut(usize) -> Duration) 
         if n >= 20 {
             measured.saves.push(saved);
             measured.bares.push(append);
-            measured.bytes = grown;
         }
     }
     measured
@@ -115,7 +121,7 @@ fn in_turns(dir: &Path, rounds: usize, mut save: impl FnMut(usize) -> Duration) 
 struct Measured {
     saves: Vec<Duration>,
     bares: Vec<Duration>,
-    bytes: u64,
+    bytes: usize,
 }
 
 impl Measured {

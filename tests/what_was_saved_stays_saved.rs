@@ -802,7 +802,7 @@ fn a_journal_cut_anywhere_is_cut_back_to_its_last_whole_entry_or_told_to_be_dama
     for clean in [false, true] {
         let (disk, memory) = small_office(clean);
         let (path, good) = journal_files(&disk).remove(0);
-        for len in 70..good.len() {
+        for len in 70..written(&good) {
             let (disk, memory) = (disk.reboot(), memory.copy());
             let mut bad = good[..len].to_vec();
             if len % 2 == 0 {
@@ -829,6 +829,65 @@ fn a_journal_cut_anywhere_is_cut_back_to_its_last_whole_entry_or_told_to_be_dama
                 assert!(store.check().unwrap().ok, "{len}");
             }
         }
+    }
+}
+
+/// How much of a segment was written: what follows is room for more.
+fn written(segment: &[u8]) -> usize {
+    segment.iter().rposition(|byte| *byte != 0).unwrap() + 1
+}
+
+#[test]
+fn room_that_a_kill_left_after_the_last_entry_is_the_end_of_the_journal() {
+    let (disk, memory) = small_office(false);
+    let (path, good) = journal_files(&disk).remove(0);
+    let end = written(&good);
+    assert!(end + 100 < good.len(), "there is no room");
+    // All of it, some or none.
+    for len in [good.len(), end + 3, end] {
+        for lost in [false, true] {
+            let (disk, memory) = (disk.reboot(), memory.copy());
+            disk.overwrite(&path, &good[..len]);
+            if lost {
+                memory.clear();
+            }
+            let opened = open(simulated(&disk, &memory)).unwrap();
+            assert_eq!(
+                (opened.report.torn, &opened.report.read_only),
+                (None, &None)
+            );
+            let mut store = opened.store;
+            assert_eq!(petitions(&store), 3);
+            save(&mut store, lines(1)).unwrap();
+            assert!(store.check().unwrap().ok, "{len}");
+            store.close();
+            let (_, closed) = journal_files(&disk).remove(0);
+            assert_eq!(
+                written(&closed),
+                closed.len(),
+                "a clean stop leaves no room"
+            );
+            let store = open(simulated(&disk, &memory)).unwrap().store;
+            assert_eq!((petitions(&store), store.read_only()), (4, None));
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_the_room_and_is_no_entry_is_told() {
+    let (disk, memory) = small_office(false);
+    let (path, good) = journal_files(&disk).remove(0);
+    for at in [written(&good), good.len() - 1] {
+        let (disk, memory) = (disk.reboot(), memory.copy());
+        let mut bad = good.clone();
+        bad[at] ^= 1;
+        disk.overwrite(&path, &bad);
+        let opened = open(simulated(&disk, &memory)).unwrap();
+        assert!(opened.report.torn.is_some());
+        let mut store = opened.store;
+        assert_eq!(petitions(&store), 3);
+        save(&mut store, lines(1)).unwrap();
+        assert!(store.check().unwrap().ok);
     }
 }
 

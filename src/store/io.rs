@@ -23,6 +23,11 @@ pub enum Stands {
 pub trait Growing: Send + Sync {
     /// Writes at the end. After an error any part may have been written.
     fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
+    /// Writes over what is there from `offset` on, and beyond it. After an error any part may have been written.
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()>;
+    /// Lets the disk begin with `len` bytes from `offset`, so that a sync that follows waits less. A hint: on
+    /// systems that know none nothing happens, and no promise rests on it.
+    fn begin_sync(&mut self, offset: u64, len: usize);
     /// Returns once everything written stays through a power cut.
     fn sync(&mut self) -> io::Result<()>;
     /// Cuts the file.
@@ -127,6 +132,22 @@ impl Growing for RealFile {
         let written = self.file.write_all(bytes);
         self.at_end = written.is_ok();
         written
+    }
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        self.at_end = false;
+        self.file.seek(SeekFrom::Start(offset))?;
+        self.file.write_all(bytes)
+    }
+    fn begin_sync(&mut self, offset: u64, len: usize) {
+        #[cfg(target_os = "linux")]
+        {
+            use rustix::fs::{Advice, fadvise};
+            // That its pages will not be wanted: Linux then begins to write those that are not yet written.
+            let len = std::num::NonZeroU64::new(len as u64);
+            fadvise(&self.file, offset, len, Advice::DontNeed).unwrap_or_default();
+        }
+        #[cfg(not(target_os = "linux"))]
+        let _ = (offset, len);
     }
     fn sync(&mut self) -> io::Result<()> {
         self.file.sync_data()

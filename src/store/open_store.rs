@@ -244,6 +244,7 @@ impl Drop for Store {
                 let disk = &*self.site.disk;
                 // Sled makes its files as the umask says.
                 disk.close_to_others(&self.site.state()).unwrap_or_default();
+                self.journal.trim();
                 disk.remove(&self.site.running()).unwrap_or_default();
                 disk.sync_dir(&self.site.dir).unwrap_or_default();
             }

@@ -99,9 +99,10 @@ impl Store {
             Saved { seq, head: *head }
         });
         let saved = saved.collect();
-        let synced = going.sync();
+        // The disk works already: what is counted here costs the save little.
         group.dues.extend(meanwhile(self));
         let changes = self.books.changes(group);
+        let synced = going.sync();
         self.journal.finish(going, synced)?;
         let (retired, drafts) = (&written.retired, &written.drafts);
         if self.settle(changes, retired, drafts).is_err() {

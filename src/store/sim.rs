@@ -276,8 +276,9 @@ struct SimFile {
     file: usize,
 }
 
-impl Growing for SimFile {
-    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+impl SimFile {
+    /// Writes from a byte on, or at the end.
+    fn write(&mut self, offset: Option<u64>, bytes: &[u8]) -> io::Result<()> {
         let mut inner = self.disk.inner();
         let done = inner.change()?;
         let mut seed = inner.seed;
@@ -287,12 +288,28 @@ impl Growing for SimFile {
         };
         inner.seed = seed;
         let part = bytes.get(..take).unwrap_or_default();
-        inner.content(self.file)?.now.extend(part);
+        let now = &mut inner.content(self.file)?.now;
+        let from = offset.map_or(now.len(), |at| usize::try_from(at).unwrap_or(usize::MAX));
+        if now.len() < from {
+            now.resize(from, 0);
+        }
+        let over = part.len().min(now.len() - from);
+        now.splice(from..from + over, part.iter().copied());
         match done {
             Change::Done => Ok(()),
             Change::Partly => Err(inner.failure()),
         }
     }
+}
+
+impl Growing for SimFile {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write(None, bytes)
+    }
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        self.write(Some(offset), bytes)
+    }
+    fn begin_sync(&mut self, _: u64, _: usize) {}
     fn sync(&mut self) -> io::Result<()> {
         let mut inner = self.disk.inner();
         inner.small_change()?;

@@ -31,7 +31,8 @@ fn office(seed: u64, entries: u64) -> (SimDisk, Memory) {
     (disk.reboot(), memory)
 }
 
-/// The entry that a byte of a segment belongs to: its head belongs to the first.
+/// The entry that a byte of a segment belongs to: its head belongs to the first, and the room after the last,
+/// where a power cut left it, to the one to come.
 fn entry_at(disk: &SimDisk, first: u64, at: u64) -> u64 {
     let bytes = crate::books::disk_file(disk, &format!("journal/{}", segment::name(first)));
     let head = segment::Head::decode(&bytes[..usize::try_from(segment::HEAD).unwrap()]);
@@ -48,7 +49,11 @@ fn entry_at(disk: &SimDisk, first: u64, at: u64) -> u64 {
             return frame.seq;
         }
     }
-    first
+    if at < segment::HEAD {
+        first
+    } else {
+        reader.at().seq
+    }
 }
 
 /// Flips one bit.

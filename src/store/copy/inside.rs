@@ -23,6 +23,10 @@ impl Growing for Region {
     fn append(&mut self, _: &[u8]) -> io::Result<()> {
         read_only()
     }
+    fn write_at(&mut self, _: u64, _: &[u8]) -> io::Result<()> {
+        read_only()
+    }
+    fn begin_sync(&mut self, _: u64, _: usize) {}
     fn sync(&mut self) -> io::Result<()> {
         read_only()
     }

@@ -5,12 +5,14 @@
 pub mod frame;
 pub mod reader;
 pub mod segment;
+mod tail;
 
 use self::frame::{Chain, Part};
 use self::reader::{Cursor, Place, Reader};
 use self::segment::Head;
+use self::tail::Tail;
 use super::error::{At, ReadOnly, StoreError, io_error};
-use super::io::{Disk, Growing};
+use super::io::Disk;
 use super::seal::OfficeId;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,7 +24,7 @@ pub struct Journal {
     dir: PathBuf,
     office: OfficeId,
     /// None where nothing is written, or while it is being synced.
-    file: Option<Box<dyn Growing>>,
+    file: Option<Tail>,
     end: Cursor,
     most: u64,
     stopped: Option<ReadOnly>,
@@ -67,7 +69,7 @@ impl Write {
 pub struct Going {
     places: Vec<(Place, Chain)>,
     end: Cursor,
-    file: Box<dyn Growing>,
+    file: Tail,
 }
 
 impl Going {
@@ -105,7 +107,7 @@ impl Journal {
     ) -> Result<Self, StoreError> {
         let path = segment::path(dir, end.segment);
         let file = match stopped {
-            None => Some(disk.open(&path).at(&path)?),
+            None => Some(Tail::new(disk.open(&path).at(&path)?, most)),
             Some(_) => None,
         };
         Ok(Self {
@@ -149,7 +151,7 @@ impl Journal {
         Reader::new(Arc::clone(&self.disk), &self.dir, self.office, from)
     }
 
-    /// Writes all frames at once. They stay once they are synced and [`Journal::finish`] was told so; the journal
+    /// Writes all frames at once, and lets the disk begin with them. They stay once they are synced and [`Journal::finish`] was told so; the journal
     /// goes on only then. On an error none of them stands in it, or it is stopped.
     pub fn begin(&mut self, write: Write) -> Result<Going, StoreError> {
         if let Some(why) = &self.stopped {
@@ -166,8 +168,8 @@ impl Journal {
             let why = ReadOnly::WriteFailed;
             return Err(StoreError::ReadOnly { why });
         };
-        if let Err(error) = file.append(&write.bytes) {
-            if file.truncate(self.end.offset).is_err() {
+        if let Err(error) = file.write(self.end.offset, &write.bytes) {
+            if file.cut(self.end.offset).is_err() {
                 self.stopped = Some(ReadOnly::WriteFailed);
             }
             self.file = Some(file);
@@ -185,12 +187,20 @@ impl Journal {
             // After a failed sync the system may have dropped the pages and call the next one a success.
             self.stopped = Some(ReadOnly::WriteFailed);
             if let Some(file) = &mut self.file {
-                file.truncate(self.end.offset).unwrap_or_default();
+                file.cut(self.end.offset).unwrap_or_default();
             }
             return Err(io_error(&self.path(), error));
         }
         self.end = going.end;
         Ok(())
+    }
+
+    /// Takes the room off that was made for frames that did not come: to be called while nobody else may write.
+    /// Where it stays, a reader takes it for the end as well.
+    pub fn trim(&mut self) {
+        if let Some(file) = &mut self.file {
+            file.trim(self.end.offset);
+        }
     }
 
     fn path(&self) -> PathBuf {
@@ -218,12 +228,14 @@ impl Journal {
     }
 
     fn roll(&mut self) -> Result<(), StoreError> {
+        self.trim();
         let head = Head {
             office: self.office,
             first: self.end.seq,
             before: self.end.before,
         };
-        self.file = Some(segment::begin(&*self.disk, &self.dir, &head)?);
+        let file = segment::begin(&*self.disk, &self.dir, &head)?;
+        self.file = Some(Tail::new(file, self.most));
         self.end.segment = self.end.seq;
         self.end.offset = segment::HEAD;
         Ok(())

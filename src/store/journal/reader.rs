@@ -88,6 +88,11 @@ pub struct Reader {
     left: Option<Cursor>,
 }
 
+/// Says whether bytes are such as are written ahead of frames. No frame begins so: its length comes first.
+fn is_room(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| *byte == 0)
+}
+
 /// The segments of a journal, by their first entries, in order.
 pub fn segments(disk: &dyn Disk, dir: &Path) -> Result<Vec<u64>, StoreError> {
     let names = disk.list(dir).at(dir)?;
@@ -145,12 +150,14 @@ impl Reader {
                 self.read_head()?;
             }
             let lead = self.bytes(self.at.offset, frame::LEAD)?;
-            if lead.is_empty() {
+            // At the end of a file it is empty, and room as well.
+            if is_room(lead) && self.only_room_follows()? {
                 if self.next_segment() {
                     continue;
                 }
                 return Ok(None);
             }
+            let lead = self.bytes(self.at.offset, frame::LEAD)?;
             let Some(len) = frame::whole_len(lead) else {
                 return Err(self.bad());
             };
@@ -217,6 +224,23 @@ impl Reader {
             })),
             Err(BadHead::Broken) => Err(self.bad()),
             Ok(_) => Err(self.damaged()),
+        }
+    }
+
+    /// Says whether nothing but room for frames follows. It is read anew: another program may just be writing
+    /// over it, and what was read before is older than what stands after it.
+    fn only_room_follows(&mut self) -> Result<bool, Stop> {
+        let mut offset = self.at.offset;
+        self.window.clear();
+        loop {
+            let bytes = self.bytes(offset, WINDOW)?;
+            if bytes.is_empty() {
+                return Ok(true);
+            }
+            if !is_room(bytes) {
+                return Ok(false);
+            }
+            offset += bytes.len() as u64;
         }
     }
 
