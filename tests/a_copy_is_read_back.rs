@@ -38,6 +38,12 @@ impl Growing for Garbled {
         }
         self.0.append(&bytes)
     }
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_at(offset, bytes)
+    }
+    fn begin_sync(&mut self, offset: u64, len: usize) {
+        self.0.begin_sync(offset, len);
+    }
     fn sync(&mut self) -> io::Result<()> {
         self.0.sync()
     }
