@@ -428,11 +428,29 @@ fn an_office_that_cannot_be_opened_says_why_and_exits_with_four() {
 fn a_password_file_that_others_can_read_is_refused() {
     use std::os::unix::fs::PermissionsExt;
     let office = TestOffice::new();
-    let open = std::fs::Permissions::from_mode(0o644);
-    std::fs::set_permissions(office.temp.path().join("pw"), open).unwrap();
-    let out = office.run(&["list"]);
-    assert_eq!(out.status.code(), Some(3));
-    assert!(String::from_utf8_lossy(&out.stderr).contains("chmod 600"));
+    let file = office.temp.path().join("pw");
+    let link = office.temp.path().join("link");
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    for named in [&file, &link] {
+        for mode in [0o644, 0o640, 0o604, 0o660, 0o666] {
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+            let mut command = office.command(&["list"]);
+            let out = command
+                .env("TIEPDAN_PASSWORD_FILE", named)
+                .output()
+                .unwrap();
+            assert_eq!(out.status.code(), Some(3), "{mode:o}");
+            let said = String::from_utf8_lossy(&out.stderr);
+            assert!(said.contains("chmod 600"), "{mode:o}: {said}");
+        }
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o400)).unwrap();
+        let mut command = office.command(&["list", "--json"]);
+        let out = command
+            .env("TIEPDAN_PASSWORD_FILE", named)
+            .output()
+            .unwrap();
+        assert!(out.status.success(), "only its owner reads it");
+    }
 }
 
 #[test]

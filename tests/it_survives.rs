@@ -65,4 +65,45 @@ fn it_can_tell_harm() {
     came.miss(false, || "gone".to_owned());
     assert_eq!(came.lost, ["gone"]);
     assert_eq!(Kind::ALL.map(Kind::name).len(), 14);
+    let harmless = || survival::Tally::new(Kind::Clock, 7, 3);
+    let mut tally = harmless();
+    tally.take(7, Some(survival::Came::default()));
+    assert!(tally.holds(), "{tally}");
+    let shut = survival::Came {
+        shut: Some("locked".to_owned()),
+        ..survival::Came::default()
+    };
+    for (came, told) in [
+        (Some(came), "gone"),
+        (None, "panic"),
+        (Some(shut), "locked"),
+    ] {
+        let mut tally = harmless();
+        tally.take(8, came);
+        assert!(!tally.holds(), "{tally}");
+        let told = format!("--kind clock --seed 8 --faults 1: {told}");
+        let said = tally.to_string().replace("will not open: ", "");
+        assert!(said.contains(&told), "{said}");
+    }
+}
+
+/// What a run prints, with which it can be made again.
+#[test]
+fn each_run_prints_seed_faults_acknowledged_acts_and_losses() {
+    let dir = tempfile::tempdir().unwrap();
+    let said = run(Kind::Clock, 2, 5, dir.path()).to_string();
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let after = |what: &[&str]| {
+        let at = words.windows(what.len()).position(|here| here == what);
+        words[at.unwrap_or_else(|| panic!("{what:?}: {said}")) + what.len()]
+    };
+    assert_eq!(words[0], "clock");
+    assert_eq!((after(&["seed"]), after(&["faults"])), ("5", "2"));
+    assert!(
+        after(&["acknowledged"]).parse::<u64>().unwrap() > 0,
+        "{said}"
+    );
+    for none in [&["lost"][..], &["panics"], &["will", "not", "open"]] {
+        assert_eq!(after(none), "0", "{said}");
+    }
 }

@@ -8,12 +8,18 @@
 )]
 
 mod books;
+mod support;
 
 use books::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use tiepdan::office::ask::Filter;
 use tiepdan::office::books::Office;
+use tiepdan::office::view::Seen;
 use tiepdan::office::wall::SystemClock;
-use tiepdan::register::number::PersonId;
+use tiepdan::register::number::{PersonId, Subject};
+use tiepdan::register::person::Person;
+use tiepdan::register::value::Value;
 use tiepdan::store::engine::Memory;
 use tiepdan::store::epochs::Epochs;
 use tiepdan::store::journal::frame::{SealedPerson, Under};
@@ -150,6 +156,116 @@ fn in_no_file_of_an_office_stands_anything_of_a_citizen() {
         }
         assert!(!contains(&bytes, PASSWORD.as_bytes()), "{}", file.display());
     }
+}
+
+/// Everyone in the books, the hidden too: each of these is opened once.
+fn everyone(office: &mut Office) -> Vec<Person> {
+    let (rows, total) = office.rows(&Filter::default(), 0, 10_000);
+    assert_eq!(rows.len(), total);
+    let mut all = Vec::new();
+    for row in rows {
+        let (key, seen) = match row.id {
+            Subject::Petition(no) => ("petition", office.petition(no).unwrap().petitioners),
+            Subject::Reception(no) => ("reception", office.reception(no).unwrap().visitors),
+        };
+        if row.secret {
+            let line = [
+                ("do", Value::Text("reveal".to_owned())),
+                (key, Value::Text(row.id.to_string())),
+                ("on", Value::Day(office.real_today())),
+                ("reason", Value::Text("Xác minh".to_owned())),
+            ];
+            let line = line.map(|(key, value)| (key.to_owned(), value));
+            let saved = office.write_one(Value::Map(line.into())).unwrap();
+            all.extend(saved.identity.unwrap());
+        }
+        all.extend(seen.into_iter().filter_map(|seen| match seen {
+            Seen::Person(person) => Some(*person),
+            _ => None,
+        }));
+    }
+    all
+}
+
+/// Where any of these stands in any of those files, by the first letters of each.
+fn found(needles: &BTreeSet<Vec<u8>>, files: &[PathBuf]) -> Vec<String> {
+    const FIRST: usize = 6;
+    let mut begins = vec![false; 1 << 16];
+    let mut by_first: BTreeMap<&[u8], Vec<&[u8]>> = BTreeMap::new();
+    let pair = |bytes: &[u8], at: usize| usize::from(bytes[at]) << 8 | usize::from(bytes[at + 1]);
+    for needle in needles.iter().filter(|needle| needle.len() >= FIRST) {
+        begins[pair(needle, 0)] = true;
+        by_first.entry(&needle[..FIRST]).or_default().push(needle);
+    }
+    let mut all = Vec::new();
+    for file in files {
+        let mut bytes = std::fs::read(file).unwrap();
+        bytes.extend(file.to_string_lossy().bytes());
+        let starts = (0..bytes.len().saturating_sub(FIRST)).filter(|at| begins[pair(&bytes, *at)]);
+        for at in starts {
+            let all_here = by_first.get(&bytes[at..at + FIRST]).into_iter().flatten();
+            for needle in all_here.filter(|needle| bytes[at..].starts_with(needle)) {
+                let words = String::from_utf8_lossy(needle);
+                all.push(format!("{} holds {words}", file.display()));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn in_no_byte_of_the_demos_office_its_backup_and_its_logs_stands_anyone() {
+    let temp = tempfile::tempdir().unwrap();
+    let dir = temp.path().join("so");
+    let made = std::process::Command::new(support::office::BIN)
+        .args([
+            "demo", "--no-tui", "--cases", "40", "--seed", "7", "--office",
+        ])
+        .arg(&dir)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let clock = std::sync::Arc::new(SystemClock);
+    let mut office = Office::open(&dir, "demo", "demo", clock, &mut |_| {}).unwrap();
+    let people = everyone(&mut office);
+    let texts = people.iter().flat_map(|person| {
+        let more = [&person.id_number, &person.phone];
+        let more = more.into_iter().flatten().cloned();
+        more.chain([person.name.clone()]).collect::<Vec<String>>()
+    });
+    let texts: BTreeSet<String> = texts.collect();
+    assert!(people.len() > 40 && texts.len() > 100, "{}", texts.len());
+    let draft = texts.iter().cloned().collect::<Vec<_>>().join(" ");
+    office
+        .keep_draft("a", "receive", Value::Text(draft))
+        .unwrap();
+    assert!(office.keep_snapshot().unwrap());
+    office.back_up(&temp.path().join("copies")).unwrap();
+    drop(office);
+    let wide = |text: &str| {
+        text.encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>()
+    };
+    let shapes = texts.iter().flat_map(|text| {
+        let all = [
+            text.clone(),
+            fold(text),
+            text.to_uppercase(),
+            text.replace(' ', ""),
+        ];
+        all.map(|shape| [shape.clone().into_bytes(), wide(&shape)])
+    });
+    let mut needles: BTreeSet<Vec<u8>> = shapes.flatten().collect();
+    let all = files(temp.path());
+    assert!(
+        all.iter()
+            .any(|f| f.extension().is_some_and(|e| e == "tdb"))
+    );
+    assert_eq!(found(&needles, &all), [""; 0]);
+    // This search can fail: the agency stands in clear.
+    needles.insert("Thanh tra tỉnh".as_bytes().to_vec());
+    assert!(!found(&needles, &all).is_empty());
 }
 
 #[cfg(unix)]

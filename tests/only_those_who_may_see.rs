@@ -439,7 +439,7 @@ fn forge(dir: &Path, change: impl FnOnce(&mut List)) {
     let bytes = std::fs::read(dir.join("officers")).unwrap();
     let mut list = List::decode(&bytes).unwrap();
     change(&mut list);
-    let forged = list.encode(&Key::from_bytes([0; 32])).unwrap();
+    let forged = list.encode(&Key::from_bytes(&[0; 32])).unwrap();
     std::fs::write(dir.join("officers"), &forged).unwrap();
     std::fs::write(dir.join("officers.copy"), &forged).unwrap();
 }
@@ -1201,6 +1201,48 @@ mod closed {
             again.to_str().unwrap(),
         ]);
         all_closed(&again);
+    }
+
+    #[test]
+    fn while_it_is_open_and_after_a_kill_nobody_else_may_read_a_file_of_an_office() {
+        use std::io::{BufRead, BufReader};
+        let desk = busy();
+        let dir = &desk.office.dir;
+        // Sled makes its files anew.
+        std::fs::remove_dir_all(dir.join("state")).unwrap();
+        let mut child = Command::new("sh")
+            .args(["-c", "umask 000; exec \"$0\" record -"])
+            .arg(support::office::BIN)
+            .env("TIEPDAN_OFFICE", dir)
+            .env("TIEPDAN_USER", "hoa")
+            .env("TIEPDAN_PASSWORD_FILE", desk.password("hoa"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut answers = BufReader::new(child.stdout.take().unwrap());
+        let mut stdin = child.stdin.take().unwrap();
+        let line = visit("2026-11-18T08:30", &pao(), &one("complaint"));
+        writeln!(stdin, "{line}").unwrap();
+        let mut answer = String::new();
+        answers.read_line(&mut answer).unwrap();
+        assert!(answer.contains("\"saved\":true"), "{answer}");
+        assert!(dir.join("running").is_file() && dir.join("state").join("db").is_file());
+        all_closed(dir);
+        // Nor is its memory kept, where it stands in clear, should it crash.
+        #[cfg(target_os = "linux")]
+        {
+            let limits = std::fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
+            let core = limits.lines().find(|line| line.contains("core file"));
+            let words: Vec<&str> = core.unwrap().split_whitespace().collect();
+            assert_eq!(words[4..6], ["0", "0"], "{limits}");
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        all_closed(dir);
+        let told = desk.opened("hoa", HOA).me().mended.clone();
+        assert!(told.iter().any(|code| code == "unclean"), "{told:?}");
+        assert!(!told.iter().any(|code| code == "permissions"), "{told:?}");
     }
 
     /// Only root can give a file away; elsewhere there is nothing to be told.

@@ -153,6 +153,32 @@ fn sled_is_named_in_one_room_and_the_terminal_in_another() {
     }
 }
 
+/// A text leaves by the clipboard from one place, which asks the office first.
+#[test]
+fn nothing_is_copied_but_by_asking_the_office_first() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&src, &mut files);
+    let naming = |words: &str| -> Vec<String> {
+        let code = |file: &PathBuf| fs::read_to_string(file).unwrap();
+        let named = files.iter().filter(|file| code(file).contains(words));
+        let within = |file: &PathBuf| file.strip_prefix(&src).unwrap().display().to_string();
+        let mut all: Vec<String> = named.map(within).collect();
+        all.sort();
+        all
+    };
+    // Made in one place, obeyed in another.
+    assert_eq!(
+        naming("Effect::Copy("),
+        ["desk/copying.rs", "desk/stack/obey.rs"]
+    );
+    let made: Vec<String> = naming("Deed::Copy(");
+    assert!(made.contains(&"desk/stack/obey.rs".to_owned()), "{made:?}");
+    assert_eq!(naming("osc52("), ["desk/live.rs"]);
+    let copying = fs::read_to_string(src.join("desk/copying.rs")).unwrap();
+    assert!(copying.contains("Question::Leave") && copying.contains("Answer::MayLeave(text)"));
+}
+
 #[test]
 fn the_reader_of_use_lines_reads_them() {
     let source = "use crate::law::rule::Rule;\nuse crate::{store::Store, office};\nlet x = crate::desk::run(); // crate::cli";

@@ -341,7 +341,7 @@ fn a_list_of_officers_that_was_changed_by_hand_is_refused() {
     let mut list = tiepdan::store::officers::List::decode(&bytes).unwrap();
     list.set_role("minh", Role::Admin).unwrap();
     let forged = list
-        .encode(&tiepdan::store::seal::Key::from_bytes([0; 32]))
+        .encode(&tiepdan::store::seal::Key::from_bytes(&[0; 32]))
         .unwrap();
     std::fs::write(dir.join("officers"), forged).unwrap();
     assert!(matches!(

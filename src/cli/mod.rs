@@ -123,6 +123,7 @@ enum CalendarCommand {
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
+    keep_from_others();
     quiet_contained_panics();
     let cli = Cli::parse();
     let (mut out, mut err) = (io::BufWriter::new(io::stdout()), io::stderr());
@@ -133,6 +134,24 @@ pub fn main() -> ExitCode {
             Ok(()) => ExitCode::from(code),
             Err(Ended(code)) => ExitCode::from(code),
         },
+    }
+}
+
+/// Whatever umask it was started with, no file that it makes can be read by others, not even for a moment: sled
+/// makes its files as the umask says. And however it ends, the machine keeps no image of its memory, in which keys
+/// and names stand in clear.
+fn keep_from_others() {
+    #[cfg(unix)]
+    {
+        use rustix::fs::Mode;
+        use rustix::process::{Resource, Rlimit, setrlimit, umask};
+        umask(Mode::RWXG | Mode::RWXO);
+        let none = Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
+        // Less than there was is never refused.
+        setrlimit(Resource::Core, none).unwrap_or_default();
     }
 }
 

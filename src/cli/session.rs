@@ -9,7 +9,8 @@ use crate::words::failure::{failure, store};
 use crate::words::opening::{found, must_be_told};
 use crate::words::{Say, words};
 use clap::Args;
-use std::io::{self, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -35,6 +36,9 @@ words! {
         Rebuilding => "đang dựng lại từ sổ: mục {0}", "rebuilding from the journal: entry {0}";
     }
 }
+
+/// Bytes for a password file: more than anyone types.
+const ROOM: usize = 4096;
 
 /// Entries of a rebuild after which a word of progress is said.
 const STEP: u64 = 5000;
@@ -336,7 +340,12 @@ pub fn read_password(path: &Path, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
         let message = SessionWord::PasswordFile.fill(lang, &[&path.display(), &error]);
         end(ctx, WRONG_USE, &message)
     };
-    match others_can_read(path) {
+    // Asked of the file that is read: another may be put in its place meanwhile.
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) => return failed(ctx, &error),
+    };
+    match others_can_read(&file) {
         Ok(false) => {}
         Ok(true) => {
             let message = SessionWord::PasswordFileOpen.fill(lang, &[&path.display()]);
@@ -344,10 +353,11 @@ pub fn read_password(path: &Path, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
         }
         Err(error) => return failed(ctx, &error),
     }
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => Zeroizing::new(text),
-        Err(error) => return failed(ctx, &error),
-    };
+    // A text that grows would leave its beginnings behind.
+    let mut text = Zeroizing::new(String::with_capacity(ROOM));
+    if let Err(error) = file.read_to_string(&mut text) {
+        return failed(ctx, &error);
+    }
     let line = text.lines().next().unwrap_or_default();
     if line.is_empty() {
         return end(ctx, WRONG_USE, SessionWord::Empty.say(lang));
@@ -356,12 +366,12 @@ pub fn read_password(path: &Path, ctx: &mut Ctx) -> OrEnded<Zeroizing<String>> {
 }
 
 #[cfg(unix)]
-fn others_can_read(path: &Path) -> io::Result<bool> {
+fn others_can_read(file: &File) -> io::Result<bool> {
     use std::os::unix::fs::PermissionsExt;
-    Ok(std::fs::metadata(path)?.permissions().mode() & 0o077 != 0)
+    Ok(file.metadata()?.permissions().mode() & 0o077 != 0)
 }
 
 #[cfg(not(unix))]
-fn others_can_read(path: &Path) -> io::Result<bool> {
-    std::fs::metadata(path).map(|_| false)
+fn others_can_read(file: &File) -> io::Result<bool> {
+    file.metadata().map(|_| false)
 }

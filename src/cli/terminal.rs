@@ -9,7 +9,7 @@ use crate::desk::start::{Start, run};
 use crate::desk::theme::Theme;
 use crate::office::door::Door;
 use crate::office::wall::SystemClock;
-use crate::words::{Say, words};
+use crate::words::{Kit, Say, words};
 use std::sync::Arc;
 
 words! {
@@ -76,6 +76,8 @@ fn open(mut door: Door, start: Start, no_color: bool, ctx: &mut Ctx) -> OrEnded<
     ) {
         Ok(ending) => Ok(ending.exit_code()),
         Err(Broken::NotATerminal) => end(ctx, WRONG_USE, TerminalWord::NoTerminal.say(lang)),
+        // What it said last was meant for nobody here, and may hold what was typed.
+        Err(Broken::OfficeGone(_)) => end(ctx, CANNOT_OPEN, Kit::OfficeGone.say(lang)),
         Err(broken) => end(
             ctx,
             CANNOT_OPEN,

@@ -5,6 +5,7 @@
 use bincode::config::{Configuration, Limit, LittleEndian, Varint};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
 
 /// Bytes before the payload: kind (1), schema (2, big-endian), CRC-32 (4, little-endian) over kind, schema
 /// and payload.
@@ -111,6 +112,23 @@ pub fn wrap<R: Record>(record: &R) -> Result<Vec<u8>, Bad> {
     let crc = checksum(&bytes, &payload);
     bytes.extend(crc.to_le_bytes());
     bytes.extend(payload);
+    Ok(bytes)
+}
+
+/// Wraps a record of secrets, of at most `room` bytes: it is written into one place, which is wiped when dropped.
+pub fn wrap_secret<R: Record>(record: &R, room: usize) -> Result<Zeroizing<Vec<u8>>, Bad> {
+    let mut bytes = Zeroizing::new(vec![0; HEAD + room]);
+    let (head, payload) = bytes.split_at_mut(HEAD);
+    let config = bincode::config::standard();
+    let used = bincode::serde::encode_into_slice(record.store(), payload, config)
+        .map_err(|_| Bad::Payload)?;
+    if used > R::LIMIT {
+        return Err(Bad::TooLarge { size: used });
+    }
+    let (before, crc) = head.split_at_mut(HEAD - 4);
+    before.copy_from_slice(&[&[R::KIND][..], &R::SCHEMA.to_be_bytes()].concat());
+    crc.copy_from_slice(&checksum(before, payload.get(..used).unwrap_or_default()).to_le_bytes());
+    bytes.truncate(HEAD + used);
     Ok(bytes)
 }
 

@@ -22,6 +22,9 @@ pub struct Epochs {
     pub keys: BTreeMap<u32, Key>,
 }
 
+/// The most bytes that an epoch takes in the file: number and key.
+const ROOM: usize = 5 + 32;
+
 fn about(office: OfficeId) -> About {
     About::new(office, "keys")
 }
@@ -42,8 +45,8 @@ impl Epochs {
 
     /// In bytes, sealed under the office key.
     pub fn encode(&self, office: OfficeId, key: &Key) -> Result<Vec<u8>, StoreError> {
-        let plain =
-            zeroize::Zeroizing::new(envelope::wrap(self).map_err(|_| StoreError::NoRandom)?);
+        let room = ROOM * (1 + self.keys.len());
+        let plain = envelope::wrap_secret(self, room).map_err(|_| StoreError::NoRandom)?;
         key.seal(&about(office), &plain)
     }
 
@@ -83,5 +86,26 @@ impl Epochs {
     /// Says whether these keys came after those: no number is given twice, and what was dropped stays dropped.
     fn came_after(&self, other: &Self) -> bool {
         (self.next, other.keys.len()) > (other.next, self.keys.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_in_one_place_is_what_a_record_is_wrapped_in() {
+        let mut epochs = Epochs::default();
+        for many in [0, 1, 40, 300] {
+            for _ in 0..many {
+                epochs.begin().unwrap();
+            }
+            epochs.next += u32::MAX / 8;
+            let room = ROOM * (1 + epochs.keys.len());
+            let wiped = envelope::wrap_secret(&epochs, room).unwrap();
+            assert_eq!(*wiped, envelope::wrap(&epochs).unwrap(), "{many}");
+        }
+        let small = envelope::wrap_secret(&epochs, ROOM);
+        assert!(small.is_err());
     }
 }

@@ -505,8 +505,8 @@ mod tests {
         };
         let session = Session {
             officer: None,
-            clearance: Some(ClearanceSecret(Key::from_bytes([1; 32]))),
-            drafts: Key::from_bytes([2; 32]),
+            clearance: Some(ClearanceSecret(Key::from_bytes(&[1; 32]))),
+            drafts: Key::from_bytes(&[2; 32]),
         };
         holds(&session);
         let inside = |secret: &ClearanceSecret| wiped(&secret.0);

@@ -46,7 +46,7 @@ pub fn stretch(password: &str, salt: &Salt, cost: Cost) -> Result<Key, StoreErro
     argon
         .hash_password_into_with_memory(password.as_bytes(), salt, &mut *key, &mut *blocks)
         .map_err(|_| StoreError::WrongPassword)?;
-    Ok(Key::from_bytes(*key))
+    Ok(Key::from_bytes(&key))
 }
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -120,7 +120,7 @@ impl RecoveryKey {
         let mut all = Zeroizing::new([0; 32]);
         all[..SECRET].copy_from_slice(&self.0);
         all[SECRET..].copy_from_slice(&office.0);
-        Key::from_bytes(blake3::derive_key("tiepdan recovery key 1", &*all))
+        Key::derived("tiepdan recovery key 1", &*all)
     }
 }
 

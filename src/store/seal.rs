@@ -15,9 +15,13 @@ const NONCE: usize = 24;
 #[error("does not open")]
 pub struct DoesNotOpen;
 
-/// A key of 32 bytes; wiped when dropped, never printed.
-#[derive(Clone, PartialEq, Eq, ZeroizeOnDrop)]
-pub struct Key(Zeroizing<[u8; 32]>);
+/// A key of 32 bytes; wiped when dropped, never printed. It has one place of its own: whatever holds it can be
+/// handed on without leaving a copy where it was.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Key(Box<Zeroizing<[u8; 32]>>);
+
+/// What is inside is wiped.
+impl ZeroizeOnDrop for Key {}
 
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -28,20 +32,27 @@ impl fmt::Debug for Key {
 impl Key {
     /// A new random key.
     pub fn random() -> Result<Self, StoreError> {
-        random().map(|bytes| Self(Zeroizing::new(bytes)))
+        let mut key = Self::blank();
+        getrandom::fill(&mut **key.0).map_err(|_| StoreError::NoRandom)?;
+        Ok(key)
+    }
+
+    /// A key that is filled where it stands.
+    fn blank() -> Self {
+        Self(Box::new(Zeroizing::new([0; 32])))
     }
 
     /// A key of known bytes.
-    pub fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(Zeroizing::new(bytes))
+    pub fn from_bytes(bytes: &[u8; 32]) -> Self {
+        let mut key = Self::blank();
+        key.0.copy_from_slice(bytes);
+        key
     }
 
     /// A key read from where it was sealed.
     pub fn from_slice(bytes: &[u8]) -> Result<Self, DoesNotOpen> {
-        bytes
-            .try_into()
-            .map(Self::from_bytes)
-            .map_err(|_| DoesNotOpen)
+        let bytes: &[u8; 32] = bytes.try_into().map_err(|_| DoesNotOpen)?;
+        Ok(Self::from_bytes(bytes))
     }
 
     /// Its bytes, to seal them under another key.
@@ -52,7 +63,15 @@ impl Key {
     /// Another key for another use, which does not betray this one.
     #[must_use]
     pub fn derive(&self, context: &'static str) -> Self {
-        Self::from_bytes(blake3::derive_key(context, self.bytes()))
+        Self::derived(context, self.bytes())
+    }
+
+    /// A key made of other secret bytes.
+    pub fn derived(context: &'static str, bytes: &[u8]) -> Self {
+        let mut key = Self::blank();
+        let mut hasher = blake3::Hasher::new_derive_key(context);
+        hasher.update(bytes).finalize_xof().fill(&mut **key.0);
+        key
     }
 
     /// A keyed checksum: whoever lacks the key cannot make one.
@@ -177,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_key_is_never_printed() {
-        assert_eq!(format!("{:?}", Key::from_bytes([1; 32])), "Key");
+        assert_eq!(format!("{:?}", Key::from_bytes(&[1; 32])), "Key");
     }
 
     #[test]

@@ -36,7 +36,7 @@ words! {
         NotInList => "không có trong danh sách", "not in the list";
         PasteCut => "dán quá dài: chỉ nhận {0} chữ đầu", "pasted too much: only the first {0} characters were taken";
         TooLong => "dài quá {0} chữ", "longer than {0} characters";
-        OfficeGone => "Cơ quan đã đóng ngoài ý muốn", "The office closed unexpectedly";
+        OfficeGone => "sổ đã đóng ngoài ý muốn: cái đã báo lưu thì còn, bản nháp được giữ – mở lại; còn gặp nữa thì báo quản trị", "the books closed unexpectedly: what was said to be saved is there, drafts are kept – open again; if it comes again, tell the admin";
         Hidden => "▒▒▒▒▒▒▒▒", "▒▒▒▒▒▒▒▒";
         Erased => "đã xóa danh tính", "identity erased";
         Yes => "có", "yes";

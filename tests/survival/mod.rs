@@ -164,16 +164,7 @@ impl fmt::Display for Tally {
 
 /// Makes so many faults of a kind, with the seeds from `seed` on; what needs a disk lies in `dir`.
 pub(crate) fn run(kind: Kind, faults: u64, seed: u64, dir: &Path) -> Tally {
-    let mut tally = Tally {
-        kind,
-        seed,
-        faults,
-        acts: 0,
-        lost: 0,
-        panics: 0,
-        shut: 0,
-        told: Vec::new(),
-    };
+    let mut tally = Tally::new(kind, seed, faults);
     let made = damage::Made::new(dir);
     for seed in seed..seed + faults {
         let mut dice = Dice::new(seed);
@@ -202,7 +193,22 @@ pub(crate) fn run(kind: Kind, faults: u64, seed: u64, dir: &Path) -> Tally {
 }
 
 impl Tally {
-    fn take(&mut self, seed: u64, came: Option<Came>) {
+    /// Of nothing yet.
+    pub(crate) fn new(kind: Kind, seed: u64, faults: u64) -> Self {
+        Self {
+            kind,
+            seed,
+            faults,
+            acts: 0,
+            lost: 0,
+            panics: 0,
+            shut: 0,
+            told: Vec::new(),
+        }
+    }
+
+    /// What came of one of them; nothing where it ended in a panic.
+    pub(crate) fn take(&mut self, seed: u64, came: Option<Came>) {
         let Some(came) = came else {
             self.panics += 1;
             self.tell(seed, "panic".to_owned());

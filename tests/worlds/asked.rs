@@ -21,13 +21,13 @@ use tiepdan::register::words::{Class, Status};
 use tiepdan::words::Lang;
 
 /// Everything that an officer without clearance is answered, by what was asked.
-struct Asked {
-    office: Office,
-    heard: BTreeMap<String, String>,
+pub(super) struct Asked {
+    pub(super) office: Office,
+    pub(super) heard: BTreeMap<String, String>,
 }
 
 impl Asked {
-    fn ask(&mut self, what: &str, question: Question) {
+    pub(super) fn ask(&mut self, what: &str, question: Question) {
         let heard = match self.office.answer(question) {
             Ok(answer) => format!("{answer:?}"),
             Err(why) => format!("{why:?} {why}"),
@@ -444,6 +444,8 @@ pub(crate) fn listen(world: World) -> (BTreeMap<String, String>, Vec<String>) {
     asked.moves_and_check();
     asked.tries(&records);
     asked.unties(&records);
+    asked.pages(&records, &temp.path().join("pages"));
+    asked.compared();
     // What a later write of hers is told: last, for it changes the books.
     for n in [0, 1] {
         let line = json!({"do": "receive", "at": "2026-11-20T09:00", "kind": "regular", "by": "receptionist",

@@ -1,6 +1,7 @@
 //! Two books side by side: what happens in them, and who denounced in each.
 
 pub(crate) mod asked;
+mod pages;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use proptest::prelude::*;

@@ -349,6 +349,21 @@ fn a_last_backup_older_than_a_day_is_announced() {
 }
 
 #[test]
+fn in_a_small_window_an_old_backup_and_none_at_all_are_announced_too() {
+    use crate::desk::theme::Mood;
+    use crate::office::wall::millis_of;
+    let sign = Mood::Warning.sign();
+    let said = |last: Option<&str>, told: &str| {
+        let mut view = full();
+        view.last_backup = last.map(|at| millis_of(at.parse().unwrap()));
+        let screen = stage(view, (80, 24)).screen();
+        assert!(screen.contains(told), "{screen}");
+    };
+    said(None, &format!("{sign} chưa sao lưu"));
+    said(Some("2026-11-18T17:02:00"), &format!("{sign} Sao lưu"));
+}
+
+#[test]
 fn what_cannot_be_shown_is_said_and_asked_for_again() {
     let mut times = 0;
     let answer = move |question| {

@@ -328,7 +328,10 @@ fn officers_keys_and_drafts_are_read_for_ever() {
         officers: vec![officer],
     };
     holds("officers-1", &list);
-    let keys = [(1, Key::from_bytes([1; 32])), (3, Key::from_bytes([3; 32]))];
+    let keys = [
+        (1, Key::from_bytes(&[1; 32])),
+        (3, Key::from_bytes(&[3; 32])),
+    ];
     holds(
         "keys-1",
         &Epochs {

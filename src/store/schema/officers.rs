@@ -7,6 +7,7 @@ use crate::store::password::{Cost, Salt};
 use crate::store::seal::{Key, OfficeId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use zeroize::Zeroize as _;
 
 /// Schema 1 of an officer.
 #[derive(Debug, Serialize, Deserialize)]
@@ -119,11 +120,19 @@ impl Record for List {
     }
 }
 
-/// Schema 1 of the epoch keys.
+/// Schema 1 of the epoch keys; wiped when dropped.
 #[derive(Serialize, Deserialize)]
 pub struct Epochs1 {
     next: u32,
     keys: Vec<(u32, [u8; 32])>,
+}
+
+impl Drop for Epochs1 {
+    fn drop(&mut self) {
+        for (_, key) in &mut self.keys {
+            key.zeroize();
+        }
+    }
 }
 
 impl Record for crate::store::epochs::Epochs {
@@ -150,8 +159,8 @@ impl Record for crate::store::epochs::Epochs {
         let stored: Epochs1 = payload::<_, OTHER_LIMIT>(bytes)?;
         let keys: BTreeMap<u32, Key> = stored
             .keys
-            .into_iter()
-            .map(|(n, key)| (n, Key::from_bytes(key)))
+            .iter()
+            .map(|(n, key)| (*n, Key::from_bytes(key)))
             .collect();
         Ok(Self {
             next: stored.next,
