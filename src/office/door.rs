@@ -92,7 +92,7 @@ impl Office {
     /// Answers a question about the open books.
     pub fn answer(&mut self, question: Question) -> Result<Answer, Failure> {
         Ok(match question {
-            Question::Home => Answer::Home(Box::new(self.home())),
+            Question::Home => Answer::Home(Box::new(self.heeding_checks_beside().home())),
             Question::Rows {
                 filter,
                 from,

@@ -395,6 +395,7 @@ pub(super) fn opened(
         journal,
         stopped: report.read_only.clone(),
         damage: OnceLock::new(),
+        heeded: Vec::new(),
         log,
         lock,
     };

@@ -32,6 +32,7 @@ impl Store {
         };
         let (found, unlocked) = first.unlock(&*disk, &dir, &credential, site.now)?;
         let mut left = TRIES;
+        let mut met = None;
         loop {
             left -= 1;
             let lists = Lists::read(&*disk, &dir)?;
@@ -49,14 +50,17 @@ impl Store {
             let office = lists.file.list.office;
             let keys = super::epochs::Epochs::read(&*disk, &dir, office, &unlocked.key)?;
             let still = keys.value == climbed.epochs && lists == Lists::read(&*disk, &dir)?;
-            // What is written while it is read may look like damage.
-            let sound = climbed.report.read_only == Some(ReadOnly::Beside);
-            if left == 0 && !still {
-                return Err(StoreError::Outdated);
-            }
-            if left == 0 || (still && sound) {
+            // What is written while it is read may look like damage, but is whole when it is read again: only
+            // what is bad twice at one place is damaged.
+            let found = climbed.report.read_only.clone();
+            let sound = found == Some(ReadOnly::Beside);
+            if still && (sound || found == met) {
                 return opened(site, None, unlocked.key, climbed);
             }
+            if left == 0 {
+                return Err(StoreError::Outdated);
+            }
+            met = found;
         }
     }
 }

@@ -35,6 +35,8 @@ pub struct Store {
     pub(super) stopped: Option<ReadOnly>,
     /// Damage of the journal that was met while the office was open.
     pub(super) damage: OnceLock<ReadOnly>,
+    /// What the note of a check beside said when it was last looked at.
+    pub(super) heeded: Vec<u8>,
     pub(super) log: Log,
     /// None where another program holds the office: nothing is written.
     pub(super) lock: Option<Lock>,
