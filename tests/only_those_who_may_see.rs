@@ -1203,6 +1203,35 @@ mod closed {
         all_closed(&again);
     }
 
+    #[test]
+    fn while_a_desk_is_open_every_file_of_the_office_is_closed_too() {
+        let desk = busy();
+        let dir = &desk.office.dir;
+        // The state made anew, from nothing, by sled.
+        std::fs::remove_dir_all(dir.join("state")).unwrap();
+        let office = dir.display().to_string();
+        let home = desk.office.temp.path().display().to_string();
+        let env = [("TIEPDAN_OFFICE", &*office), ("HOME", &*home)];
+        let loosely = "umask 022; exec \"$0\" \"$@\"";
+        let args = [
+            "-c",
+            loosely,
+            support::office::BIN,
+            "--lang",
+            "vi",
+            "--user",
+            "hoa",
+        ];
+        let mut seat = support::pty::Pty::start("sh", &args, &env, (30, 100));
+        seat.until_text("Mật khẩu");
+        seat.send(format!("{HOA}\r").as_bytes());
+        seat.until_text("Hôm nay");
+        assert!(dir.join("state").join("db").is_file());
+        all_closed(dir);
+        seat.kill();
+        all_closed(dir);
+    }
+
     /// Only root can give a file away; elsewhere there is nothing to be told.
     #[test]
     fn what_belongs_to_another_user_is_told_at_the_desk_and_in_a_check() {

@@ -124,6 +124,7 @@ enum CalendarCommand {
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
+    close_new_files_to_others();
     quiet_contained_panics();
     let cli = Cli::parse();
     let (mut out, mut err) = (io::BufWriter::new(io::stdout()), io::stderr());
@@ -135,6 +136,13 @@ pub fn main() -> ExitCode {
             Err(Ended(code)) => ExitCode::from(code),
         },
     }
+}
+
+/// Whatever this program makes is its user's alone, whatever the umask was: what sled makes in the office at any
+/// moment too, and what leaves the office.
+fn close_new_files_to_others() {
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
 }
 
 /// A panic that the store catches and answers is no news for whoever sits here.

@@ -244,7 +244,7 @@ impl Drop for Store {
         match stopped.cloned().or_else(|| self.read_only()) {
             None | Some(ReadOnly::Damaged { .. }) if flushed.is_ok() && stopped.is_none() => {
                 let disk = &*self.site.disk;
-                // Sled makes its files as the umask says.
+                // Sled makes its files as the umask says, which is another's where this is a library.
                 disk.close_to_others(&self.site.state()).unwrap_or_default();
                 disk.remove(&self.site.running()).unwrap_or_default();
                 disk.sync_dir(&self.site.dir).unwrap_or_default();
