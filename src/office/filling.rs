@@ -8,7 +8,7 @@ use super::veil;
 use crate::law::Law;
 use crate::register::book::Shelf;
 use crate::register::number::{PersonId, PetitionNo, Subject};
-use crate::store::halves::{both, by_halves};
+use crate::store::halves::{both, by_halves_telling};
 use crate::store::snapshot::Stamp;
 use crate::store::{ReadOnly, Store, StoreError};
 use chrono::NaiveDate;
@@ -29,8 +29,14 @@ struct Kept {
     bare: Bare,
 }
 
-/// Fills the index; without the snapshot where that must not be used.
-pub(super) fn fill(store: &Store, law: &Law, use_snapshot: bool) -> Result<Filled, StoreError> {
+/// Fills the index; without the snapshot where that must not be used. `tell` hears the hundredths that are done:
+/// about half of the time goes into the records, a quarter each into names and rows.
+pub(super) fn fill(
+    store: &Store,
+    law: &Law,
+    use_snapshot: bool,
+    tell: &mut dyn FnMut(u8),
+) -> Result<Filled, StoreError> {
     let (stamps, mut kept) = both(
         || stamps(store),
         || {
@@ -41,7 +47,7 @@ pub(super) fn fill(store: &Store, law: &Law, use_snapshot: bool) -> Result<Fille
     let stamps = stamps?;
     kept.sort_by_key(|kept| kept.id);
     let (kept, stale) = matching(&stamps, kept);
-    let fresh = derive(store, law, &stale)?;
+    let fresh = derive(store, law, &stale, part_of(0, 50, stale.len(), tell))?;
     // A visit shows something of its petitions and they of it, and no open record a way to a sealed one: so
     // what stands beside a change is read too.
     let mut beside: Vec<Subject> = fresh
@@ -51,14 +57,14 @@ pub(super) fn fill(store: &Store, law: &Law, use_snapshot: bool) -> Result<Fille
         .collect();
     beside.sort_unstable();
     beside.dedup();
-    let beside = derive(store, law, &beside)?;
+    let beside = derive(store, law, &beside, |_| {})?;
     let read = fresh.len() + beside.len();
     let fresh = fresh.into_iter().chain(beside).map(|(bare, _)| bare);
     // Of two of one record the first holds, and the order of equals stays.
     let mut bares: Vec<Bare> = fresh.chain(kept).collect();
     bares.sort_by_key(Bare::id);
     bares.dedup_by_key(|bare| bare.id());
-    let people = people(store, &bares);
+    let people = people(store, &bares, tell);
     let dues = bares.iter().filter_map(|bare| match bare.id() {
         Subject::Petition(no) => Some((no, bare.due_days())),
         Subject::Reception(_) => None,
@@ -66,8 +72,19 @@ pub(super) fn fill(store: &Store, law: &Law, use_snapshot: bool) -> Result<Fille
     Ok(Filled {
         read,
         dues: dues.collect(),
-        index: Index::of(bares, &people),
+        index: {
+            let telling = part_of(75, 25, bares.len(), tell);
+            Index::of(bares, &people, telling)
+        },
     })
+}
+
+/// Tells hundredths of the whole while a part of it, `over` of them after `from`, is being done for `of` records.
+fn part_of(from: usize, over: usize, of: usize, tell: &mut dyn FnMut(u8)) -> impl FnMut(usize) {
+    move |done| {
+        let percent = from + (over * done.min(of)).checked_div(of).unwrap_or(0);
+        tell(u8::try_from(percent).unwrap_or(100));
+    }
 }
 
 /// Every record of the books with its stamp, in order.
@@ -101,9 +118,15 @@ type Fresh = (Bare, Vec<Subject>);
 
 /// Reads records from the books, each with those beside it. What another names and is not there is passed
 /// over, and left to the check; what is there and cannot be read ends it.
-fn derive(store: &Store, law: &Law, ids: &[Subject]) -> Result<Vec<Fresh>, StoreError> {
+fn derive(
+    store: &Store,
+    law: &Law,
+    ids: &[Subject],
+    tell: impl FnMut(usize),
+) -> Result<Vec<Fresh>, StoreError> {
     let one = |id: Subject| of(store, law, id);
-    let read = by_halves(ids.to_vec(), one).into_iter().flatten().collect();
+    let read = by_halves_telling(ids.to_vec(), one, tell);
+    let read = read.into_iter().flatten().collect();
     match store.read_only() {
         Some(why @ ReadOnly::StateBroken) => Err(StoreError::ReadOnly { why }),
         _ => Ok(read),
@@ -131,14 +154,16 @@ pub(super) fn of(store: &Store, law: &Law, id: Subject) -> Option<Fresh> {
     })
 }
 
-fn people(store: &Store, bares: &[Bare]) -> People {
+fn people(store: &Store, bares: &[Bare], tell: &mut dyn FnMut(u8)) -> People {
     let mut ids: Vec<PersonId> = bares
         .iter()
         .flat_map(|bare| bare.people().to_vec())
         .collect();
     ids.sort_unstable();
     ids.dedup();
-    let known = by_halves(ids, |id| Some((id, Known::of(&Reading(store), id)?)));
+    let telling = part_of(50, 25, ids.len(), tell);
+    let one = |id| Some((id, Known::of(&Reading(store), id)?));
+    let known = by_halves_telling(ids, one, telling);
     known.into_iter().flatten().collect()
 }
 
