@@ -12,6 +12,11 @@ use crate::store::halves::{both, by_halves_telling};
 use crate::store::snapshot::Stamp;
 use crate::store::{ReadOnly, Store, StoreError};
 use chrono::NaiveDate;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Hundredths of the time that go into the records, and into the names; the rest goes into the rows.
+const RECORDS: usize = 75;
+const NAMES: usize = 15;
 
 /// What the books come to.
 pub(super) struct Filled {
@@ -30,24 +35,47 @@ struct Kept {
 }
 
 /// Fills the index; without the snapshot where that must not be used. `tell` hears the hundredths that are done:
-/// about half of the time goes into the records, a quarter each into names and rows.
+/// it never goes backwards.
 pub(super) fn fill(
     store: &Store,
     law: &Law,
     use_snapshot: bool,
     tell: &mut dyn FnMut(u8),
 ) -> Result<Filled, StoreError> {
-    let (stamps, mut kept) = both(
-        || stamps(store),
+    let mut most = 0;
+    let tell = &mut |percent: u8| {
+        most = most.max(percent);
+        tell(most);
+    };
+    tell(0);
+    // A snapshot of another program is passed over, and then nothing of it is done.
+    let taken = AtomicUsize::new(0);
+    let (mut kept, stamps) = both(
         || {
-            let parts = store.read_snapshot(|part| use_snapshot.then(|| take_part(part))?);
+            let read = |part: &[u8]| {
+                let part = use_snapshot.then(|| take_part(part))??;
+                taken.fetch_add(1, Ordering::Relaxed);
+                Some(part)
+            };
+            let parts = store.read_snapshot(read, |of| {
+                part_of(0, RECORDS, of, tell)(taken.load(Ordering::Relaxed));
+            });
             parts.into_iter().flatten().collect::<Vec<Kept>>()
         },
+        || stamps(store),
     );
     let stamps = stamps?;
     kept.sort_by_key(|kept| kept.id);
     let (kept, stale) = matching(&stamps, kept);
-    let fresh = derive(store, law, &stale, part_of(0, 50, stale.len(), tell))?;
+    let from = (RECORDS * kept.len())
+        .checked_div(stamps.len())
+        .unwrap_or(0);
+    let fresh = derive(
+        store,
+        law,
+        &stale,
+        part_of(from, RECORDS - from, stale.len(), tell),
+    )?;
     // A visit shows something of its petitions and they of it, and no open record a way to a sealed one: so
     // what stands beside a change is read too.
     let mut beside: Vec<Subject> = fresh
@@ -73,7 +101,7 @@ pub(super) fn fill(
         read,
         dues: dues.collect(),
         index: {
-            let telling = part_of(75, 25, bares.len(), tell);
+            let telling = part_of(RECORDS + NAMES, 100 - RECORDS - NAMES, bares.len(), tell);
             Index::of(bares, &people, telling)
         },
     })
@@ -161,7 +189,7 @@ fn people(store: &Store, bares: &[Bare], tell: &mut dyn FnMut(u8)) -> People {
         .collect();
     ids.sort_unstable();
     ids.dedup();
-    let telling = part_of(50, 25, ids.len(), tell);
+    let telling = part_of(RECORDS, NAMES, ids.len(), tell);
     let one = |id| Some((id, Known::of(&Reading(store), id)?));
     let known = by_halves_telling(ids, one, telling);
     known.into_iter().flatten().collect()

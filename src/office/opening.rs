@@ -187,7 +187,7 @@ impl Office {
         progress: &mut dyn FnMut(Stage),
     ) -> Result<(), StoreError> {
         // Due days that are told anew are written down: that takes its time too.
-        let share = if dues_stale { 60 } else { 100 };
+        let share = if dues_stale { 90 } else { 100 };
         let mut tell = |percent| progress(Stage::Listing { percent });
         let mut part = |percent: u8| tell(scaled(percent.into(), 100, share));
         let filled = fill(&self.store, &self.law, use_snapshot, &mut part)?;

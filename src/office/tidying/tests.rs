@@ -321,7 +321,9 @@ fn a_row_that_is_not_what_the_books_say_is_found_and_set_right() {
 fn nobody_is_named_in_a_snapshot_whoever_opens_it() {
     let test = Test::full(7);
     let office = test.open();
-    let parts = office.store.read_snapshot(|part| Some(part.to_vec()));
+    let parts = office
+        .store
+        .read_snapshot(|part| Some(part.to_vec()), |_| {});
     let bytes = parts.concat();
     assert!(!bytes.is_empty());
     let contains = |what: &str| {
