@@ -4,6 +4,7 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver as Once, SyncSender as OnceSender, sync_channel};
 use std::thread;
 use std::time::Duration;
@@ -51,6 +52,8 @@ pub type Tell<P> = Box<dyn Fn(<P as Protocol>::Reply) + Send>;
 pub struct OfficeThread<P: Protocol> {
     questions: Option<Sender<(Ticket, P::Ask)>>,
     done: Once<()>,
+    /// The desk waits for the end and takes in nothing more: who tells it something would wait for it.
+    leaving: Arc<AtomicBool>,
 }
 
 impl<P: Protocol> OfficeThread<P> {
@@ -66,14 +69,18 @@ impl<P: Protocol> OfficeThread<P> {
     ) -> std::io::Result<Self> {
         let (questions, asked) = unbounded();
         let (ended, done) = sync_channel(1);
+        let leaving = Arc::new(AtomicBool::new(false));
+        let left = Arc::clone(&leaving);
         thread::Builder::new()
             .name("office".into())
             .spawn(move || {
                 let answer = Arc::new(answer);
                 let news = Arc::clone(&answer);
                 let tell: Tell<P> = Box::new(move |reply| {
-                    // Nobody is told anything when the desk itself is gone.
-                    news(FromOffice::News(reply));
+                    if !left.load(Ordering::Relaxed) {
+                        // Nobody is told anything when the desk itself is gone.
+                        news(FromOffice::News(reply));
+                    }
                 });
                 let work = AssertUnwindSafe(|| serve(make(tell), &asked, &*answer));
                 if let Err(panic) = catch_unwind(work) {
@@ -84,6 +91,7 @@ impl<P: Protocol> OfficeThread<P> {
         Ok(Self {
             questions: Some(questions),
             done,
+            leaving,
         })
     }
 
@@ -98,6 +106,7 @@ impl<P: Protocol> OfficeThread<P> {
     /// Lets the office finish what was asked and close; returns whether it did so in time.
     pub fn finish(&mut self, patience: Duration) -> bool {
         self.questions = None;
+        self.leaving.store(true, Ordering::Relaxed);
         self.done.recv_timeout(patience).is_ok()
     }
 }
