@@ -41,9 +41,6 @@ impl Growing for Garbled {
     fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
         self.0.write_at(offset, bytes)
     }
-    fn begin_sync(&mut self, offset: u64, len: usize) {
-        self.0.begin_sync(offset, len);
-    }
     fn sync(&mut self) -> io::Result<()> {
         self.0.sync()
     }
@@ -165,7 +162,6 @@ fn an_office_of_which_the_disk_keeps_other_bytes_is_not_said_to_be_restored() {
 }
 
 #[test]
-#[ignore = "the journal alone is read back so far"]
 fn nor_is_one_of_whose_officers_or_keys_it_keeps_others() {
     for words in ["/again/keys", "/again/officers"] {
         not_restored(words);

@@ -341,6 +341,9 @@ fn every_copy_goes_and_everyone_is_told() {
     assert!(proof.ok());
     assert_eq!(proof.store.erased, 1 + 1, "the visitor and the copy");
     let Together { test, office } = together;
+    let (code, check) = test.json(&["check", "--user", "hoa"]);
+    assert_eq!(check["why_not_compared"], "desk_open");
+    assert_eq!((code, check["erased"].as_u64()), (0, Some(2)));
     drop(office);
     let shown = test.run(&["show", "D-2026-0002", "--user", "hoa"]);
     let shown = String::from_utf8(shown.stdout).unwrap();

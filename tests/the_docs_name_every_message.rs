@@ -14,6 +14,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::path::Path;
 use support::office::TestOffice;
+use tiepdan::cli::check::CheckWord;
 use tiepdan::cli::copies::CopyWord;
 use tiepdan::cli::erase::EraseWord;
 use tiepdan::cli::session::SessionWord;
@@ -137,11 +138,16 @@ fn told_elsewhere(told: &str, lang: Lang) -> Vec<String> {
         Entrance::KeyDiffers,
     ];
     let check = [
-        SetUpWord::NotWhole,
-        SetUpWord::WrongDays,
-        SetUpWord::ErasedCount,
-        SetUpWord::Exists,
+        CheckWord::NotWhole,
+        CheckWord::WrongDays,
+        CheckWord::ErasedCount,
+        CheckWord::Beside,
+        CheckWord::NotComparedFull,
+        CheckWord::NotComparedDamaged,
+        CheckWord::NotComparedSaving,
+        CheckWord::CloseDesk,
     ];
+    let set_up = [SetUpWord::Exists];
     let copies = [CopyWord::OldSecrets, CopyWord::NoFile];
     let officers = [
         UserWord::ClearanceLost,
@@ -160,6 +166,7 @@ fn told_elsewhere(told: &str, lang: Lang) -> Vec<String> {
         missing(told, &may_not, lang),
         missing(told, &entrance, lang),
         missing(told, &check, lang),
+        missing(told, &set_up, lang),
         missing(told, &copies, lang),
         missing(told, &officers, lang),
         missing(told, &erased, lang),

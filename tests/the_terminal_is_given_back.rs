@@ -114,7 +114,7 @@ fn child() {
     }
     let run_desk = || {
         let mut taken = Taken::take()?;
-        let mut live = Live::start(move || Keeper(keep), vietnamese_time)?;
+        let mut live = Live::start(move |_| Keeper(keep), vietnamese_time)?;
         let mut desk = Desk::new(
             Box::new(Note::default()),
             Keymap::shipped(),

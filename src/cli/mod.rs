@@ -3,6 +3,7 @@
 //! [`ctx`].
 
 pub mod calendar;
+pub mod check;
 pub mod copies;
 pub mod ctx;
 pub mod deadline;
@@ -266,7 +267,7 @@ fn run_command(
         Command::Restore(args) => copies::restore(args, place, ctx),
         Command::Erase(args) => erase::erase(args, &mut place.open(ctx)?, ctx),
         Command::Settings(command) => settings::run(command, ctx),
-        Command::Check => setting_up::check(&mut write(place, today, ctx)?, ctx),
+        Command::Check => check::check(&mut read(place, today, ctx)?, ctx),
     }
 }
 

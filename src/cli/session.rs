@@ -7,12 +7,14 @@ use crate::office::wall::{SystemClock, WallClock};
 use crate::store::{ReadOnly, Stage, StoreError};
 use crate::words::failure::{failure, store};
 use crate::words::opening::{found, must_be_told};
-use crate::words::{Say, words};
+use crate::words::{Lang, Say, words};
 use clap::Args;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read as _, Write};
+use std::mem::{Discriminant, discriminant};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use zeroize::Zeroizing;
 
 words! {
@@ -33,6 +35,8 @@ words! {
         WhichUser => "sổ có nhiều cán bộ – chỉ ra bằng --user: {0}", "the office has several officers – name one with --user: {0}";
         ReadOnly => "sổ chỉ đọc, không ghi được: {0}", "the office is read-only, nothing can be saved: {0}";
         Found => "khi mở sổ: {0}", "on opening: {0}";
+        Reading => "đang đọc sổ: {0} %", "reading the journal: {0} %";
+        Listing => "đang dựng danh sách: {0} %", "making the lists: {0} %";
         Rebuilding => "đang dựng lại từ sổ: mục {0}", "rebuilding from the journal: entry {0}";
     }
 }
@@ -40,6 +44,8 @@ words! {
 /// Bytes for a password file: more than anyone types.
 const ROOM: usize = 4096;
 
+/// How long an opening may take before a word is said.
+const LONG: Duration = Duration::from_secs(1);
 /// Entries of a rebuild after which a word of progress is said.
 const STEP: u64 = 5000;
 
@@ -203,15 +209,55 @@ fn climb(
 ) -> Result<Office, StoreError> {
     let lang = ctx.lang();
     let err = &mut *ctx.err;
-    let mut told = 0;
+    let mut waiting = Waiting {
+        began: Instant::now(),
+        watched: io::stderr().is_terminal(),
+        entry: 0,
+        last: None,
+    };
     by(dir, user, password, Arc::new(SystemClock), &mut |stage| {
-        if let Stage::Reading { seq, rebuild: true } = stage
-            && seq >= told + STEP
-        {
-            told = seq;
-            writeln!(err, "{}", SessionWord::Rebuilding.fill(lang, &[&seq])).unwrap_or_default();
+        if let Some(words) = waiting.word(stage, lang) {
+            // Nobody is left to tell when stderr is gone.
+            writeln!(err, "{words}").unwrap_or_default();
         }
     })
+}
+
+/// What is said on stderr while an office is opened: of a rebuild always, of all else once it takes long and
+/// only where somebody watches, for a script reads there what is wrong.
+struct Waiting {
+    began: Instant,
+    watched: bool,
+    /// The entry of a rebuild that was told last.
+    entry: u64,
+    /// The stage and the quarter of it that were told last.
+    last: Option<(Discriminant<Stage>, u8)>,
+}
+
+impl Waiting {
+    fn word(&mut self, stage: Stage, lang: Lang) -> Option<String> {
+        if let Stage::Reading {
+            seq, rebuild: true, ..
+        } = stage
+        {
+            let due = seq >= self.entry + STEP;
+            self.entry = if due { seq } else { self.entry };
+            return due.then(|| SessionWord::Rebuilding.fill(lang, &[&seq]));
+        }
+        let percent = stage.percent()?;
+        if !self.watched || self.began.elapsed() < LONG {
+            return None;
+        }
+        let now = (discriminant(&stage), percent / 25);
+        if self.last.replace(now) == Some(now) {
+            return None;
+        }
+        let word = match stage {
+            Stage::Listing { .. } => SessionWord::Listing,
+            _ => SessionWord::Reading,
+        };
+        Some(word.fill(lang, &[&percent]))
+    }
 }
 
 fn told(opened: Result<Office, StoreError>, ctx: &mut Ctx) -> OrEnded<Office> {

@@ -1,8 +1,6 @@
-//! `init`, `demo` and `check`: an office set up without questions, an invented one, and proof that
-//! nothing is missing.
+//! `init` and `demo`: an office set up without questions, and an invented one.
 
 use super::ctx::{Ctx, DONE, NO, WRONG_USE};
-use super::render::instant;
 use super::session::{OrEnded, Where, end, end_failure, end_store, new_password, unwritten};
 use crate::law::Law;
 use crate::office::ask::{Failure, Folder, OfficeKind, SetUp};
@@ -10,9 +8,8 @@ use crate::office::books::{Line, Office};
 use crate::office::demo::{self, AGENCY, OFFICERS, PROVINCE};
 use crate::office::permit::Role;
 use crate::office::wall::{StoppedClock, SystemClock, WallClock, civil, millis_of};
-use crate::store::catch_up::Written;
 use crate::text;
-use crate::words::failure::{failure, problem};
+use crate::words::failure::failure;
 use crate::words::{Say, words};
 use chrono::{NaiveDateTime, TimeDelta};
 use clap::Args;
@@ -33,14 +30,6 @@ words! {
         Filled => "Dữ liệu mẫu: {0} lượt, {1} đơn ở {2} (tên demo, mật khẩu demo)", "Invented data: {0} receptions, {1} petitions in {2} (user demo, password demo)";
         Filling => "đang tạo dữ liệu mẫu: {0} %", "making invented data: {0} %";
         DemoRefused => "dữ liệu mẫu không khớp luật ở dòng {0}: {1}", "the invented data breaks the law at line {0}: {1}";
-        Whole => "Sổ nguyên vẹn.", "The books are whole.";
-        NotWhole => "SỔ CÓ VẤN ĐỀ:", "THE BOOKS ARE NOT WHOLE:";
-        Counted => "{0} mục · {1} lượt · {2} đơn", "{0} entries · {1} receptions · {2} petitions";
-        WrongDays => "{0}: hạn hoặc dòng danh sách không khớp với việc đã ghi", "{0}: due days or row are not what its acts say";
-        ErasedCount => "đã xóa danh tính {0} người", "{0} identities erased";
-        When => "{0} · soát lúc {1}, bằng tiepdan {2}", "{0} · checked at {1}, by tiepdan {2}";
-        Span => "việc đầu {0}: {1} · việc cuối {2}: {3}", "first act {0}: {1} · last act {2}: {3}";
-        Head => "đầu chuỗi {0}", "head {0}";
     }
 }
 
@@ -256,83 +245,4 @@ pub fn tell_demo(demo: Demo, ctx: &mut Ctx) -> OrEnded<u8> {
     };
     told.or_else(unwritten)?;
     Ok(DONE)
-}
-
-fn act_of(one: Written) -> serde_json::Value {
-    json!({"seq": one.seq, "at": instant(one.at)})
-}
-
-/// `check`: the chain, the state and the index held against each other.
-pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
-    let lang = ctx.lang();
-    let proof = match office.check() {
-        Ok(proof) => proof,
-        Err(error) => return end_store(ctx, &error),
-    };
-    let mut problems: Vec<String> = proof
-        .store
-        .problems
-        .iter()
-        .map(|p| problem(p, lang))
-        .collect();
-    problems.extend(
-        proof
-            .wrong_days
-            .iter()
-            .map(|no| SetUpWord::WrongDays.fill(lang, &[no])),
-    );
-    let report = &proof.store;
-    let told = if ctx.json {
-        ctx.write_json(&json!({
-            "ok": proof.ok(),
-            "entries": report.entries,
-            "first": report.span.map(|(first, _)| act_of(first)),
-            "last": report.span.map(|(_, last)| act_of(last)),
-            "receptions": report.receptions,
-            "petitions": report.petitions,
-            "erased": report.erased,
-            "head": report.head,
-            "problems": problems,
-        }))
-    } else {
-        let verdict = if proof.ok() {
-            SetUpWord::Whole
-        } else {
-            SetUpWord::NotWhole
-        };
-        let counted = SetUpWord::Counted.fill(
-            lang,
-            &[&report.entries, &report.receptions, &report.petitions],
-        );
-        let mut head = SetUpWord::Head.fill(lang, &[&report.head]);
-        if let Some((first, last)) = report.span {
-            let day = |one: Written| civil(one.at).format("%d/%m/%Y %H:%M").to_string();
-            let said = [
-                &first.seq as &dyn std::fmt::Display,
-                &day(first),
-                &last.seq,
-                &day(last),
-            ];
-            head = format!("{}\n{head}", SetUpWord::Span.fill(lang, &said));
-        }
-        if report.erased > 0 {
-            let erased = SetUpWord::ErasedCount.fill(lang, &[&report.erased]);
-            head = format!("{erased}\n{head}");
-        }
-        let agency = &office.me().agency;
-        let at = civil(SystemClock.millis()).format("%d/%m/%Y %H:%M");
-        let when = SetUpWord::When.fill(lang, &[agency, &at, &env!("CARGO_PKG_VERSION")]);
-        let problems = problems
-            .iter()
-            .map(|p| format!("  ! {p}\n"))
-            .collect::<Vec<_>>()
-            .concat();
-        write!(
-            ctx.out,
-            "{}\n{problems}{when}\n{counted}\n{head}\n",
-            verdict.say(lang)
-        )
-    };
-    told.or_else(unwritten)?;
-    Ok(if proof.ok() { DONE } else { NO })
 }

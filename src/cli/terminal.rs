@@ -3,10 +3,13 @@
 use super::ctx::{CANNOT_OPEN, Ctx, WRONG_USE};
 use super::session::{OrEnded, Where, end};
 use super::setting_up::Demo;
+use crate::desk::house::House;
 use crate::desk::office_link::Verifying;
+use crate::desk::office_thread::Tell;
 use crate::desk::runtime::Broken;
 use crate::desk::start::{Start, run};
 use crate::desk::theme::Theme;
+use crate::office::ask::Answer;
 use crate::office::door::Door;
 use crate::office::wall::SystemClock;
 use crate::words::{Kit, Say, words};
@@ -53,7 +56,7 @@ pub(super) fn demo(demo: Demo, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
     ended
 }
 
-fn open(mut door: Door, start: Start, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
+fn open(door: Door, start: Start, no_color: bool, ctx: &mut Ctx) -> OrEnded<u8> {
     let lang = ctx.lang();
     let set = |name| std::env::var(name).ok();
     let no_color = if no_color {
@@ -70,10 +73,11 @@ fn open(mut door: Door, start: Start, no_color: bool, ctx: &mut Ctx) -> OrEnded<
     }
     own.imposed = Theme::for_environment(no_color.as_deref(), term.as_deref(), named.as_deref());
     let start = Start { lang, own, ..start };
-    match run(
-        move || Verifying::new(move |question| door.ask(question)),
-        start,
-    ) {
+    let link = move |tell: Tell<House>| {
+        let mut door = door.telling(move |stage| tell(Answer::Opening(stage)));
+        Verifying::new(move |question| door.ask(question))
+    };
+    match run(link, start) {
         Ok(ending) => Ok(ending.exit_code()),
         Err(Broken::NotATerminal) => end(ctx, WRONG_USE, TerminalWord::NoTerminal.say(lang)),
         // What it said last was meant for nobody here, and may hold what was typed.

@@ -14,7 +14,7 @@ use super::keymap::Keymap;
 use super::machine::serial::{Listening, Word};
 use super::machine::words::MachineWord;
 use super::machine::{Machine, Own, Preferences, Scanner};
-use super::office_thread::{OfficeLink, OfficeThread};
+use super::office_thread::{OfficeLink, OfficeThread, Tell};
 use super::runtime::{Broken, Outside, Signal};
 use super::screen::Protocol;
 use super::stack::{Input, Moment, Ticket};
@@ -52,7 +52,7 @@ impl<P: Protocol> Live<P> {
     /// # Errors
     /// When the system gives no thread or no signal handler.
     pub fn start<L: OfficeLink<P>>(
-        make: impl FnOnce() -> L + Send + 'static,
+        make: impl FnOnce(Tell<P>) -> L + Send + 'static,
         clock: impl Fn() -> NaiveDateTime + 'static,
     ) -> Result<Self, Broken> {
         let (sender, signals) = bounded(256);

@@ -3,6 +3,8 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver as Once, SyncSender as OnceSender, sync_channel};
 use std::thread;
 use std::time::Duration;
@@ -43,28 +45,44 @@ pub enum FromOffice<P: Protocol> {
     Gone(String),
 }
 
+/// Sends news to every screen while a question is still being answered.
+pub type Tell<P> = Box<dyn Fn(<P as Protocol>::Reply) + Send>;
+
 /// The desk's end of the office thread.
 pub struct OfficeThread<P: Protocol> {
     questions: Option<Sender<(Ticket, P::Ask)>>,
     done: Once<()>,
+    /// The desk waits for the end and takes in nothing more: who tells it something would wait for it.
+    leaving: Arc<AtomicBool>,
 }
 
 impl<P: Protocol> OfficeThread<P> {
     /// Starts the thread; every answer goes through `answer`, which returns whether anybody still
-    /// listens. `make` runs on the thread, so that what it opens also closes there.
+    /// listens. `make` runs on the thread, so that what it opens also closes there; by what it is handed,
+    /// an answer that takes long says how far it is.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn start<L: OfficeLink<P>>(
-        make: impl FnOnce() -> L + Send + 'static,
-        answer: impl Fn(FromOffice<P>) -> bool + Send + 'static,
+        make: impl FnOnce(Tell<P>) -> L + Send + 'static,
+        answer: impl Fn(FromOffice<P>) -> bool + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         let (questions, asked) = unbounded();
         let (ended, done) = sync_channel(1);
+        let leaving = Arc::new(AtomicBool::new(false));
+        let left = Arc::clone(&leaving);
         thread::Builder::new()
             .name("office".into())
             .spawn(move || {
-                let work = AssertUnwindSafe(|| serve(make(), &asked, &answer));
+                let answer = Arc::new(answer);
+                let news = Arc::clone(&answer);
+                let tell: Tell<P> = Box::new(move |reply| {
+                    if !left.load(Ordering::Relaxed) {
+                        // Nobody is told anything when the desk itself is gone.
+                        news(FromOffice::News(reply));
+                    }
+                });
+                let work = AssertUnwindSafe(|| serve(make(tell), &asked, &*answer));
                 if let Err(panic) = catch_unwind(work) {
                     answer(FromOffice::Gone(panic_words(panic.as_ref())));
                 }
@@ -73,6 +91,7 @@ impl<P: Protocol> OfficeThread<P> {
         Ok(Self {
             questions: Some(questions),
             done,
+            leaving,
         })
     }
 
@@ -87,6 +106,7 @@ impl<P: Protocol> OfficeThread<P> {
     /// Lets the office finish what was asked and close; returns whether it did so in time.
     pub fn finish(&mut self, patience: Duration) -> bool {
         self.questions = None;
+        self.leaving.store(true, Ordering::Relaxed);
         self.done.recv_timeout(patience).is_ok()
     }
 }
@@ -175,11 +195,15 @@ mod tests {
     struct Doubler {
         news: u32,
         closed: News<&'static str>,
+        tell: Tell<Talk>,
     }
 
     impl OfficeLink<Talk> for Doubler {
         fn ask(&mut self, ask: u32) -> u32 {
             assert!(ask != 13, "unlucky");
+            if ask == 77 {
+                (self.tell)(76);
+            }
             ask * 2
         }
 
@@ -221,7 +245,7 @@ mod tests {
     ) {
         let (answers, heard) = unbounded();
         let (closed, closing) = unbounded();
-        let make = move || Doubler { news, closed };
+        let make = move |tell| Doubler { news, closed, tell };
         let thread = OfficeThread::start(make, move |word| answers.send(word).is_ok()).unwrap();
         (thread, heard, closing)
     }
@@ -242,6 +266,16 @@ mod tests {
             })
             .collect();
         assert_eq!(answers, (100..150).map(|ask| ask * 2).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn an_answer_that_takes_long_tells_how_far_it_is() {
+        let (mut thread, heard, _closing) = start(0);
+        thread.ask(ticket(1, None), 77);
+        let next = || heard.recv_timeout(Duration::from_secs(30)).unwrap();
+        assert!(matches!(next(), FromOffice::News(76)));
+        assert!(matches!(next(), FromOffice::Reply(_, 154)));
+        assert!(thread.finish(Duration::from_secs(30)));
     }
 
     #[test]

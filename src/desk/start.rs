@@ -9,7 +9,7 @@ use super::house::House;
 use super::keymap::Keymap;
 use super::live::{Live, vietnamese_time};
 use super::machine::{Machine, Own};
-use super::office_thread::OfficeLink;
+use super::office_thread::{OfficeLink, Tell};
 use super::roads::{HouseScreen, Ways};
 use super::runtime::{self, Broken, Ending};
 use super::stack::Desk;
@@ -62,7 +62,7 @@ impl Start {
 /// When there is no terminal ([`Broken::NotATerminal`]), it fails, or the office thread is gone. The
 /// terminal is given back in every case.
 pub fn run<L: OfficeLink<House>>(
-    link: impl FnOnce() -> L + Send + 'static,
+    link: impl FnOnce(Tell<House>) -> L + Send + 'static,
     start: Start,
 ) -> Result<Ending, Broken> {
     let mut taken = Taken::take()?;

@@ -1,9 +1,11 @@
 //! What a face may ask of the office, and what it is answered: plain values that can cross a thread.
 
 mod due;
+mod entrance;
 mod home;
 
 pub use due::{Band, DeadlineRow, DueCounts, DueFilter, DueGroup, GroupKey, Grouping};
+pub use entrance::{Folder, Me};
 pub use home::{ChainState, Coming, ComingWhat, DayCounts, HomeView};
 
 use super::day_file::DayFileFault;
@@ -17,7 +19,7 @@ use super::moves::Moves;
 use super::officers::OfficerChange;
 use super::openings::Opening;
 use super::order::{Aim, Order, Sift};
-use super::permit::{NotAllowed, Role};
+use super::permit::NotAllowed;
 use super::promises::{Promises, Standing};
 use super::reception_days::ReceptionDays;
 use super::seen::Seen;
@@ -34,7 +36,7 @@ use crate::register::seen::Typed;
 use crate::register::value::Value;
 use crate::register::words::{Class, Status};
 use crate::store::error::StoreError;
-use crate::store::{Copied, Officer};
+use crate::store::{Copied, Officer, Stage};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -329,6 +331,8 @@ pub enum Answer {
     },
     /// To [`Question::LogIn`].
     LoggedIn(Me),
+    /// News while the books are being opened: how far that has come.
+    Opening(Stage),
     /// To [`Question::Unlock`]: it is.
     Unlocked,
     /// To [`Question::LogOut`].
@@ -425,41 +429,6 @@ pub enum Answer {
     DayFile(Result<Box<WorkCalendar>, DayFileFault>),
     /// It could not be done, and nothing was changed.
     Failed(Failure),
-}
-
-/// What stands in the office folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Folder {
-    /// Nothing yet.
-    Empty,
-    /// An office.
-    Office {
-        /// Name of the agency.
-        agency: String,
-        /// Log-in names of its officers who may log in.
-        officers: Vec<String>,
-    },
-}
-
-/// Who is logged in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Me {
-    /// Log-in name.
-    pub user: String,
-    /// Name as shown.
-    pub display: String,
-    /// Role.
-    pub role: Role,
-    /// May open a denouncer's identity.
-    pub clearance: bool,
-    /// Name of the agency.
-    pub agency: String,
-    /// Kind of the agency.
-    pub kind: OfficeKind,
-    /// Code of its province or commune.
-    pub unit: Option<String>,
-    /// What opening the books had to mend, as stable codes; empty when all was well.
-    pub mended: Vec<String>,
 }
 
 /// Something was saved.

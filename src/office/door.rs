@@ -5,7 +5,9 @@
 use super::ask::{Answer, Failure, Folder, Question, SetUp};
 use super::books::Office;
 use super::wall::WallClock;
+use crate::store::Stage;
 use crate::store::error::StoreError;
+use std::mem::discriminant;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,6 +16,7 @@ pub struct Door {
     dir: PathBuf,
     clock: Arc<dyn WallClock>,
     office: Option<Office>,
+    telling: Box<dyn FnMut(Stage) + Send>,
 }
 
 impl Door {
@@ -23,7 +26,16 @@ impl Door {
             dir: dir.to_owned(),
             clock,
             office: None,
+            telling: Box::new(|_| {}),
         }
+    }
+
+    /// Tells how far opening has come, whenever that is another hundredth, while the question to log in is
+    /// being answered.
+    #[must_use]
+    pub fn telling(mut self, tell: impl FnMut(Stage) + Send + 'static) -> Self {
+        self.telling = Box::new(tell);
+        self
     }
 
     /// Lets in an office that is already open.
@@ -50,13 +62,14 @@ impl Door {
             Question::SetUp(set_up) => self.set_up(&set_up),
             Question::LogIn { user, password } => {
                 self.office = None;
-                let office = Office::open(
-                    &self.dir,
-                    &user,
-                    &password,
-                    Arc::clone(&self.clock),
-                    &mut |_| {},
-                )?;
+                let clock = Arc::clone(&self.clock);
+                let (mut told, tell) = (None, &mut self.telling);
+                let office = Office::open(&self.dir, &user, &password, clock, &mut |stage| {
+                    let now = (discriminant(&stage), stage.percent());
+                    if told.replace(now) != Some(now) {
+                        tell(stage);
+                    }
+                })?;
                 let me = office.me().clone();
                 self.office = Some(office);
                 Ok(Answer::LoggedIn(me))
@@ -94,7 +107,7 @@ impl Office {
         // What was saved last was answered at once; here it comes into the lists, before anybody looks.
         self.follow();
         Ok(match question {
-            Question::Home => Answer::Home(Box::new(self.home())),
+            Question::Home => Answer::Home(Box::new(self.heeding_checks_beside().home())),
             Question::Rows {
                 filter,
                 from,

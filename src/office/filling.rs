@@ -8,10 +8,15 @@ use super::veil;
 use crate::law::Law;
 use crate::register::book::Shelf;
 use crate::register::number::{PersonId, PetitionNo, Subject};
-use crate::store::halves::{both, by_halves};
+use crate::store::halves::{both, by_halves_telling};
 use crate::store::snapshot::Stamp;
 use crate::store::{ReadOnly, Store, StoreError};
 use chrono::NaiveDate;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Hundredths of the time that go into the records, and into the names; the rest goes into the rows.
+const RECORDS: usize = 75;
+const NAMES: usize = 15;
 
 /// What the books come to.
 pub(super) struct Filled {
@@ -29,19 +34,48 @@ struct Kept {
     bare: Bare,
 }
 
-/// Fills the index; without the snapshot where that must not be used.
-pub(super) fn fill(store: &Store, law: &Law, use_snapshot: bool) -> Result<Filled, StoreError> {
-    let (stamps, mut kept) = both(
-        || stamps(store),
+/// Fills the index; without the snapshot where that must not be used. `tell` hears the hundredths that are done:
+/// it never goes backwards.
+pub(super) fn fill(
+    store: &Store,
+    law: &Law,
+    use_snapshot: bool,
+    tell: &mut dyn FnMut(u8),
+) -> Result<Filled, StoreError> {
+    let mut most = 0;
+    let tell = &mut |percent: u8| {
+        most = most.max(percent);
+        tell(most);
+    };
+    tell(0);
+    // A snapshot of another program is passed over, and then nothing of it is done.
+    let taken = AtomicUsize::new(0);
+    let (mut kept, stamps) = both(
         || {
-            let parts = store.read_snapshot(|part| use_snapshot.then(|| take_part(part))?);
+            let read = |part: &[u8]| {
+                let part = use_snapshot.then(|| take_part(part))??;
+                taken.fetch_add(1, Ordering::Relaxed);
+                Some(part)
+            };
+            let parts = store.read_snapshot(read, |of| {
+                part_of(0, RECORDS, of, tell)(taken.load(Ordering::Relaxed));
+            });
             parts.into_iter().flatten().collect::<Vec<Kept>>()
         },
+        || stamps(store),
     );
     let stamps = stamps?;
     kept.sort_by_key(|kept| kept.id);
     let (kept, stale) = matching(&stamps, kept);
-    let fresh = derive(store, law, &stale)?;
+    let from = (RECORDS * kept.len())
+        .checked_div(stamps.len())
+        .unwrap_or(0);
+    let fresh = derive(
+        store,
+        law,
+        &stale,
+        part_of(from, RECORDS - from, stale.len(), tell),
+    )?;
     // A visit shows something of its petitions and they of it, and no open record a way to a sealed one: so
     // what stands beside a change is read too.
     let mut beside: Vec<Subject> = fresh
@@ -51,14 +85,14 @@ pub(super) fn fill(store: &Store, law: &Law, use_snapshot: bool) -> Result<Fille
         .collect();
     beside.sort_unstable();
     beside.dedup();
-    let beside = derive(store, law, &beside)?;
+    let beside = derive(store, law, &beside, |_| {})?;
     let read = fresh.len() + beside.len();
     let fresh = fresh.into_iter().chain(beside).map(|(bare, _)| bare);
     // Of two of one record the first holds, and the order of equals stays.
     let mut bares: Vec<Bare> = fresh.chain(kept).collect();
     bares.sort_by_key(Bare::id);
     bares.dedup_by_key(|bare| bare.id());
-    let people = people(store, &bares);
+    let people = people(store, &bares, tell);
     let dues = bares.iter().filter_map(|bare| match bare.id() {
         Subject::Petition(no) => Some((no, bare.due_days())),
         Subject::Reception(_) => None,
@@ -66,8 +100,19 @@ pub(super) fn fill(store: &Store, law: &Law, use_snapshot: bool) -> Result<Fille
     Ok(Filled {
         read,
         dues: dues.collect(),
-        index: Index::of(bares, &people),
+        index: {
+            let telling = part_of(RECORDS + NAMES, 100 - RECORDS - NAMES, bares.len(), tell);
+            Index::of(bares, &people, telling)
+        },
     })
+}
+
+/// Tells hundredths of the whole while a part of it, `over` of them after `from`, is being done for `of` records.
+fn part_of(from: usize, over: usize, of: usize, tell: &mut dyn FnMut(u8)) -> impl FnMut(usize) {
+    move |done| {
+        let percent = from + (over * done.min(of)).checked_div(of).unwrap_or(0);
+        tell(u8::try_from(percent).unwrap_or(100));
+    }
 }
 
 /// Every record of the books with its stamp, in order.
@@ -101,9 +146,15 @@ type Fresh = (Bare, Vec<Subject>);
 
 /// Reads records from the books, each with those beside it. What another names and is not there is passed
 /// over, and left to the check; what is there and cannot be read ends it.
-fn derive(store: &Store, law: &Law, ids: &[Subject]) -> Result<Vec<Fresh>, StoreError> {
+fn derive(
+    store: &Store,
+    law: &Law,
+    ids: &[Subject],
+    tell: impl FnMut(usize),
+) -> Result<Vec<Fresh>, StoreError> {
     let one = |id: Subject| of(store, law, id);
-    let read = by_halves(ids.to_vec(), one).into_iter().flatten().collect();
+    let read = by_halves_telling(ids.to_vec(), one, tell);
+    let read = read.into_iter().flatten().collect();
     match store.read_only() {
         Some(why @ ReadOnly::StateBroken) => Err(StoreError::ReadOnly { why }),
         _ => Ok(read),
@@ -131,14 +182,16 @@ pub(super) fn of(store: &Store, law: &Law, id: Subject) -> Option<Fresh> {
     })
 }
 
-fn people(store: &Store, bares: &[Bare]) -> People {
+fn people(store: &Store, bares: &[Bare], tell: &mut dyn FnMut(u8)) -> People {
     let mut ids: Vec<PersonId> = bares
         .iter()
         .flat_map(|bare| bare.people().to_vec())
         .collect();
     ids.sort_unstable();
     ids.dedup();
-    let known = by_halves(ids, |id| Some((id, Known::of(&Reading(store), id)?)));
+    let telling = part_of(RECORDS, NAMES, ids.len(), tell);
+    let one = |id| Some((id, Known::of(&Reading(store), id)?));
+    let known = by_halves_telling(ids, one, telling);
     known.into_iter().flatten().collect()
 }
 

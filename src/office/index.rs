@@ -25,7 +25,7 @@ use crate::register::book::{Petition, Reception};
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::{PersonId, Subject};
 use crate::register::words::{Class, Field, Round, Status};
-use crate::store::halves::{both, by_halves};
+use crate::store::halves::{both, by_halves_telling};
 use crate::text;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use named::Named;
@@ -183,8 +183,8 @@ impl Kind {
 
 impl Index {
     /// Builds the index of many records at once, each named once, on two threads.
-    pub(super) fn of(bares: Vec<Bare>, people: &People) -> Self {
-        let mut made = by_halves(bares, |bare| Indexed::of(bare, people));
+    pub(super) fn of(bares: Vec<Bare>, people: &People, tell: impl FnMut(usize)) -> Self {
+        let mut made = by_halves_telling(bares, |bare| Indexed::of(bare, people), tell);
         made.sort_unstable_by_key(|(indexed, _)| indexed.row.id);
         let (rows, kept): (Vec<Indexed>, Vec<(Subject, Kept)>) = made
             .into_iter()

@@ -71,7 +71,7 @@ impl Office {
             },
         };
         let (opened, recovery) = Store::create(Site::new(dir, clock.millis()), &new)?;
-        Ok((Self::over(opened, clock)?, recovery.text()))
+        Ok((Self::over(opened, clock, &mut |_| {})?, recovery.text()))
     }
 
     /// Opens an office for an officer. `progress` is told how far it has come.
@@ -98,7 +98,7 @@ impl Office {
             password: Zeroizing::new(password.to_owned()),
         };
         let opened = Store::open(site, &credential, progress)?;
-        Self::over(opened, clock)
+        Self::over(opened, clock, progress)
     }
 
     /// Opens an office that another program holds, to be read as it stands at this moment.
@@ -110,10 +110,15 @@ impl Office {
         progress: &mut dyn FnMut(Stage),
     ) -> Result<Self, StoreError> {
         let site = Site::new(dir, clock.millis());
-        Self::over(Store::open_beside(site, (user, password), progress)?, clock)
+        let opened = Store::open_beside(site, (user, password), progress)?;
+        Self::over(opened, clock, progress)
     }
 
-    fn over(opened: Opened, clock: Arc<dyn WallClock>) -> Result<Self, StoreError> {
+    fn over(
+        opened: Opened,
+        clock: Arc<dyn WallClock>,
+        progress: &mut dyn FnMut(Stage),
+    ) -> Result<Self, StoreError> {
         let Opened {
             store,
             session,
@@ -170,7 +175,7 @@ impl Office {
                 report.read_only,
                 Some(ReadOnly::DiskFull | ReadOnly::Beside)
             );
-        office.read_all(report.dues_stale, !made_anew)?;
+        office.read_all(report.dues_stale, !made_anew, progress)?;
         Ok(office)
     }
 
@@ -180,10 +185,16 @@ impl Office {
         &mut self,
         dues_stale: bool,
         use_snapshot: bool,
+        progress: &mut dyn FnMut(Stage),
     ) -> Result<(), StoreError> {
-        let filled = fill(&self.store, &self.law, use_snapshot)?;
+        // Due days that are told anew are written down: that takes its time too.
+        let share = if dues_stale { 90 } else { 100 };
+        let mut tell = |percent| progress(Stage::Listing { percent });
+        let mut part = |percent: u8| tell(scaled(percent.into(), 100, share));
+        let filled = fill(&self.store, &self.law, use_snapshot, &mut part)?;
         if dues_stale {
-            for dues in filled.dues.chunks(SLICE) {
+            for (n, dues) in filled.dues.chunks(SLICE).enumerate() {
+                tell(share + scaled(n * SLICE, filled.dues.len(), 100 - share));
                 self.store.set_dues(dues, false)?;
             }
             self.store.set_dues(&[], true)?;
@@ -239,6 +250,12 @@ impl Office {
     pub fn drop_draft(&mut self, id: &str) -> Result<(), StoreError> {
         self.store.drafts(&self.session).delete(draft_id(id))
     }
+}
+
+/// Part of `share` hundredths, where so many of all are done.
+fn scaled(done: usize, of: usize, share: u8) -> u8 {
+    let part = (usize::from(share) * done).checked_div(of).unwrap_or(0);
+    u8::try_from(part).unwrap_or(share)
 }
 
 fn head(draft: &crate::store::Draft) -> DraftHead {

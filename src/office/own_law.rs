@@ -59,6 +59,6 @@ impl Office {
     pub(super) fn recount(&mut self) {
         // The change is saved. Should counting fail, the books are in trouble and take nothing more; the
         // next opening counts again, because the state knows that its due days are old.
-        self.read_all(true, false).unwrap_or_default();
+        self.read_all(true, false, &mut |_| {}).unwrap_or_default();
     }
 }

@@ -2,10 +2,13 @@
 //! opened, the books folded anew beside and compared, value by value, with those in use. In slices, so that
 //! it can run behind the desk's work. Mends nothing; what it finds is told.
 
+mod beside;
+
 use super::books::{Books, Progress};
 use super::catch_up::{Cut, End, Failed, Reading, Written};
 use super::engine::Tree;
 use super::envelope::Record;
+use super::epochs::Epochs;
 use super::error::{ReadOnly, StoreError};
 use super::journal::reader::Reader;
 use super::journal::segment;
@@ -33,8 +36,23 @@ pub struct CheckReport {
     pub erased: u64,
     /// The chain with the last entry, in hexadecimal.
     pub head: String,
+    /// Why the state in use was not held against the journal; `None` where it was.
+    pub not_compared: Option<NotCompared>,
     /// What is wrong.
     pub problems: Vec<Problem>,
+}
+
+/// Why a check says nothing of the state in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotCompared {
+    /// A desk is open, and holds it.
+    Beside,
+    /// The disk is full: it was not opened.
+    DiskFull,
+    /// The journal could not be read to its end.
+    Damaged,
+    /// Something was saved since the check began.
+    Saving,
 }
 
 /// Something that is not as it should be.
@@ -105,8 +123,11 @@ impl Store {
         })
     }
 
-    /// Checks everything at once.
+    /// Checks everything at once; of an office that was opened beside a desk, what the desk does not hold.
     pub fn check(&self) -> Result<CheckReport, StoreError> {
+        if self.lock.is_none() {
+            return self.check_beside();
+        }
         let mut verifier = self.verifier()?;
         while !verifier.step(self)? {}
         verifier.report(self)
@@ -200,12 +221,22 @@ impl Verifier {
         }
         let broken = |b| state_broken(&b);
         let fold = self.fold.progress().map_err(broken)?.unwrap_or_default();
-        if self.problems.is_empty() && self.upto == store.journal.head().0 {
+        let damaged = !self.problems.is_empty();
+        let saved_since = self.upto != store.journal.head().0;
+        if !damaged && !saved_since {
             // What is still to come must be seen where it belongs.
             store.books().engine.settle().map_err(broken)?;
             self.compare_all(store, &fold);
-            self.check_epochs(store)?;
+            let missing = missing_keys(&self.fold, &store.epochs)?;
+            self.problems.extend(missing);
         }
+        let not_compared = match store.read_only() {
+            _ if damaged => Some(NotCompared::Damaged),
+            // What it was compared with is a fold of the journal too.
+            Some(ReadOnly::Beside) => Some(NotCompared::Beside),
+            Some(ReadOnly::DiskFull) => Some(NotCompared::DiskFull),
+            _ => saved_since.then_some(NotCompared::Saving),
+        };
         Ok(CheckReport {
             ok: self.problems.is_empty(),
             entries: self.read,
@@ -214,6 +245,7 @@ impl Verifier {
             petitions: fold.petitions,
             erased: self.erased,
             head: blake3::Hash::from_bytes(fold.chain).to_hex().to_string(),
+            not_compared,
             problems: self.problems,
         })
     }
@@ -267,27 +299,27 @@ impl Verifier {
         });
         self.differs(tree, count);
     }
+}
 
-    fn check_epochs(&mut self, store: &Store) -> Result<(), StoreError> {
-        let mut from = Vec::new();
-        // One row of each epoch is enough.
-        loop {
-            let rows = self
-                .fold
-                .rows(Tree::Epoch, (from, key::LAST.to_vec()), false, 1)
-                .map_err(|b| state_broken(&b))?;
-            let Some(epoch) = rows.first().and_then(|(key, _)| key.first_chunk::<4>()) else {
-                return Ok(());
-            };
-            let epoch = u32::from_be_bytes(*epoch);
-            if !store.epochs.keys.contains_key(&epoch) {
-                self.problems.push(Problem::EpochKey { epoch });
-            }
-            let Some(next) = epoch.checked_add(1) else {
-                return Ok(());
-            };
-            from = next.to_be_bytes().to_vec();
+/// The epochs of which identities stand in the books, and whose keys are missing.
+fn missing_keys(books: &Books, epochs: &Epochs) -> Result<Vec<Problem>, StoreError> {
+    let (mut problems, mut from) = (Vec::new(), Vec::new());
+    // One row of each epoch is enough.
+    loop {
+        let rows = books
+            .rows(Tree::Epoch, (from, key::LAST.to_vec()), false, 1)
+            .map_err(|b| state_broken(&b))?;
+        let Some(epoch) = rows.first().and_then(|(key, _)| key.first_chunk::<4>()) else {
+            return Ok(problems);
+        };
+        let epoch = u32::from_be_bytes(*epoch);
+        if !epochs.keys.contains_key(&epoch) {
+            problems.push(Problem::EpochKey { epoch });
         }
+        let Some(next) = epoch.checked_add(1) else {
+            return Ok(problems);
+        };
+        from = next.to_be_bytes().to_vec();
     }
 }
 

@@ -30,6 +30,24 @@ pub(super) fn note(site: &Site, why: &ReadOnly) {
     }
 }
 
+impl super::Store {
+    /// Says, once for each note, whether a check beside noted damage that is not known here. It is for this
+    /// program to read the journal for itself: a note is no proof.
+    pub fn told_of_damage(&mut self) -> bool {
+        let known = matches!(self.read_only(), Some(ReadOnly::Damaged { .. }));
+        if known || self.lock.is_none() {
+            return false;
+        }
+        let note = self.site.disk.read(&self.site.damaged());
+        let note = note.unwrap_or_default();
+        let told = !note.is_empty() && note != self.heeded;
+        if told {
+            self.heeded = note;
+        }
+        told
+    }
+}
+
 /// Reads a journal again that was found to be damaged. Where it is whole now, the note is taken away.
 pub(super) fn still(
     site: &Site,

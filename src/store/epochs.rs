@@ -83,6 +83,20 @@ impl Epochs {
         twin::read_later(disk, &dir.join(FILE), read, Self::came_after)
     }
 
+    /// Takes in the keys that were begun since these were read, and says whether nothing else became of them: what
+    /// is sealed meanwhile is sealed under those or these.
+    pub fn take_new(&mut self, now: &Self) -> bool {
+        let mut before = self.keys.iter();
+        let stand = before.all(|(epoch, key)| now.keys.get(epoch) == Some(key));
+        if stand {
+            let new = now.keys.range(self.next..);
+            self.keys
+                .extend(new.map(|(epoch, key)| (*epoch, key.clone())));
+            self.next = self.next.max(now.next);
+        }
+        stand
+    }
+
     /// Says whether these keys came after those: no number is given twice, and what was dropped stays dropped.
     fn came_after(&self, other: &Self) -> bool {
         (self.next, other.keys.len()) > (other.next, self.keys.len())
@@ -92,6 +106,27 @@ impl Epochs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_begun_meanwhile_are_taken_in_and_a_dropped_one_is_told() {
+        let mut now = Epochs::default();
+        now.begin().unwrap();
+        now.begin().unwrap();
+        let read = now.clone();
+        now.begin().unwrap();
+        let mut mine = read.clone();
+        assert!(mine.take_new(&now));
+        assert_eq!(mine, now);
+        now.keys.remove(&0);
+        let mut mine = read.clone();
+        assert!(!mine.take_new(&now));
+        assert_eq!(mine, read);
+        // One that was dropped before is not taken for new.
+        let mut less = read;
+        less.keys.remove(&0);
+        let whole = mine.clone();
+        assert!(less.take_new(&whole) && !less.keys.contains_key(&0));
+    }
 
     #[test]
     fn what_is_written_in_one_place_is_what_a_record_is_wrapped_in() {

@@ -8,6 +8,7 @@ use super::drafts;
 use super::engine::{Broken, Memory};
 use super::epochs::{self, Epochs};
 use super::error::{At, ReadOnly, StoreError};
+use super::extent::Extent;
 use super::io::{Stands, replace};
 use super::journal::reader::{Cursor, Reader, Stop};
 use super::journal::{Journal, segment};
@@ -249,6 +250,7 @@ impl<'a> Opening<'a> {
         progress: &mut dyn FnMut(Stage),
     ) -> Result<(Books, Journal), Failed> {
         let mut reader = self.reader(at)?;
+        let extent = Extent::of(&*self.site.disk, &self.site.journal(), at);
         let reading = Reading {
             office: self.office,
             key: &self.unlocked.key,
@@ -271,6 +273,7 @@ impl<'a> Opening<'a> {
                 progress(Stage::Reading {
                     seq: *seq,
                     rebuild: self.report.rebuilt.is_some(),
+                    percent: extent.percent(reader.at()),
                 });
                 books.fill(&taken.group)?;
             }

@@ -29,6 +29,7 @@ pub mod engine;
 pub mod envelope;
 pub mod epochs;
 pub mod error;
+mod extent;
 pub mod fill;
 pub mod halves;
 pub mod io;

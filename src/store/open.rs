@@ -49,7 +49,24 @@ pub enum Stage {
         seq: u64,
         /// The state is made anew from the first entry on.
         rebuild: bool,
+        /// Hundredths of what is to be read, by bytes.
+        percent: u8,
     },
+    /// Whoever opened the store makes of it what is shown.
+    Listing {
+        /// Hundredths of it.
+        percent: u8,
+    },
+}
+
+impl Stage {
+    /// Hundredths of this stage that are done, where that is known.
+    pub fn percent(self) -> Option<u8> {
+        match self {
+            Self::Unlocking | Self::State => None,
+            Self::Reading { percent, .. } | Self::Listing { percent } => Some(percent),
+        }
+    }
 }
 
 /// What opening found and did; nothing in it is an error.
@@ -397,6 +414,7 @@ pub(super) fn opened(
         journal,
         stopped: report.read_only.clone(),
         damage: OnceLock::new(),
+        heeded: Vec::new(),
         log,
         lock,
     };

@@ -1,6 +1,6 @@
 //! Opening an office that another program holds, to be read: a list of what is overdue that a scheduled job
 //! makes at night must not fail because the desk was left open. Writes nothing but the count of wrong
-//! passwords; what was read is taken only if officers and keys stood still meanwhile.
+//! passwords; what was read is taken only if officers stood still and no key was dropped meanwhile.
 
 use super::Store;
 use super::error::{ReadOnly, StoreError};
@@ -32,6 +32,7 @@ impl Store {
         };
         let (found, unlocked) = first.unlock(&*disk, &dir, &credential, site.now)?;
         let mut left = TRIES;
+        let mut met = None;
         loop {
             left -= 1;
             let lists = Lists::read(&*disk, &dir)?;
@@ -41,22 +42,25 @@ impl Store {
                 unlocked: unlocked.clone(),
                 credential: &credential,
             };
-            let climbed = match look(&site, &login, ReadOnly::Beside, progress) {
+            let mut climbed = match look(&site, &login, ReadOnly::Beside, progress) {
                 // The officers are being changed at this moment.
                 Err(StoreError::OfficersOlder) if left > 0 => continue,
                 climbed => climbed?,
             };
             let office = lists.file.list.office;
             let keys = super::epochs::Epochs::read(&*disk, &dir, office, &unlocked.key)?;
-            let still = keys.value == climbed.epochs && lists == Lists::read(&*disk, &dir)?;
-            // What is written while it is read may look like damage.
-            let sound = climbed.report.read_only == Some(ReadOnly::Beside);
-            if left == 0 && !still {
-                return Err(StoreError::Outdated);
-            }
-            if left == 0 || (still && sound) {
+            let still = climbed.epochs.take_new(&keys.value) && lists == Lists::read(&*disk, &dir)?;
+            // What is written while it is read may look like damage, but is whole when it is read again: only
+            // what is bad twice at one place is damaged.
+            let found = climbed.report.read_only.clone();
+            let sound = found == Some(ReadOnly::Beside);
+            if still && (sound || found == met) {
                 return opened(site, None, unlocked.key, climbed);
             }
+            if left == 0 {
+                return Err(StoreError::Outdated);
+            }
+            met = found;
         }
     }
 }

@@ -38,6 +38,8 @@ pub struct Store {
     pub(super) stopped: Option<ReadOnly>,
     /// Damage of the journal that was met while the office was open.
     pub(super) damage: OnceLock<ReadOnly>,
+    /// What the note of a check beside said when it was last looked at.
+    pub(super) heeded: Vec<u8>,
     pub(super) log: Log,
     /// None where another program holds the office: nothing is written.
     pub(super) lock: Option<Lock>,
@@ -245,7 +247,7 @@ impl Drop for Store {
         match stopped.cloned().or_else(|| self.read_only()) {
             None | Some(ReadOnly::Damaged { .. }) if flushed.is_ok() && stopped.is_none() => {
                 let disk = &*self.site.disk;
-                // Sled makes its files as the umask says.
+                // Sled makes its files as the umask says, which is another's where this is a library.
                 disk.close_to_others(&self.site.state()).unwrap_or_default();
                 self.journal.trim();
                 disk.remove(&self.site.running()).unwrap_or_default();

@@ -7,7 +7,7 @@
 use super::books::Books;
 use super::engine::{Broken, Tree};
 use super::error::{At, StoreError};
-use super::halves::by_halves;
+use super::halves::by_halves_telling;
 use super::io::{Disk, Growing};
 use super::key;
 use super::open_store::Store;
@@ -122,8 +122,13 @@ impl Store {
     }
 
     /// What comes of each part of the snapshot, read on two threads. Parts that are damaged, cut off, of
-    /// another office or of another program are passed over; where there is no snapshot, nothing comes.
-    pub fn read_snapshot<T: Send>(&self, read: impl Fn(&[u8]) -> Option<T> + Sync) -> Vec<T> {
+    /// another office or of another program are passed over; where there is no snapshot, nothing comes. `tell`
+    /// hears now and then, while that goes on, of how many parts.
+    pub fn read_snapshot<T: Send>(
+        &self,
+        read: impl Fn(&[u8]) -> Option<T> + Sync,
+        mut tell: impl FnMut(usize),
+    ) -> Vec<T> {
         let (disk, path) = (&*self.site.disk, self.snapshot_file());
         let head = disk.read_part(&path, 0, HEAD).unwrap_or_default();
         let Some(about) = self.about_head(&head) else {
@@ -134,11 +139,13 @@ impl Store {
             parts.push((parts.len() as u64, at + 4, len));
             at += 4 + len as u64;
         }
-        let read = by_halves(parts, |(n, at, len)| {
+        let all = parts.len();
+        let one = |(n, at, len)| {
             let sealed = disk.read_part(&path, at, len).ok()?;
             let plain = self.key.open(&about.clone().number(n), &sealed).ok()?;
             read(&plain)
-        });
+        };
+        let read = by_halves_telling(parts, one, |_| tell(all));
         read.into_iter().flatten().collect()
     }
 

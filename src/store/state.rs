@@ -135,7 +135,8 @@ pub fn destroy(dir: &Path) {
 #[cfg(unix)]
 fn private(dir: &Path) {
     use std::os::unix::fs::PermissionsExt;
-    // Sled makes its files as the umask says; the folder above is closed to others in any case.
+    // Sled makes its files as the umask says, later ones too. The program closes that to others when it
+    // starts; the folder above is closed in any case.
     fs::set_permissions(dir, fs::Permissions::from_mode(0o700)).unwrap_or_default();
     for name in ["db", "conf"] {
         fs::set_permissions(dir.join(name), fs::Permissions::from_mode(0o600)).unwrap_or_default();

@@ -152,7 +152,7 @@ fn type_at_the_desk(dir: &Path) {
     };
     let mut door = Door::with(dir, clock, office);
     // How it ends is seen by what it leaves.
-    run(move || Verifying::new(move |ask| door.ask(ask)), start).ok();
+    run(move |_| Verifying::new(move |ask| door.ask(ask)), start).ok();
 }
 
 /// This program again.

@@ -1,15 +1,19 @@
 //! Logging in: agency, officer, password. A wrong password empties its own field and nothing else. It
 //! must not know how long a wrong one makes wait: that is the office's affair.
 
+use std::time::Duration;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Text};
+use ratatui::text::{Line, Span, Text};
 
 use super::words::Entrance;
 use super::{Gate, contexts, enter, narrow, parts, said, told};
 use crate::desk::action::Action;
+use crate::desk::chart;
 use crate::desk::field::{self, Field, Item, Pick};
 use crate::desk::form::Form;
+use crate::desk::home::foot::grouped;
 use crate::desk::house::House;
 use crate::desk::keymap::Context;
 use crate::desk::roads::Ways;
@@ -17,8 +21,14 @@ use crate::desk::screen::{Ctx, Effect, Event, Screen};
 use crate::desk::theme::Mood;
 use crate::desk::words::{Kit, Lang, Say};
 use crate::office::ask::{Answer, Failure, Question};
+use crate::store::Stage;
 use crate::store::error::StoreError;
+use crate::text::width;
 
+/// After this time it is said how far opening is; what is quicker needs no word.
+const SLOW: Duration = Duration::from_millis(300);
+/// Columns of the gauge.
+const GAUGE: usize = 40;
 /// From how many wrong passwords on it is said that the wait grows.
 const OFTEN: u32 = 3;
 
@@ -34,6 +44,9 @@ pub(super) struct LogIn {
     agency: String,
     form: Form<Key>,
     busy: bool,
+    /// Opening takes so long that it is said how far it is.
+    slow: bool,
+    stage: Option<Stage>,
     wrong: u32,
     trouble: Vec<String>,
 }
@@ -73,6 +86,8 @@ impl LogIn {
             agency: agency.to_owned(),
             form,
             busy: false,
+            slow: false,
+            stage: None,
             wrong: 0,
             trouble: Vec::new(),
         }
@@ -87,12 +102,41 @@ impl LogIn {
             return Vec::new();
         }
         self.trouble.clear();
-        self.busy = true;
+        (self.busy, self.slow, self.stage) = (true, false, None);
         let ask = Question::LogIn {
             user: self.form.text(Key::User, ctx),
             password: self.form.secret(Key::Password, ctx),
         };
-        vec![Effect::AskLatest(0, ask)]
+        vec![Effect::AskLatest(0, ask), Effect::Wake(SLOW)]
+    }
+
+    /// What is said while the books are opening.
+    fn opening(&self, columns: u16, ctx: &Ctx) -> Vec<Line<'static>> {
+        let stage = self.stage.filter(|_| self.slow);
+        let step = match stage {
+            None | Some(Stage::Unlocking) => {
+                return said(Mood::Dim, ctx.say(Entrance::Opening), columns, ctx);
+            }
+            Some(Stage::Reading {
+                seq, rebuild: true, ..
+            }) => ctx.fill(Entrance::StepRebuilding, &[&grouped(seq, ctx.lang)]),
+            Some(Stage::State | Stage::Reading { .. }) => ctx.say(Entrance::StepReading).to_owned(),
+            Some(Stage::Listing { .. }) => ctx.say(Entrance::StepListing).to_owned(),
+        };
+        let percent = stage.and_then(Stage::percent);
+        let how_far = match percent {
+            Some(percent) => ctx.fill(Entrance::Loading, &[&percent]),
+            None => ctx.say(Entrance::LoadingNow).to_owned(),
+        };
+        let mut lines = said(Mood::Plain, &how_far, columns, ctx);
+        let bar = chart::bar(percent.unwrap_or(0).into(), 100, GAUGE);
+        let rest = "·".repeat(GAUGE.saturating_sub(width(&bar)));
+        lines.push(Line::from(vec![
+            Span::styled(bar, ctx.style(Mood::Accent)),
+            Span::styled(rest, ctx.style(Mood::Dim)),
+        ]));
+        lines.extend(said(Mood::Dim, &step, columns, ctx));
+        lines
     }
 
     fn failed(&mut self, why: &Failure, ctx: &Ctx) {
@@ -165,6 +209,14 @@ impl Screen<House> for LogIn {
                 self.failed(why, ctx);
                 Vec::new()
             }
+            Event::Reply(Answer::Opening(stage)) => {
+                self.stage = Some(*stage);
+                Vec::new()
+            }
+            Event::Wake => {
+                self.slow = self.busy;
+                Vec::new()
+            }
             Event::Act(Action::Save | Action::Confirm) => self.log_in(ctx),
             Event::Act(Action::Refresh) => {
                 let gate = Gate::new(self.ways).expecting(Some(self.form.text(Key::User, ctx)));
@@ -185,7 +237,7 @@ impl Screen<House> for LogIn {
         above.push(Line::default());
         let mut below: Vec<Line> = Vec::new();
         if self.busy {
-            below.extend(said(Mood::Dim, ctx.say(Entrance::Opening), area.width, ctx));
+            below.extend(self.opening(area.width, ctx));
         }
         for (place, trouble) in self.trouble.iter().enumerate() {
             let mood = if place == 0 {

@@ -6,6 +6,11 @@ words! {
     /// Words of setting up, logging in and out.
     pub enum Entrance {
         Opening => "đang mở sổ…", "opening the books…";
+        Loading => "Đang nạp hồ sơ… {0} %", "Loading the records… {0} %";
+        LoadingNow => "Đang nạp hồ sơ…", "Loading the records…";
+        StepReading => "bước 1/2: đang đọc sổ", "step 1 of 2: reading the journal";
+        StepRebuilding => "bước 1/2: đang dựng lại dữ liệu từ sổ, mục {0}", "step 1 of 2: rebuilding the data from the journal, entry {0}";
+        StepListing => "bước 2/2: đang dựng danh sách", "step 2 of 2: making the lists";
         SettingUp => "đang lập sổ…", "setting up the books…";
         Leaving => "đang đóng sổ…", "closing the books…";
         CannotOpen => "Chưa mở được sổ", "The books cannot be opened";

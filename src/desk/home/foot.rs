@@ -116,7 +116,7 @@ fn when(millis: i64, today: NaiveDate, ctx: &Ctx) -> String {
 }
 
 /// Returns a number in groups of three: `1.284`.
-pub(super) fn grouped(number: u64, lang: Lang) -> String {
+pub(in crate::desk) fn grouped(number: u64, lang: Lang) -> String {
     let mark = match lang {
         Lang::Vi => '.',
         Lang::En => ',',

@@ -22,7 +22,7 @@ use crate::words::failure::failure;
 
 mod coming;
 mod due;
-mod foot;
+pub(in crate::desk) mod foot;
 #[cfg(test)]
 mod tests;
 mod today;

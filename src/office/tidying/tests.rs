@@ -1,15 +1,17 @@
 use super::*;
 use crate::law::Law;
-use crate::office::ask::{OfficeKind, SetUp};
+use crate::office::ask::{Answer, OfficeKind, Question, SetUp};
 use crate::office::books::Line;
 use crate::office::demo;
+use crate::office::door::Door;
 use crate::office::permit::Role;
 use crate::office::wall::{StoppedClock, civil, millis_of};
 use crate::register::number::Subject;
 use crate::register::value::Value;
+use crate::store::Stage;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// 27 November 2026, 09:00 in Vietnam.
 const NOW: i64 = 1_795_744_800_000;
@@ -319,7 +321,9 @@ fn a_row_that_is_not_what_the_books_say_is_found_and_set_right() {
 fn nobody_is_named_in_a_snapshot_whoever_opens_it() {
     let test = Test::full(7);
     let office = test.open();
-    let parts = office.store.read_snapshot(|part| Some(part.to_vec()));
+    let parts = office
+        .store
+        .read_snapshot(|part| Some(part.to_vec()), |_| {});
     let bytes = parts.concat();
     assert!(!bytes.is_empty());
     let contains = |what: &str| {
@@ -337,4 +341,48 @@ fn nobody_is_named_in_a_snapshot_whoever_opens_it() {
         summaries += usize::from(row.summary.as_deref().is_some_and(contains));
     }
     assert!(shown > 5 && summaries > 5, "{shown}, {summaries}");
+}
+
+/// What a door tells while it lets somebody in.
+fn told_at_the_door(dir: &Path) -> Vec<Stage> {
+    let told: Arc<Mutex<Vec<Stage>>> = Arc::default();
+    let kept = Arc::clone(&told);
+    let door = Door::new(dir, clock()).telling(move |stage| kept.lock().unwrap().push(stage));
+    let question = Question::LogIn {
+        user: "demo".into(),
+        password: "demo".to_owned().into(),
+    };
+    assert!(matches!({ door }.ask(question), Answer::LoggedIn(_)));
+    let told = told.lock().unwrap();
+    told.clone()
+}
+
+#[test]
+fn who_opens_hears_how_far_it_is_once_a_hundredth_and_never_backwards() {
+    let (test, mut office) = make(1, 150);
+    write(&mut office, &test.lines);
+    drop(office);
+    let usual = told_at_the_door(&test.dir);
+    fs::remove_dir_all(test.dir.join("state")).unwrap();
+    let rebuilt = told_at_the_door(&test.dir);
+    for told in [&usual, &rebuilt] {
+        let listing: Vec<u8> = told
+            .iter()
+            .filter(|stage| matches!(stage, Stage::Listing { .. }))
+            .filter_map(|stage| stage.percent())
+            .collect();
+        assert!(listing.len() > 3, "{told:?}");
+        // Strictly: the same hundredth is told once.
+        assert!(listing.is_sorted_by(|a, b| a < b), "{listing:?}");
+        assert!(listing.iter().all(|percent| *percent <= 100));
+    }
+    assert_eq!(usual.first(), Some(&Stage::Unlocking));
+    let is_rebuild = |stage: &Stage| matches!(stage, Stage::Reading { rebuild: true, .. });
+    assert!(!usual.iter().any(is_rebuild));
+    let read = rebuilt.iter().filter(|stage| is_rebuild(stage));
+    let read: Vec<_> = read.filter_map(|stage| stage.percent()).collect();
+    assert!(
+        !read.is_empty() && read.is_sorted_by(|a, b| a < b),
+        "{read:?}"
+    );
 }

@@ -1,6 +1,6 @@
 //! Backs up an office that another program holds: a backup that a scheduled job makes at night must not fail
 //! because the desk was left open. Reads, and writes nothing in the office but the note of the backup; what it
-//! read is taken only if officers and keys stood still meanwhile.
+//! read is taken only if officers stood still and no key was dropped meanwhile.
 
 use super::make::{Copied, Job, Source};
 use super::{JOURNAL, Path};
@@ -58,7 +58,7 @@ impl Beside {
         for _ in 0..TRIES {
             let before = lists()?;
             before.sound(&unlocked.key)?;
-            let epochs = Epochs::read(&*disk, &dir, office, &unlocked.key)?.value;
+            let mut epochs = Epochs::read(&*disk, &dir, office, &unlocked.key)?.value;
             let by = (&found.bytes[..], &unlocked);
             let taken = end(&site, office, &unlocked.key).and_then(|(end, known)| {
                 let (list, _) = before.take(&unlocked.key, &login, known.as_ref(), false)?;
@@ -72,7 +72,7 @@ impl Beside {
                 }
             };
             let after = Epochs::read(&*disk, &dir, office, &unlocked.key)?.value;
-            if epochs == after && before == lists()? {
+            if epochs.take_new(&after) && before == lists()? {
                 return Ok(Self {
                     keys: epochs.encode(office, &unlocked.key)?,
                     officer: session.officer.ok_or(StoreError::NoSuchOfficer)?,

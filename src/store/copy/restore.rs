@@ -66,13 +66,32 @@ fn unpack(site: &Site, copy: &Copy) -> Result<(), StoreError> {
     }
     disk.sync_dir(&journal).at(&journal)?;
     let keys = copy.read(epochs::FILE)?;
-    twin::replace_both(disk, &site.dir.join(epochs::FILE), &keys)?;
+    put(site, copy, epochs::FILE, &keys)?;
     replace(disk, &site.dir.join(NOTE), note(manifest).as_bytes())?;
     if !chain(Arc::clone(&site.disk), &journal, manifest)? {
         return Err(copy.bad());
     }
     let list = copy.read(officers::FILE)?;
-    twin::replace_both(disk, &site.dir.join(officers::FILE), &list)
+    put(site, copy, officers::FILE, &list)
+}
+
+/// Puts a file and its copy there, and reads both back.
+fn put(site: &Site, copy: &Copy, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+    let (disk, path) = (&*site.disk, site.dir.join(name));
+    twin::replace_both(disk, &path, bytes)?;
+    let both = [twin::copy_of(&path), path];
+    let mut kept = true;
+    for path in &both {
+        kept &= disk.read(path).at(path)? == bytes;
+    }
+    if kept {
+        return Ok(());
+    }
+    // With officers there it would be taken for an office, and nothing could be restored in its place.
+    for path in &both {
+        disk.remove(path).at(path)?;
+    }
+    Err(copy.bad())
 }
 
 fn write(disk: &dyn Disk, copy: &Copy, name: &str, path: &Path) -> Result<(), StoreError> {
