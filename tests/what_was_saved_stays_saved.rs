@@ -411,7 +411,21 @@ fn a_draft_is_kept_and_goes_with_its_act_and_no_other_officer_sees_it() {
     let prepared = prepare(&store, lines(1), Some(DraftId(2)));
     store.save(prepared).unwrap();
     assert_eq!(store.drafts(&mine).list().unwrap(), [draft(1, 5)]);
-    store.drafts(&mine).delete(DraftId(1)).unwrap();
+    // Killed before anybody asked: the act is there, the draft that became it is not.
+    let prepared = prepare(&store, lines(1), Some(DraftId(1)));
+    store.save(prepared).unwrap();
+    let last = store.head();
+    std::mem::forget(store);
+    let disk = disk.reboot();
+    let files = disk.files();
+    assert!(
+        files
+            .iter()
+            .any(|(path, _)| path.ends_with("0000000000000001"))
+    );
+    let opened = open(simulated(&disk, &memory)).unwrap();
+    let (store, mine) = (opened.store, opened.session);
+    assert_eq!(store.head(), last);
     assert_eq!(store.drafts(&mine).list().unwrap(), []);
 }
 

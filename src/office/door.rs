@@ -3,7 +3,8 @@
 //! nobody is logged in.
 
 use super::ask::{Answer, Failure, Folder, Question, SetUp};
-use super::books::Office;
+use super::books::{Line, Office};
+use super::opening::draft_id;
 use super::wall::WallClock;
 use crate::store::Stage;
 use crate::store::error::StoreError;
@@ -139,12 +140,11 @@ impl Office {
             }
             Question::Preview(line) => Answer::Preview(Box::new(self.preview(line)?)),
             Question::Write { line, draft } => {
-                let saved = self.save_one(line)?;
-                if let Some(id) = draft {
-                    // The act is saved; a draft that could not be removed is offered again, nothing worse.
-                    self.drop_draft(&id).unwrap_or_default();
-                }
-                Answer::Saved(saved)
+                let line = Line {
+                    draft: draft.map(|id| draft_id(&id)),
+                    ..Line::from(line)
+                };
+                Answer::Saved(self.save_one(line)?)
             }
             Question::Drafts => Answer::Drafts(self.drafts()?),
             Question::OpenDraft(id) => Answer::Draft(self.open_draft(&id)?),

@@ -6,7 +6,7 @@ use super::erasing::Page;
 use super::line::Desk;
 use super::wall::civil_day;
 use crate::register::act::{Correct, Step};
-use crate::register::book::{Content, Origin, Petition, Reception, Recorded};
+use crate::register::book::{Content, Matter, Origin, Petition, Reception, Recorded, Series};
 use crate::register::number::{MatterNo, PetitionNo, Subject};
 use crate::register::part::Part;
 use crate::register::value::Value;
@@ -315,10 +315,32 @@ pub(super) fn leads_to_sealed(desk: &dyn Desk, no: MatterNo) -> bool {
     let petitions = matter.petitions.iter().filter_map(|no| desk.petition(*no));
     let all: Vec<(u64, bool)> = petitions.map(|p| (p.entry, p.secret)).collect();
     let opener = all.iter().find(|(entry, _)| *entry == matter.entry);
-    opener.map_or_else(
-        || all.iter().any(|(_, secret)| *secret),
-        |(_, secret)| *secret,
-    )
+    opener.map_or_else(|| left_by_sealed(desk, &matter), |(_, secret)| *secret)
+}
+
+/// Says whether a matter was opened by a sealed petition that stands in another by now. Who joined it later is not
+/// looked at: that would tell whose a denunciation is. Numbers are given in the order of the book.
+fn left_by_sealed(desk: &dyn Desk, matter: &Matter) -> bool {
+    let year = matter.no.year;
+    let petition = |n| desk.petition(PetitionNo { year, n });
+    let last = desk.last_number(Series::Petition, year);
+    let (mut first, mut end) = (1, last + 1);
+    while first < end {
+        let middle = first + (end - first) / 2;
+        if petition(middle).is_some_and(|p| p.entry < matter.entry) {
+            first = middle + 1;
+        } else {
+            end = middle;
+        }
+    }
+    let mut brought = (first..=last).map_while(petition).peekable();
+    // Who opened it is not found: nothing says that its number leads nowhere.
+    if brought.peek().is_none_or(|p| p.entry != matter.entry) {
+        return true;
+    }
+    brought
+        .take_while(|p| p.entry == matter.entry)
+        .any(|p| p.secret)
 }
 
 /// Sealed and open petitions that came in together show no text that stands on both: what the visit was about

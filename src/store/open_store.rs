@@ -207,6 +207,8 @@ impl Store {
 
     /// The drafts of the officer who is logged in.
     pub fn drafts<'a>(&'a self, session: &'a Session) -> Drafts<'a> {
+        // One that became an act is none any more.
+        self.settle();
         Drafts {
             disk: &*self.site.disk,
             dir: self.site.drafts(),

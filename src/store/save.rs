@@ -3,7 +3,6 @@
 
 use super::batch::{Batch, NewEntry, Prepared};
 use super::damage;
-use super::drafts;
 use super::error::{ReadOnly, StoreError};
 use super::fill::{Group, Sealing};
 use super::io::replace;
@@ -12,7 +11,7 @@ use super::journal::frame::{Chain, Part};
 use super::open_store::Store;
 use super::people::Sealer;
 use super::sealed_act;
-use super::waiting::DueBy;
+use super::waiting::Later;
 use crate::register::book::Petition;
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -30,10 +29,8 @@ pub struct Saved {
 /// A batch sealed into frames, with what follows once they stay.
 struct Written {
     write: Write,
-    group: Group,
-    due_by: Option<DueBy>,
+    later: Later,
     retired: BTreeSet<u32>,
-    drafts: Vec<drafts::DraftId>,
 }
 
 fn part_of(sealing: Sealing) -> Part {
@@ -80,7 +77,7 @@ impl Store {
         let first = prepared.after + 1;
         let mut written = self.written(prepared)?;
         let places = self.journal.append(written.write)?;
-        let group = &mut written.group;
+        let group = &mut written.later.group;
         let saved = (first..).zip(places).map(|(seq, (place, head))| {
             group.places.push((seq, place));
             Saved { seq, head }
@@ -88,14 +85,10 @@ impl Store {
         let saved = saved.collect();
         // Before the state says that the entries are in it: or a stop between the two would leave the keys.
         if self.drop_keys(&written.retired).is_ok() {
-            self.waiting.wait(written.group, written.due_by);
+            self.waiting.wait(written.later);
         } else {
             self.stopped = Some(ReadOnly::StateBroken);
             self.mark_for_rebuild();
-        }
-        for id in &written.drafts {
-            // The act is saved; a draft that stays behind is a nuisance, no more.
-            drafts::remove(&*self.site.disk, &self.site.drafts(), *id).unwrap_or_default();
         }
         Ok(saved)
     }
@@ -148,10 +141,12 @@ impl Store {
         self.used = used;
         Ok(Written {
             write,
-            group,
-            due_by: prepared.due_by,
+            later: Later {
+                group,
+                due_by: prepared.due_by,
+                drafts,
+            },
             retired,
-            drafts,
         })
     }
 

@@ -3,12 +3,14 @@
 //! stop leaves here is read from the journal at the next opening. Knows nothing of what acts mean.
 
 use super::books::Books;
+use super::drafts::{self, DraftId};
+use super::engine::Broken;
 use super::fill::Group;
 use super::open_store::Store;
 use crate::register::book::Petition;
 use chrono::NaiveDate;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 type Count = dyn Fn(&Petition) -> Vec<NaiveDate> + Send + Sync;
 
@@ -28,35 +30,39 @@ impl fmt::Debug for DueBy {
     }
 }
 
-/// What waits, with who counts its due days; of one save.
+/// What follows a save.
+#[derive(Debug)]
+pub(super) struct Later {
+    /// What it makes of the state.
+    pub(super) group: Group,
+    /// Who counts due days that nobody said yet.
+    pub(super) due_by: Option<DueBy>,
+    /// Drafts that it made an end of.
+    pub(super) drafts: Vec<DraftId>,
+}
+
+/// What follows the last save.
 #[derive(Debug, Default)]
-pub(super) struct Waiting(Mutex<Option<(Group, Option<DueBy>)>>);
+pub(super) struct Waiting(Mutex<Option<Later>>);
 
 impl Waiting {
-    pub(super) fn wait(&self, group: Group, due_by: Option<DueBy>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((group, due_by));
+    fn lock(&self) -> MutexGuard<'_, Option<Later>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts it into the books. Says whether they took it.
-    fn put_in(&self, books: &Books) -> bool {
-        // Whoever asks meanwhile waits here.
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some((mut group, due_by)) = waiting.take() else {
-            return true;
-        };
-        for (no, petition) in &group.overlay.petitions {
-            if let Some(DueBy(count)) = &due_by {
-                group.dues.entry(*no).or_insert_with(|| count(petition));
-            }
-        }
-        books.fill(&group).is_ok()
+    pub(super) fn wait(&self, later: Later) {
+        *self.lock() = Some(later);
     }
 }
 
 impl Store {
     /// The books, with everything that was saved in them.
     pub(super) fn books(&self) -> &Books {
-        if !self.waiting.put_in(&self.books) {
+        // Whoever asks meanwhile waits here.
+        let mut waiting = self.waiting.lock();
+        if let Some(later) = waiting.take()
+            && self.put_in(later).is_err()
+        {
             self.books.break_off();
             self.mark_for_rebuild();
         }
@@ -66,5 +72,20 @@ impl Store {
     /// Lets what follows a save follow now, if it has not: nobody waits for it.
     pub fn settle(&self) {
         self.books();
+    }
+
+    fn put_in(&self, later: Later) -> Result<(), Broken> {
+        // Before the state says that the entry is in it: or a stop between the two would leave the draft. One
+        // that cannot be removed is a nuisance, no more.
+        for id in later.drafts {
+            drafts::remove(&*self.site.disk, &self.site.drafts(), id).unwrap_or_default();
+        }
+        let mut group = later.group;
+        if let Some(DueBy(count)) = &later.due_by {
+            for (no, petition) in &group.overlay.petitions {
+                group.dues.entry(*no).or_insert_with(|| count(petition));
+            }
+        }
+        self.books.fill(&group)
     }
 }

@@ -14,7 +14,6 @@ use tiepdan::office::books::{Line, Office};
 use tiepdan::office::index::Kind;
 use tiepdan::office::permit::Role;
 use tiepdan::office::wall::{StoppedClock, millis_of};
-use tiepdan::register::number::PetitionNo;
 use zeroize::Zeroizing;
 
 /// The two of whom one denounced, and others who come too.
@@ -369,20 +368,26 @@ impl World {
         if secret(&one) || secret(&other) {
             return;
         }
-        let on = self.day();
         let line = if matter {
-            let no: PetitionNo = other.parse().unwrap();
-            let matter = self
-                .office
-                .petition(no)
-                .unwrap()
-                .matter
-                .unwrap()
-                .to_string();
-            json!({"do": "correct", "petition": one, "on": on, "field": "matter", "to": matter, "reason": "cùng việc"})
+            self.same_matter(&one, &other)
         } else {
-            json!({"do": "link", "petition": one, "on": on, "to": other, "as": "related"})
+            json!({"do": "link", "petition": one, "on": self.day(), "to": other, "as": "related"})
         };
+        self.writes(&line, "hoa", 5);
+    }
+
+    /// A petition comes under the matter of another.
+    fn same_matter(&self, one: &str, other: &str) -> Value {
+        let other = self.office.petition(other.parse().unwrap()).unwrap();
+        let matter = other.matter.unwrap().to_string();
+        json!({"do": "correct", "petition": one, "on": self.day(), "field": "matter", "to": matter,
+            "reason": "cùng việc"})
+    }
+
+    /// What was brought n-th comes under the matter of what was brought first.
+    pub(crate) fn moves_to_the_first(&mut self, n: usize) {
+        self.at += Duration::minutes(611);
+        let line = self.same_matter(&self.petitions[n], &self.petitions[0]);
         self.writes(&line, "hoa", 5);
     }
 }
@@ -422,15 +427,7 @@ impl World {
                 } else {
                     (one, other)
                 };
-                let no: PetitionNo = other.parse().unwrap();
-                let matter = self
-                    .office
-                    .petition(no)
-                    .unwrap()
-                    .matter
-                    .unwrap()
-                    .to_string();
-                json!({"do": "correct", "petition": one, "on": on, "field": "matter", "to": matter, "reason": "cùng việc"})
+                self.same_matter(&one, &other)
             }
         };
         self.hides(&line);
