@@ -7,6 +7,7 @@
     reason = "this is test code"
 )]
 
+pub(crate) mod desk;
 pub(crate) mod office;
 #[cfg(unix)]
 pub(crate) mod pty;
