@@ -260,3 +260,30 @@ pub(crate) fn disk_file(disk: &SimDisk, name: &str) -> Vec<u8> {
     let found = disk.files().into_iter().find(|(p, _)| *p == path);
     found.unwrap().1
 }
+
+/// How often the random parts are repeated with other seeds: `STORE_ROUNDS`, else once.
+pub(crate) fn rounds() -> u64 {
+    std::env::var("STORE_ROUNDS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1)
+}
+
+/// How many petitions the books hold.
+pub(crate) fn petitions(store: &Store) -> usize {
+    store.petitions(&.., false, usize::MAX).unwrap().len()
+}
+
+/// So many visits, each third with a denunciation.
+pub(crate) fn lines(n: usize) -> Vec<Value> {
+    (0..n)
+        .map(|i| {
+            let class = if i % 3 == 2 {
+                "denunciation"
+            } else {
+                "complaint"
+            };
+            visit(class, SECRETS[i % 2], &format!("vụ {i}"))
+        })
+        .collect()
+}
