@@ -99,6 +99,18 @@ fn a_check_of_many_entries_folds_on_disk_and_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_check_that_takes_long_says_how_far_it_is() {
+    let mut site = simulated(&SimDisk::new(1), &Memory::default());
+    site.limits.group = 2;
+    let mut store = create(site).unwrap().0.store;
+    save(&mut store, lines(8)).unwrap();
+    let mut told = Vec::new();
+    let check = store.check_telling(&mut |stage| told.extend(stage.percent()));
+    assert!(check.unwrap().ok);
+    assert_eq!(told, [25, 50, 75]);
+}
+
+#[test]
 fn an_identity_is_known_hidden_or_revealed() {
     let disk = SimDisk::new(1);
     let (opened, _) = create(simulated(&disk, &Memory::default())).unwrap();

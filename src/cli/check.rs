@@ -3,7 +3,7 @@
 
 use super::ctx::{Ctx, DONE, NO};
 use super::render::instant;
-use super::session::{OrEnded, end_store, unwritten};
+use super::session::{OrEnded, end_store, telling, unwritten};
 use crate::office::books::Office;
 use crate::office::proof::Proof;
 use crate::office::wall::{SystemClock, WallClock, civil};
@@ -36,7 +36,8 @@ words! {
 
 /// `check`: the chain, the state and the index held against each other.
 pub fn check(office: &mut Office, ctx: &mut Ctx) -> OrEnded<u8> {
-    let proof = match office.check() {
+    let checked = office.check_telling(&mut telling(ctx));
+    let proof = match checked {
         Ok(proof) => proof,
         Err(error) => return end_store(ctx, &error),
     };

@@ -207,6 +207,17 @@ fn climb(
     (user, password): (&str, &str),
     ctx: &mut Ctx,
 ) -> Result<Office, StoreError> {
+    by(
+        dir,
+        user,
+        password,
+        Arc::new(SystemClock),
+        &mut telling(ctx),
+    )
+}
+
+/// Says on stderr how something that takes long gets on.
+pub(super) fn telling(ctx: &mut Ctx) -> impl FnMut(Stage) {
     let lang = ctx.lang();
     let err = &mut *ctx.err;
     let mut waiting = Waiting {
@@ -215,15 +226,15 @@ fn climb(
         entry: 0,
         last: None,
     };
-    by(dir, user, password, Arc::new(SystemClock), &mut |stage| {
+    move |stage| {
         if let Some(words) = waiting.word(stage, lang) {
             // Nobody is left to tell when stderr is gone.
             writeln!(err, "{words}").unwrap_or_default();
         }
-    })
+    }
 }
 
-/// What is said on stderr while an office is opened: of a rebuild always, of all else once it takes long and
+/// What is said on stderr while an office is opened or checked: of a rebuild always, of all else once it takes long and
 /// only where somebody watches, for a script reads there what is wrong.
 struct Waiting {
     began: Instant,

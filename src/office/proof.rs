@@ -8,7 +8,7 @@ use super::index::Index;
 use super::shelves::Reading;
 use crate::register::number::PetitionNo;
 use crate::store::check::{CheckReport, NotCompared, Problem};
-use crate::store::{ReadOnly, StoreError};
+use crate::store::{ReadOnly, Stage, StoreError};
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
@@ -32,12 +32,17 @@ impl Office {
     /// Checks everything at once. Where only what was made from the journal is wrong, it is made anew at the
     /// next opening. Beside a desk nothing of that is at hand: due days and rows are the desk's.
     pub fn check(&mut self) -> Result<Proof, StoreError> {
-        let store = self.store.check()?;
+        self.check_telling(&mut |_| {})
+    }
+
+    /// Checks as [`Office::check`] does, and tells how far it is.
+    pub fn check_telling(&mut self, progress: &mut dyn FnMut(Stage)) -> Result<Proof, StoreError> {
+        let store = self.store.check_telling(progress)?;
         if store.not_compared == Some(NotCompared::Beside) {
             let wrong_days = Vec::new();
             return Ok(Proof { store, wrong_days });
         }
-        let wrong_days = self.wrong_days()?;
+        let wrong_days = self.wrong_days(store.petitions, progress)?;
         self.chain = match self.concluded(&store) {
             ChainState::Whole { .. } if !wrong_days.is_empty() => {
                 self.store.distrust_state();
@@ -48,7 +53,12 @@ impl Office {
         Ok(Proof { store, wrong_days })
     }
 
-    fn wrong_days(&self) -> Result<Vec<PetitionNo>, StoreError> {
+    fn wrong_days(
+        &self,
+        of: u64,
+        progress: &mut dyn FnMut(Stage),
+    ) -> Result<Vec<PetitionNo>, StoreError> {
+        let mut done = 0;
         let kept: BTreeSet<_> = self.store.dues(&.., usize::MAX)?.into_iter().collect();
         let mut derived = BTreeSet::new();
         let mut wrong = BTreeSet::new();
@@ -61,6 +71,11 @@ impl Office {
                     .petitions(&(after, Bound::Unbounded), false, super::opening::SLICE)?;
             let Some(last) = petitions.last() else { break };
             after = Bound::Excluded(last.no);
+            done += petitions.len() as u64;
+            let percent = (done * 100).checked_div(of).unwrap_or(100).min(100);
+            progress(Stage::Listing {
+                percent: u8::try_from(percent).unwrap_or(100),
+            });
             for petition in &petitions {
                 derived.extend(
                     due_days(petition, &self.law)

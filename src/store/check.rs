@@ -13,6 +13,7 @@ use super::error::{ReadOnly, StoreError};
 use super::journal::reader::Reader;
 use super::journal::segment;
 use super::key;
+use super::open::Stage;
 use super::open_store::Store;
 use super::people::state_broken;
 use super::site::Scratch;
@@ -125,11 +126,27 @@ impl Store {
 
     /// Checks everything at once; of an office that was opened beside a desk, what the desk does not hold.
     pub fn check(&self) -> Result<CheckReport, StoreError> {
+        self.check_telling(&mut |_| {})
+    }
+
+    /// Checks as [`Store::check`] does, and tells how far the reading is.
+    pub fn check_telling(
+        &self,
+        progress: &mut dyn FnMut(Stage),
+    ) -> Result<CheckReport, StoreError> {
         if self.lock.is_none() {
             return self.check_beside();
         }
         let mut verifier = self.verifier()?;
-        while !verifier.step(self)? {}
+        while !verifier.step(self)? {
+            let (read, of) = verifier.progress();
+            let percent = (read * 100).checked_div(of).unwrap_or(100);
+            progress(Stage::Reading {
+                seq: read,
+                rebuild: false,
+                percent: u8::try_from(percent).unwrap_or(100),
+            });
+        }
         verifier.report(self)
     }
 
