@@ -217,3 +217,40 @@ fn after_a_full_disk_the_same_office_goes_on_saving() {
     assert_eq!((store.head().0, petitions(&store)), (2, 2));
     assert!(store.check().unwrap().ok);
 }
+
+#[test]
+fn batches_that_reach_the_end_of_a_segment_stay_through_power_cuts_and_full_disks() {
+    for seed in 0..24 * rounds() {
+        let (mut disk, memory) = (SimDisk::new(seed), Memory::default());
+        let mut store = create(simulated(&disk, &memory)).unwrap().0.store;
+        let mut told = 0;
+        for round in 0..4 {
+            let fault = if seed % 4 == 0 {
+                Fault::Full
+            } else {
+                Fault::Power
+            };
+            disk.fail_at(3 + (seed * 7 + round * 13) % 60, fault);
+            for k in 0..12 {
+                let many = usize::try_from(1 + (seed + k * k) % 5).unwrap();
+                match save(&mut store, lines(many)) {
+                    Ok(saved) => told = saved.last().unwrap().seq,
+                    Err(_) if disk.is_dead() => break,
+                    Err(_) => {}
+                }
+            }
+            if round % 2 == 0 {
+                std::mem::forget(store);
+            } else {
+                drop(store);
+            }
+            disk = disk.reboot();
+            let opened = open(simulated(&disk, &memory)).unwrap();
+            assert_eq!(opened.report.read_only, None, "{seed}, {round}");
+            store = opened.store;
+            assert!(store.head().0 >= told, "{seed}, {round}: told {told}");
+            let check = store.check().unwrap();
+            assert!(check.ok, "{seed}, {round}: {:?}", check.problems);
+        }
+    }
+}

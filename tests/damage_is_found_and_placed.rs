@@ -205,6 +205,14 @@ fn room_that_a_kill_left_after_the_last_entry_is_the_end_of_the_journal() {
 }
 
 #[test]
+fn room_that_a_kill_left_is_taken_off_by_the_next_clean_stop_though_nothing_was_saved() {
+    let (disk, memory) = small_office(false);
+    open(simulated(&disk, &memory)).unwrap().store.close();
+    let (_, bytes) = journal_files(&disk).remove(0);
+    assert_eq!(written(&bytes), bytes.len());
+}
+
+#[test]
 fn what_stands_in_the_room_and_is_no_entry_is_told() {
     let (disk, memory) = small_office(false);
     let (path, good) = journal_files(&disk).remove(0);

@@ -456,19 +456,21 @@ fn what_was_saved_is_in_the_books_for_whoever_asks_first_and_after_a_kill_before
 }
 
 #[test]
-fn of_an_act_whose_sync_failed_nothing_is_in_the_books() {
-    let disk = SimDisk::new(1);
-    let mut store = create(simulated(&disk, &Memory::default()))
-        .unwrap()
-        .0
-        .store;
+fn of_an_act_whose_sync_failed_nothing_stands_in_the_books_now_or_later() {
+    let (disk, memory) = (SimDisk::new(1), Memory::default());
+    let mut store = create(simulated(&disk, &memory)).unwrap().0.store;
     save(&mut store, lines(1)).unwrap();
-    // The bytes are written, the sync fails.
-    let two = prepare(&store, lines(1), None);
-    disk.fail_at(2, Fault::Power);
-    assert!(store.save(two).is_err());
-    assert_eq!((store.head().0, store.counts().petitions), (1, 1));
-    assert_eq!(store.read_only(), Some(ReadOnly::WriteFailed));
+    for many in [1, 3] {
+        let more = prepare(&store, lines(many), None);
+        disk.fail_at(1, Fault::Sync);
+        assert!(store.save(more).is_err());
+        assert_eq!((store.head().0, store.counts().petitions), (1, 1));
+        assert_eq!(store.read_only(), Some(ReadOnly::WriteFailed));
+        drop(store);
+        disk.heal();
+        store = open(simulated(&disk, &memory)).unwrap().store;
+        assert_eq!(store.head().0, 1, "what was refused came back");
+    }
 }
 
 fn damaged_state(dir: &Path, how: u64, seed: u64) {

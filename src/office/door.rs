@@ -62,7 +62,7 @@ impl Door {
             Question::Look => Ok(Answer::Folder(self.look()?)),
             Question::SetUp(set_up) => self.set_up(&set_up),
             Question::LogIn { user, password } => {
-                self.office = None;
+                self.end();
                 let clock = Arc::clone(&self.clock);
                 let (mut told, tell) = (None, &mut self.telling);
                 let office = Office::open(&self.dir, &user, &password, clock, &mut |stage| {
@@ -76,7 +76,7 @@ impl Door {
                 Ok(Answer::LoggedIn(me))
             }
             Question::LogOut => {
-                self.office = None;
+                self.end();
                 Ok(Answer::LoggedOut)
             }
             other => self
@@ -85,6 +85,14 @@ impl Door {
                 .ok_or(Failure::NobodyHere)?
                 .answer(other),
         }
+    }
+
+    /// Lets go of the office, once what follows the last save is done.
+    fn end(&mut self) {
+        if let Some(office) = &mut self.office {
+            office.follow();
+        }
+        self.office = None;
     }
 
     fn look(&self) -> Result<Folder, StoreError> {

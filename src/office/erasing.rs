@@ -42,6 +42,8 @@ impl Office {
     /// # Errors
     /// Nothing was changed.
     pub fn erase(&mut self, erasure: &Erasure) -> Result<Saved, Failure> {
+        // What was saved before is put into rows before: afterwards it would bring back who is erased.
+        self.follow();
         if erasure.reason.trim().is_empty() {
             return Err(Wrong::here(Fault::Missing).under("reason").into());
         }

@@ -37,6 +37,7 @@ impl Office {
 
     /// Checks as [`Office::check`] does, and tells how far it is.
     pub fn check_telling(&mut self, progress: &mut dyn FnMut(Stage)) -> Result<Proof, StoreError> {
+        self.follow();
         let store = self.store.check_telling(progress)?;
         if store.not_compared == Some(NotCompared::Beside) {
             let wrong_days = Vec::new();

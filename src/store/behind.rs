@@ -15,7 +15,36 @@ const LINGER: Duration = Duration::from_millis(100);
 /// So many changes do not wait for others, and whoever commits more waits for them.
 const MOST: usize = 20_000;
 
-type Changes = BTreeMap<Tree, BTreeMap<Vec<u8>, Option<Vec<u8>>>>;
+/// What is to stand under keys; `None` where a key is taken out.
+pub(super) type Values = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
+/// The same by tree.
+pub(super) type Changes = BTreeMap<Tree, Values>;
+
+/// Rows as they are once changed.
+pub(super) fn changed(made: Vec<Row>, by: Values, reverse: bool, limit: usize) -> Vec<Row> {
+    let mut rows: BTreeMap<Vec<u8>, Vec<u8>> = made.into_iter().collect();
+    for (key, value) in by {
+        match value {
+            Some(value) => rows.insert(key, value),
+            None => rows.remove(&key),
+        };
+    }
+    if reverse {
+        rows.into_iter().rev().take(limit).collect()
+    } else {
+        rows.into_iter().take(limit).collect()
+    }
+}
+
+/// What changes say of the keys between two.
+pub(super) fn within(changes: &Changes, tree: Tree, from: &[u8], to: &[u8]) -> Values {
+    let bounds = (Bound::Included(from), Bound::Excluded(to));
+    let values = changes.get(&tree).into_iter();
+    let values = values.flat_map(|values| values.range::<[u8], _>(bounds));
+    values
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
+}
 
 #[derive(Default)]
 struct Line {
@@ -45,15 +74,9 @@ impl Line {
     }
 
     /// What is to stand between two keys, where that is not yet made.
-    fn between(&self, tree: Tree, from: &[u8], to: &[u8]) -> BTreeMap<Vec<u8>, Option<Vec<u8>>> {
-        let bounds = (Bound::Included(from), Bound::Excluded(to));
-        let mut all = BTreeMap::new();
-        for changes in [&self.going, &self.next] {
-            if let Some(changes) = changes.get(&tree) {
-                let within = changes.range::<[u8], _>(bounds);
-                all.extend(within.map(|(key, value)| (key.clone(), value.clone())));
-            }
-        }
+    fn between(&self, tree: Tree, from: &[u8], to: &[u8]) -> Values {
+        let mut all = within(&self.going, tree, from, to);
+        all.extend(within(&self.next, tree, from, to));
         all
     }
 
@@ -191,18 +214,7 @@ impl Engine for Behind {
         // As many more as may be taken out.
         let enough = limit.saturating_add(waiting.len());
         let made = self.below.range(tree, from, to, reverse, enough)?;
-        let mut rows: BTreeMap<Vec<u8>, Vec<u8>> = made.into_iter().collect();
-        for (key, value) in waiting {
-            match value {
-                Some(value) => rows.insert(key, value),
-                None => rows.remove(&key),
-            };
-        }
-        Ok(if reverse {
-            rows.into_iter().rev().take(limit).collect()
-        } else {
-            rows.into_iter().take(limit).collect()
-        })
+        Ok(changed(made, waiting, reverse, limit))
     }
 
     fn commit(&self, ops: &[Op]) -> Result<(), Broken> {

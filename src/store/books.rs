@@ -1,8 +1,9 @@
 //! The books as the state keeps them: typed, sealed, asked by number, day and place. Everything in it comes
 //! from the journal. Knows nothing of files, or of who asks.
 
-use super::engine::{Broken, Engine, Row, Tree};
+use super::engine::{Broken, Engine, Memory, Row, Tree};
 use super::envelope::{self, Bad, Record};
+use super::held::Held;
 use super::journal::frame::{Chain, SealedPerson, Under};
 use super::journal::reader::{Cursor, Place};
 use super::key::{self, Key as _};
@@ -103,6 +104,7 @@ pub struct Books {
     office: OfficeId,
     key: Key,
     trouble: AtomicBool,
+    broken: AtomicBool,
 }
 
 /// A value that does not open or decode: the state is not what the journal says.
@@ -121,6 +123,7 @@ impl Books {
             office,
             key,
             trouble: AtomicBool::new(false),
+            broken: AtomicBool::new(false),
         }
     }
 
@@ -129,9 +132,31 @@ impl Books {
         self.trouble.load(Ordering::Relaxed) || self.engine.failed()
     }
 
-    /// Says that they are not what was saved: nothing is written on top of them.
+    /// Says that they are not what was saved: nothing is written on top of them, and nothing read, for somebody
+    /// may stand there in clear who was just sealed.
     pub(super) fn break_off(&self) {
+        self.broken.store(true, Ordering::Relaxed);
         self.trouble.store(true, Ordering::Relaxed);
+    }
+
+    /// From now on takes in what is saved in memory alone: the next opening reads it from the journal.
+    pub(super) fn hold(&mut self) {
+        let below = std::mem::replace(&mut self.engine, Box::new(Memory::default()));
+        self.engine = Box::new(Held::new(below));
+    }
+
+    fn kept(&self) -> Result<&dyn Engine, Broken> {
+        if self.broken.load(Ordering::Relaxed) {
+            return Err(Broken {
+                what: "broken off".to_owned(),
+                full: false,
+            });
+        }
+        Ok(&*self.engine)
+    }
+
+    fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, Broken> {
+        self.kept().and_then(|kept| kept.get(tree, key))
     }
 
     fn about(&self, tree: Tree, key: &[u8]) -> About {
@@ -166,7 +191,7 @@ impl Books {
 
     /// What stands under a key, unsealed.
     pub(super) fn value<R: Record>(&self, tree: Tree, key: &[u8]) -> Result<Option<R>, Broken> {
-        let found = self.engine.get(tree, key).and_then(|sealed| {
+        let found = self.get(tree, key).and_then(|sealed| {
             sealed
                 .map(|sealed| self.open(tree, key, &sealed))
                 .transpose()
@@ -182,7 +207,10 @@ impl Books {
         reverse: bool,
         limit: usize,
     ) -> Result<Vec<Row>, Broken> {
-        self.noted(self.engine.range(tree, &from, &to, reverse, limit))
+        self.noted(
+            self.kept()
+                .and_then(|kept| kept.range(tree, &from, &to, reverse, limit)),
+        )
     }
 
     fn values<R: Record>(
@@ -288,13 +316,13 @@ impl Books {
 
     /// The due rows of a petition, as they stand: days one after the other.
     pub(super) fn due_days(&self, no: PetitionNo) -> Result<Vec<u8>, Broken> {
-        let days = self.engine.get(Tree::DueOf, &no.bytes());
+        let days = self.get(Tree::DueOf, &no.bytes());
         self.noted(days).map(Option::unwrap_or_default)
     }
 
     /// A sealed identity, as it stands in the journal.
     pub fn sealed_person(&self, id: PersonId) -> Result<Option<SealedPerson>, Broken> {
-        let found = self.noted(self.engine.get(Tree::Person, &id.bytes()))?;
+        let found = self.noted(self.get(Tree::Person, &id.bytes()))?;
         let person = found.map(|bytes| {
             SealedPerson::decode(&bytes)
                 .filter(|person| person.id == id)
@@ -325,7 +353,7 @@ impl Books {
 
     /// Where an entry stands in the journal.
     pub fn place(&self, seq: u64) -> Result<Option<Place>, Broken> {
-        let found = self.noted(self.engine.get(Tree::Entry, &seq.bytes()))?;
+        let found = self.noted(self.get(Tree::Entry, &seq.bytes()))?;
         let place = found.map(|bytes| read_place(&bytes).ok_or_else(|| unreadable(Tree::Entry)));
         self.noted(place.transpose())
     }
@@ -372,7 +400,7 @@ impl Shelf for Books {
     }
     fn last_number(&self, series: Series, year: i32) -> u32 {
         let key = key::last(series, year);
-        let found = self.noted(self.engine.get(Tree::Last, &key)).ok().flatten();
+        let found = self.noted(self.get(Tree::Last, &key)).ok().flatten();
         found
             .and_then(|bytes| Some(u32::from_be_bytes(bytes.try_into().ok()?)))
             .unwrap_or(0)

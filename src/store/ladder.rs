@@ -336,6 +336,8 @@ impl<'a> Opening<'a> {
             self.report.torn = Some(cut.offset);
             disk.rename(&path, &aside).at(&path)?;
             disk.sync_dir(&dir).at(&dir)?;
+            let quarantine = self.site.quarantine();
+            disk.sync_dir(&quarantine).at(&quarantine)?;
             return Ok(Some(left));
         }
         let mut file = disk.open(&path).at(&path)?;

@@ -32,6 +32,7 @@ pub mod error;
 mod extent;
 pub mod fill;
 pub mod halves;
+mod held;
 pub mod io;
 pub mod journal;
 pub mod key;

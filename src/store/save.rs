@@ -84,12 +84,14 @@ impl Store {
         });
         let saved = saved.collect();
         // Before the state says that the entries are in it: or a stop between the two would leave the keys.
-        if self.drop_keys(&written.retired).is_ok() {
-            self.waiting.wait(written.later);
-        } else {
+        if self.drop_keys(&written.retired).is_err() {
+            // Whoever was hidden is hidden here; the next opening, to which the state says otherwise, drops the
+            // keys.
+            self.books.hold();
             self.stopped = Some(ReadOnly::StateBroken);
             self.mark_for_rebuild();
         }
+        self.waiting.wait(written.later);
         Ok(saved)
     }
 

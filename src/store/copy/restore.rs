@@ -12,7 +12,7 @@ use crate::store::lock::Lock;
 use crate::store::officers;
 use crate::store::site::Site;
 use crate::store::twin;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// An office that was made of a backup.
@@ -80,11 +80,9 @@ fn put(site: &Site, copy: &Copy, name: &str, bytes: &[u8]) -> Result<(), StoreEr
     let (disk, path) = (&*site.disk, site.dir.join(name));
     twin::replace_both(disk, &path, bytes)?;
     let both = [twin::copy_of(&path), path];
-    let mut kept = true;
-    for path in &both {
-        kept &= disk.read(path).at(path)? == bytes;
-    }
-    if kept {
+    // What cannot be read back is not kept either.
+    let kept = |path: &PathBuf| disk.read(path).is_ok_and(|read| read == bytes);
+    if both.iter().all(kept) {
         return Ok(());
     }
     // With officers there it would be taken for an office, and nothing could be restored in its place.

@@ -87,7 +87,8 @@ impl Journal {
     ) -> Result<Self, StoreError> {
         let path = segment::path(dir, end.segment);
         let file = match stopped {
-            None => Some(Tail::new(disk.open(&path).at(&path)?, most)),
+            // Room that a kill left is taken off by the next clean stop, whether or not anything is written.
+            None => Some(Tail::resumed(disk.open(&path).at(&path)?, most)),
             Some(_) => None,
         };
         Ok(Self {

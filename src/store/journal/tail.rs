@@ -25,6 +25,12 @@ impl Tail {
         }
     }
 
+    /// The same of a segment that was read to its end, by whoever alone may write to it.
+    pub(super) fn resumed(mut file: Box<dyn Growing>, most: u64) -> Self {
+        let size = file.size().ok();
+        Self { file, size, most }
+    }
+
     /// Writes from `at` on, where nothing but zeros stands. After an error any part may have been written.
     pub(super) fn write(&mut self, at: u64, bytes: &[u8]) -> io::Result<()> {
         let end = at + bytes.len() as u64;
