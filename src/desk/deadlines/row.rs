@@ -6,6 +6,7 @@ use super::words::{DueWord as W, in_few_words};
 use crate::desk::frame::{date, short_weekday};
 use crate::desk::house::House;
 use crate::desk::list::{Column, ListCell, ListRow, Wide};
+use crate::desk::listing::cells::person_column;
 use crate::desk::marked::Record;
 use crate::desk::screen::{Ctx, Effect, Kind};
 use crate::desk::theme::Mood;
@@ -255,9 +256,7 @@ pub(in crate::desk) fn columns<'r>(
         Column::new(title(W::LeftTitle), wide_left).right(),
         Column::new(title(W::DueTitle), wide_due).by(By::Due),
         Column::new(title(W::NumberTitle), wide_number).by(By::Number),
-        Column::new(title(W::PersonTitle), Wide::AtLeast(10))
-            .yields(1)
-            .by(By::Person),
+        person_column(10, ctx).yields(1),
         Column::new(title(W::WhatTitle), wide_what).by(By::What),
         Column::new(title(W::OfficerTitle), wide_officer)
             .yields(2)

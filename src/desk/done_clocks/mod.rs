@@ -10,7 +10,7 @@ use super::deadlines::row::{officer, person};
 use super::deadlines::words::in_few_words;
 use super::frame::date;
 use super::list::{Column, ListCell, ListRow, Wide};
-use super::listing::cells::{short_day, widest};
+use super::listing::cells::{person_column, short_day, widest};
 use super::listing::words::ListingWord;
 use super::listing::{Came, Listing, Opens, Sheet};
 use super::load::percent;
@@ -185,9 +185,7 @@ impl Sheet for DoneList {
                 widest(rows, number, whole, |row| row.0.row.id.to_string()),
             )
             .by(By::Number),
-            Column::new(ctx.say(ListingWord::Person), Wide::AtLeast(10))
-                .yields(2)
-                .by(By::Person),
+            person_column(10, ctx).yields(2),
             Column::new(ctx.say(W::What), spare(what)),
             Column::new(by, widest(rows, by, 16, |row| officer(&row.0.row)))
                 .yields(1)
