@@ -73,17 +73,21 @@ impl<P: Protocol> Desk<P> {
             return;
         };
         let ctx = &self.ctx;
-        let mut right = layer
-            .screen
-            .aside(ctx)
-            .unwrap_or_else(|| clock_and_officer(ctx));
+        let mut asides = match layer.screen.aside(ctx) {
+            Some(aside) => vec![aside],
+            None => clock_and_officer(ctx),
+        };
         if let Some(state) = layer.screen.state(ctx) {
-            right = format!("{right} · {state}");
+            for aside in &mut asides {
+                *aside = format!("{aside} · {state}");
+            }
         }
         let columns = usize::from(area.width);
         let title = truncate(&layer.screen.title(ctx), columns);
         let room = columns.saturating_sub(width(&title) + 3);
-        let right = truncate(&right, room);
+        let fits = asides.iter().find(|aside| width(aside) <= room);
+        let right = fits.or(asides.last()).map_or("", String::as_str);
+        let right = truncate(right, room);
         let (left, right_part) = split_right(area, &right);
         frame.render_widget(Line::styled(title, ctx.style(Mood::Title)), left);
         frame.render_widget(Line::styled(right, ctx.style(Mood::Dim)), right_part);
@@ -306,15 +310,18 @@ fn centred(within: Rect, columns: u16, rows: u16) -> Rect {
     }
 }
 
-fn clock_and_officer(ctx: &Ctx) -> String {
+/// Day, time and officer, in full and shorter for where a long title leaves less room: the day is what
+/// everything here is counted from, so it goes last.
+fn clock_and_officer(ctx: &Ctx) -> Vec<String> {
     let day = ctx.today();
     let time = ctx.now.format("%H:%M");
-    let when = format!("{} {} {time}", weekday(day, ctx.lang), date(day));
+    let long = format!("{} {} {time}", weekday(day, ctx.lang), date(day));
+    let short = format!("{} {} {time}", short_weekday(day, ctx.lang), date(day));
     if ctx.officer.is_empty() {
-        when
-    } else {
-        format!("{when} · {}", ctx.officer)
+        return vec![long, short];
     }
+    let signed = |when: &str| format!("{when} · {}", ctx.officer);
+    vec![signed(&long), signed(&short), short]
 }
 
 /// Returns a day as `20/11/2026`.

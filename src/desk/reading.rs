@@ -157,7 +157,9 @@ fn row_end(letters: &[(String, Style)], start: usize, columns: usize) -> usize {
         if used > columns {
             return space.unwrap_or(place).max(start + 1);
         }
-        if letter == " " && used > 1 {
+        // A dot between two things stays with the first: no row begins with it.
+        let before_dot = letters.get(place + 1).is_some_and(|(next, _)| next == "·");
+        if letter == " " && used > 1 && !before_dot {
             space = Some(place);
         }
     }
@@ -188,6 +190,13 @@ mod tests {
         let rows = wrap(&Line::raw("  Luật Khiếu nại Đ36.1, sửa bởi Luật 136"), 20);
         let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
         assert_eq!(rows, ["  Luật Khiếu nại", "  Đ36.1, sửa bởi", "  Luật 136"]);
+    }
+
+    #[test]
+    fn no_row_begins_with_the_dot_between_two_things() {
+        let rows = wrap(&Line::raw("vượt cấp 2 · gửi nhiều nơi 2"), 11);
+        let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+        assert_eq!(rows, ["vượt cấp", "2 · gửi", "nhiều nơi 2"]);
     }
 
     #[test]
