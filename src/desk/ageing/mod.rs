@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use chrono::Datelike;
 
-use super::deadlines::row::{capital, officer, person};
+use super::deadlines::row::{capital, officer, person_cell};
 use super::frame::{date, short_weekday};
 use super::list::{Column, ListCell, ListRow, Wide};
 use super::listing::cells::person_column;
@@ -13,9 +13,8 @@ use super::listing::words::ListingWord;
 use super::listing::{Came, Listing, Opens, Sheet};
 use super::petition::say::shortest_class;
 use super::screen::Ctx;
-use super::theme::Mood;
 use crate::office::ask::{Answer, Question};
-use crate::office::index::{Name, Row};
+use crate::office::index::Row;
 use crate::office::order::By;
 use crate::register::number::Subject;
 use crate::text::width;
@@ -80,16 +79,11 @@ impl ListRow for Aged {
     }
 
     fn cells(&self, ctx: &Ctx) -> Vec<ListCell> {
-        let seen = match self.0.name {
-            Name::Hidden => Mood::Hidden,
-            Name::Erased => Mood::Dim,
-            Name::Shown(_) | Name::Nobody => Mood::Plain,
-        };
         vec![
             ListCell::new(self.age(ctx).to_string()),
             ListCell::new(self.since(ctx)),
             ListCell::new(self.0.id.to_string()),
-            ListCell::meaning(person(&self.0, ctx.lang), seen, ctx),
+            person_cell(&self.0, ctx),
             ListCell::new(self.state(ctx)).or(self.short_state(ctx)),
             ListCell::new(officer(&self.0)),
         ]

@@ -50,7 +50,7 @@ pub struct ListCell {
     pub text: String,
     /// How they look.
     pub style: Style,
-    /// Other words for a column too narrow for these, the longest first.
+    /// Other words for a column too narrow for these, the first that fits before the next; the last are cut.
     pub shorter: Vec<String>,
 }
 
