@@ -171,8 +171,8 @@ actions! {
 }
 
 impl Action {
-    /// Returns whether it is a way through what stands on a screen, or out of it: the hint bar of a narrow
-    /// window keeps those, and lets go of what only helps on the way.
+    /// Returns whether it is a way through a form or out of it: the hint bar of a narrow window keeps those,
+    /// and lets go of what only helps on the way.
     pub const fn leads_on(self) -> bool {
         matches!(
             self,

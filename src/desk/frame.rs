@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
 use super::action::Action;
+use super::keymap::Context;
 use super::reading::wrap;
 use super::screen::{Ctx, Kind, Protocol, Shape};
 use super::stack::{Desk, SMALLEST};
@@ -174,8 +175,8 @@ impl<P: Protocol> Desk<P> {
         frame.render_widget(Paragraph::new(Line::from(spans)), left);
     }
 
-    /// Returns the hints that a bar of so many columns has room for, in the order of the screen. What leads
-    /// on and out is chosen before what merely helps on the way: a narrow window hides no way.
+    /// Returns the hints that a bar of so many columns has room for, in the order of the screen. In a form,
+    /// what leads on and out is chosen before what merely helps on the way: a narrow window hides no way.
     fn fitting(&self, room: usize) -> Vec<(Action, String, String)> {
         let mut hints = self
             .layers
@@ -191,13 +192,14 @@ impl<P: Protocol> Desk<P> {
             Some((action, key, name))
         });
         let told: Vec<_> = told.collect();
+        let form = self.contexts().contains(&Context::Form);
         let mut fits = vec![false; told.len()];
         let mut used = 0;
         for leads in [true, false] {
             for (fits, (action, key, name)) in fits.iter_mut().zip(&told) {
                 let gap = if used == 0 { 0 } else { GAP };
                 let wide = gap + width(key) + 1 + width(name);
-                if action.leads_on() == leads && used + wide <= room {
+                if (form && action.leads_on()) == leads && used + wide <= room {
                     *fits = true;
                     used += wide;
                 }

@@ -102,12 +102,11 @@ impl Register {
         let Some(total) = self.list.total() else {
             return Line::default();
         };
-        let words = match self.filter.kind {
-            Some(kind) => how_many(kind, total, ctx),
-            None => {
-                let total = thousands(i64::try_from(total).unwrap_or(i64::MAX));
-                ctx.fill(R::Total, &[&total])
-            }
+        let words = if let Some(kind) = self.filter.kind {
+            how_many(kind, total, ctx)
+        } else {
+            let total = thousands(i64::try_from(total).unwrap_or(i64::MAX));
+            ctx.fill(R::Total, &[&total])
         };
         Line::styled(words, ctx.style(Mood::Dim))
     }

@@ -106,6 +106,7 @@ pub fn asked_by(shelf: &dyn Shelf, line: &Value, path: &str) -> Option<&'static 
     };
     let word = text("do")?;
     let of_petition = path.starts_with("petitions.");
+    let key = path.rsplit('.').next();
     match (word, path) {
         ("receive", "at" | "summary") => Some("Luật Tiếp công dân Đ25.2"),
         ("receive", path) if path.starts_with("visitors.") => Some("Luật Tiếp công dân Đ7.2.a"),
@@ -114,7 +115,7 @@ pub fn asked_by(shelf: &dyn Shelf, line: &Value, path: &str) -> Option<&'static 
             Some("Luật Tiếp công dân Đ9; Nghị định 154/2026/NĐ-CP Đ4")
         }
         ("file", "on") => Some("Nghị định 154/2026/NĐ-CP Đ27"),
-        ("receive" | "file", path) if of_petition && path.ends_with(".class") => {
+        ("receive" | "file", _) if of_petition && key == Some("class") => {
             Some("Nghị định 154/2026/NĐ-CP Đ15.1")
         }
         ("schedule", "posted_on") => Some("Luật Tiếp công dân Đ24.4"),
