@@ -1,11 +1,12 @@
 //! `show` for people: a record as labelled lines, with its clocks and its history.
 
-use super::json::to_json;
 use super::reading::{clock_line, short};
+use crate::desk::petition::history;
 use crate::law::unit::Units;
 use crate::office::view::{ActView, PetitionView, ReceptionView, Seen};
 use crate::register::act::{DecidedBy, Document};
 use crate::register::person::Person;
+use crate::register::words::Class;
 use crate::text;
 use crate::words::domain::act_word;
 use crate::words::{Kit, Lang, Say, words};
@@ -101,7 +102,8 @@ impl Sheet {
         self.row(PageWord::Documents, documents.join("; "));
     }
 
-    fn acts(&mut self, acts: &[ActView]) {
+    /// The history, in the words of the desk's own: one source says what stands in an act.
+    fn acts(&mut self, acts: &[ActView], class: Option<Class>) {
         self.head(PageWord::Acts);
         for act in acts {
             let seq = act
@@ -113,7 +115,8 @@ impl Sheet {
                 short(act.on),
                 act_word(act.word, self.lang)
             );
-            let body = body_line(act);
+            // An act is one line here, whatever breaks its texts have.
+            let body = history::body(act, acts, class, self.lang).replace('\n', " ");
             if !body.is_empty() {
                 line = format!("{line}  {body}");
             }
@@ -157,20 +160,6 @@ fn decided_line(decided: &DecidedBy) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// What an act holds, shortly: its texts, numbers and days, in their order.
-fn body_line(act: &ActView) -> String {
-    let serde_json::Value::Object(body) = to_json(&act.body) else {
-        return String::new();
-    };
-    let said = body.into_iter().filter_map(|(key, value)| match value {
-        serde_json::Value::String(text) => Some(text),
-        serde_json::Value::Number(n) if n.as_i64() != Some(0) => Some(format!("{key} {n}")),
-        serde_json::Value::Bool(true) => Some(key),
-        _ => None,
-    });
-    said.collect::<Vec<_>>().join(" · ")
-}
-
 /// A petition.
 pub fn petition(
     view: &PetitionView,
@@ -212,7 +201,7 @@ pub fn petition(
     sheet
         .lines
         .extend(clocks.map(|clock| clock_line(clock, today, lang)));
-    sheet.acts(&view.acts);
+    sheet.acts(&view.acts, Some(facts.class));
     sheet.text()
 }
 
@@ -263,7 +252,68 @@ pub fn reception(
             .extend(clocks.map(|clock| clock_line(clock, today, lang)));
     }
     if !view.acts.is_empty() {
-        sheet.acts(&view.acts);
+        sheet.acts(&view.acts, None);
     }
     sheet.text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::value::Value;
+
+    fn act(seq: u64, word: &'static str, body: Vec<(&str, Value)>) -> ActView {
+        let body = body.into_iter().map(|(key, value)| (key.to_owned(), value));
+        ActView {
+            seq: Some(seq),
+            word,
+            on: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(),
+            at: None,
+            by: Some("hoa".into()),
+            body: Value::Map(body.collect()),
+            void: None,
+        }
+    }
+
+    #[test]
+    fn the_history_is_told_in_words_and_never_by_its_keys() {
+        let text = |text: &str| Value::Text(text.into());
+        let due = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
+        let acts = [
+            act(
+                7,
+                "mark",
+                vec![("complex", Value::Bool(true)), ("ground", text("2.1"))],
+            ),
+            act(
+                8,
+                "promise",
+                vec![("text", text("xin lỗi\ntại xã")), ("due", Value::Day(due))],
+            ),
+            act(9, "promise_kept", vec![("promise", Value::Int(8))]),
+            act(
+                10,
+                "decide",
+                vec![
+                    ("outcome", text("partly_right")),
+                    ("recovered_money", Value::Int(5_000_000)),
+                    ("returned_people", Value::Int(0)),
+                ],
+            ),
+        ];
+        let told = |lang| {
+            let mut sheet = Sheet {
+                lang,
+                lines: Vec::new(),
+            };
+            sheet.acts(&acts, Some(Class::Complaint));
+            sheet.text()
+        };
+        insta::assert_snapshot!("history_vi", told(Lang::Vi));
+        insta::assert_snapshot!("history_en", told(Lang::En));
+        for told in [told(Lang::Vi), told(Lang::En)] {
+            assert_eq!(told.lines().count(), 1 + acts.len(), "{told}");
+            assert!(!told.contains('_'), "{told}");
+        }
+    }
 }

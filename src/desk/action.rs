@@ -171,6 +171,15 @@ actions! {
 }
 
 impl Action {
+    /// Returns whether it is a way through a form or out of it: the hint bar of a narrow window keeps those,
+    /// and lets go of what only helps on the way.
+    pub const fn leads_on(self) -> bool {
+        matches!(
+            self,
+            Self::NextField | Self::NextStep | Self::Save | Self::Back
+        )
+    }
+
     /// Finds an action by its name in key files.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL

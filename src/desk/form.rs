@@ -251,6 +251,13 @@ impl<K: Copy + PartialEq> Form<K> {
         }
     }
 
+    /// Lets go of the content that one key would repeat, where it is such a one.
+    pub fn forget(&mut self, key: K, is_such: impl Fn(&str) -> bool) {
+        if let Some(field) = self.get_mut(key) {
+            field.forget(is_such);
+        }
+    }
+
     /// Says something about a field.
     pub fn judge(&mut self, key: K, verdict: Verdict) {
         if let Some(field) = self.get_mut(key) {

@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
 use super::action::Action;
+use super::keymap::Context;
 use super::reading::wrap;
 use super::screen::{Ctx, Kind, Protocol, Shape};
 use super::stack::{Desk, SMALLEST};
@@ -19,6 +20,8 @@ use crate::text::{truncate, width};
 
 /// Rows that a notice takes at the most.
 const NOTICE_ROWS: usize = 3;
+/// Columns between two hints.
+const GAP: usize = 3;
 
 impl<P: Protocol> Desk<P> {
     /// Draws the whole window.
@@ -71,17 +74,21 @@ impl<P: Protocol> Desk<P> {
             return;
         };
         let ctx = &self.ctx;
-        let mut right = layer
-            .screen
-            .aside(ctx)
-            .unwrap_or_else(|| clock_and_officer(ctx));
+        let mut asides = match layer.screen.aside(ctx) {
+            Some(aside) => vec![aside],
+            None => clock_and_officer(ctx),
+        };
         if let Some(state) = layer.screen.state(ctx) {
-            right = format!("{right} · {state}");
+            for aside in &mut asides {
+                *aside = format!("{aside} · {state}");
+            }
         }
         let columns = usize::from(area.width);
         let title = truncate(&layer.screen.title(ctx), columns);
         let room = columns.saturating_sub(width(&title) + 3);
-        let right = truncate(&right, room);
+        let fits = asides.iter().find(|aside| width(aside) <= room);
+        let right = fits.or(asides.last()).map_or("", String::as_str);
+        let right = truncate(right, room);
         let (left, right_part) = split_right(area, &right);
         frame.render_widget(Line::styled(title, ctx.style(Mood::Title)), left);
         frame.render_widget(Line::styled(right, ctx.style(Mood::Dim)), right_part);
@@ -134,9 +141,6 @@ impl<P: Protocol> Desk<P> {
     }
 
     fn draw_hints(&self, frame: &mut Frame, area: Rect) {
-        let Some(top) = self.layers.last() else {
-            return;
-        };
         let mut hinted = self.hinted.borrow_mut();
         hinted.clear();
         let help = self.hint(Action::Help);
@@ -144,34 +148,23 @@ impl<P: Protocol> Desk<P> {
         if let Some((key, name)) = &help {
             let wide = width(key) + 1 + width(name);
             hinted.push((split_right(area, &" ".repeat(wide)).1, Action::Help));
-            room = room.saturating_sub(wide + 3);
+            room = room.saturating_sub(wide + GAP);
             let line = Line::from(hint_spans(key, name, &self.ctx).to_vec()).right_aligned();
             frame.render_widget(line, area);
         }
         let mut spans: Vec<Span> = Vec::new();
         let mut used = 0;
-        let mut hints = top.screen.hints();
-        // What the desk itself does for a long text is told among the screen's own.
-        if !hints.contains(&Action::Enlarge) {
-            hints.insert(hints.len().min(2), Action::Enlarge);
-        }
-        for action in hints {
-            let Some((key, name)) = self.hint(action) else {
-                continue;
-            };
-            let gap = if spans.is_empty() { 0 } else { 3 };
-            let wide = width(&key) + 1 + width(&name) + gap;
-            if action == Action::Help || used + wide > room {
-                continue;
-            }
+        for (action, key, name) in self.fitting(room) {
+            let gap = if spans.is_empty() { 0 } else { GAP };
+            let wide = width(&key) + 1 + width(&name);
             let from = u16::try_from(used + gap).unwrap_or(u16::MAX);
             let of = Rect {
                 x: area.x.saturating_add(from),
-                width: u16::try_from(wide - gap).unwrap_or(u16::MAX),
+                width: u16::try_from(wide).unwrap_or(u16::MAX),
                 ..area
             };
             hinted.push((of.intersection(area), action));
-            used += wide;
+            used += gap + wide;
             spans.push(Span::raw(" ".repeat(gap)));
             spans.extend(hint_spans(&key, &name, &self.ctx));
         }
@@ -180,6 +173,42 @@ impl<P: Protocol> Desk<P> {
             ..area
         };
         frame.render_widget(Paragraph::new(Line::from(spans)), left);
+    }
+
+    /// Returns the hints that a bar of so many columns has room for, in the order of the screen. In a form,
+    /// what leads on and out is chosen before what merely helps on the way: a narrow window hides no way.
+    fn fitting(&self, room: usize) -> Vec<(Action, String, String)> {
+        let mut hints = self
+            .layers
+            .last()
+            .map_or_else(Vec::new, |top| top.screen.hints());
+        // What the desk itself does for a long text is told among the screen's own.
+        if !hints.contains(&Action::Enlarge) {
+            hints.insert(hints.len().min(2), Action::Enlarge);
+        }
+        hints.retain(|action| *action != Action::Help);
+        let told = hints.into_iter().filter_map(|action| {
+            let (key, name) = self.hint(action)?;
+            Some((action, key, name))
+        });
+        let told: Vec<_> = told.collect();
+        let form = self.contexts().contains(&Context::Form);
+        let mut fits = vec![false; told.len()];
+        let mut used = 0;
+        for leads in [true, false] {
+            for (fits, (action, key, name)) in fits.iter_mut().zip(&told) {
+                let gap = if used == 0 { 0 } else { GAP };
+                let wide = gap + width(key) + 1 + width(name);
+                if (form && action.leads_on()) == leads && used + wide <= room {
+                    *fits = true;
+                    used += wide;
+                }
+            }
+        }
+        let told = told.into_iter().zip(fits);
+        told.filter(|(_, fits)| *fits)
+            .map(|(hint, _)| hint)
+            .collect()
     }
 
     /// Returns the key and words of an action, if a key leads to it now.
@@ -283,15 +312,18 @@ fn centred(within: Rect, columns: u16, rows: u16) -> Rect {
     }
 }
 
-fn clock_and_officer(ctx: &Ctx) -> String {
+/// Day, time and officer, in full and shorter for where a long title leaves less room: the day is what
+/// everything here is counted from, so it goes last.
+fn clock_and_officer(ctx: &Ctx) -> Vec<String> {
     let day = ctx.today();
     let time = ctx.now.format("%H:%M");
-    let when = format!("{} {} {time}", weekday(day, ctx.lang), date(day));
+    let long = format!("{} {} {time}", weekday(day, ctx.lang), date(day));
+    let short = format!("{} {} {time}", short_weekday(day, ctx.lang), date(day));
     if ctx.officer.is_empty() {
-        when
-    } else {
-        format!("{when} · {}", ctx.officer)
+        return vec![long, short];
     }
+    let signed = |when: &str| format!("{when} · {}", ctx.officer);
+    vec![signed(&long), signed(&short), short]
 }
 
 /// Returns a day as `20/11/2026`.

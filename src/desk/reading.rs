@@ -148,17 +148,25 @@ pub fn wrap(line: &Line<'_>, columns: usize) -> Vec<Line<'static>> {
     }
 }
 
-/// Returns where the row that begins at `start` ends: behind the last word that fits.
+/// Returns where the row that begins at `start` ends: behind the last word that fits, or where a dot between two
+/// things stands in its last third, behind that, so that each thing stays whole.
 fn row_end(letters: &[(String, Style)], start: usize, columns: usize) -> usize {
     let mut used = 0;
-    let mut space = None;
+    let (mut space, mut dot) = (None, None);
     for (place, (letter, _)) in letters.iter().enumerate().skip(start) {
         used += width(letter);
         if used > columns {
-            return space.unwrap_or(place).max(start + 1);
+            return dot.or(space).unwrap_or(place).max(start + 1);
         }
-        if letter == " " && used > 1 {
+        // A dot between two things stays with the first: no row begins with it.
+        let before_dot = letters.get(place + 1).is_some_and(|(next, _)| next == "·");
+        if letter == " " && used > 1 && !before_dot {
             space = Some(place);
+            let last = place.checked_sub(1).and_then(|before| letters.get(before));
+            let after_dot = last.is_some_and(|(last, _)| last == "·");
+            if after_dot && used * 3 > columns * 2 {
+                dot = space;
+            }
         }
     }
     letters.len()
@@ -188,6 +196,16 @@ mod tests {
         let rows = wrap(&Line::raw("  Luật Khiếu nại Đ36.1, sửa bởi Luật 136"), 20);
         let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
         assert_eq!(rows, ["  Luật Khiếu nại", "  Đ36.1, sửa bởi", "  Luật 136"]);
+    }
+
+    #[test]
+    fn no_row_begins_with_the_dot_between_two_things() {
+        let rows = wrap(&Line::raw("vượt cấp 2 · gửi nhiều nơi 2"), 11);
+        let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+        assert_eq!(rows, ["vượt cấp", "2 · gửi", "nhiều nơi 2"]);
+        let rows = wrap(&Line::raw("vượt cấp 2 · gửi nhiều nơi 2"), 16);
+        let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+        assert_eq!(rows, ["vượt cấp 2 ·", "gửi nhiều nơi 2"]);
     }
 
     #[test]

@@ -443,7 +443,7 @@ impl<P: Protocol> Desk<P> {
         }
     }
 
-    fn contexts(&self) -> Vec<Context> {
+    pub(super) fn contexts(&self) -> Vec<Context> {
         self.layers
             .last()
             .map(|layer| layer.screen.contexts())

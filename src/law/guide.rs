@@ -249,15 +249,32 @@ impl Guide {
     /// next with all that is settled until there. An answer of the officer goes before what is known;
     /// answers to questions that the path does not meet change nothing.
     pub fn next(&self, answers: &[(String, bool)], known: &Known) -> (Step<'_>, Finding<'_>) {
+        self.walk(answers, known, |_| false)
+    }
+
+    /// Walks over stored answers only, as a petition keeps them. A question that the table has only since
+    /// then is passed over as by no, so that it hides nothing of what they led to.
+    pub fn retrace(&self, answers: &[(String, bool)]) -> Finding<'_> {
+        let is_newer = |question: &Question| self.is_answered_behind(question, answers);
+        self.walk(answers, &Known::new(), is_newer).1
+    }
+
+    fn walk(
+        &self,
+        answers: &[(String, bool)],
+        known: &Known,
+        passed_over: impl Fn(&Question) -> bool,
+    ) -> (Step<'_>, Finding<'_>) {
         let mut walk = Walk::default();
         let mut at = self.questions.first();
         while let Some(question) = at {
-            if walk.is_settled(question) {
+            let own = answers.iter().rev().find(|(id, _)| *id == question.id);
+            let fact = question.fact.as_ref().and_then(|fact| known.get(fact));
+            let unanswered = own.is_none() && fact.is_none();
+            if walk.is_settled(question) || (unanswered && passed_over(question)) {
                 at = self.after(&question.no);
                 continue;
             }
-            let own = answers.iter().rev().find(|(id, _)| *id == question.id);
-            let fact = question.fact.as_ref().and_then(|fact| known.get(fact));
             let (yes, by) = match (own, fact) {
                 (Some((_, yes)), _) => (*yes, By::Officer),
                 (None, Some(yes)) => (*yes, By::Known),
@@ -269,9 +286,16 @@ impl Guide {
         (Step::Done, walk.finding(true))
     }
 
-    /// Walks over stored answers only, as a petition keeps them.
-    pub fn retrace(&self, answers: &[(String, bool)]) -> Finding<'_> {
-        self.next(answers, &Known::new()).1
+    /// Returns whether an answer stands behind a question where each from it on is answered no.
+    fn is_answered_behind(&self, question: &Question, answers: &[(String, bool)]) -> bool {
+        let mut at = self.after(&question.no);
+        while let Some(next) = at {
+            if answers.iter().any(|(id, _)| *id == next.id) {
+                return true;
+            }
+            at = self.after(&next.no);
+        }
+        false
     }
 
     fn after(&self, lead: &Lead) -> Option<&Question> {

@@ -3,6 +3,7 @@
 
 use crate::register::act::{Act, Correct, Step};
 use crate::register::book::Shelf;
+use crate::register::check::asked_by;
 use crate::register::correction::{person_at, stands};
 use crate::register::number::{PersonId, Subject};
 use crate::register::part::{Fault, Part, Wrong, bad_value};
@@ -47,8 +48,8 @@ pub struct Sealed;
 /// Prepares a line.
 pub fn prepare(desk: &dyn Desk, mut line: Value) -> Result<Prepared, Unprepared> {
     let identity = identity_correction(&mut line);
-    let people = take_people(&mut line)?;
-    let mut act = Act::read(&line)?;
+    let people = take_people(&mut line).map_err(|wrong| cited(desk, &line, wrong))?;
+    let mut act = Act::read(&line).map_err(|wrong| cited(desk, &line, wrong))?;
     if let Act::ChangeOfficers(_) = act {
         // Officers are changed as officers; a line that says so would shut everyone out.
         return Err(bad_value(act.word(), Act::all_words()).under("do").into());
@@ -70,6 +71,15 @@ pub fn prepare(desk: &dyn Desk, mut line: Value) -> Result<Prepared, Unprepared>
         }
     }
     Ok(Prepared { act, people })
+}
+
+/// Names the article that asks for what is missing, as a refusal would.
+fn cited(desk: &dyn Desk, line: &Value, wrong: Wrong) -> Wrong {
+    let asked = wrong.fault == Fault::Missing;
+    Wrong {
+        citation: asked.then(|| asked_by(desk, line, &wrong.path)).flatten(),
+        ..wrong
+    }
 }
 
 fn number_person((i, person): (usize, Person)) -> (PersonId, Person) {
@@ -126,7 +136,11 @@ fn correct_identity(
     // TCD Đ7.2.a: who visits states an address; a correction may change it, not take it away.
     let visits = field.starts_with("visitors") || !copies.is_empty();
     if visits && old.address.is_some() && new.address.is_none() {
-        return Err(Wrong::here(Fault::Missing).under("to").into());
+        let address = Wrong {
+            citation: Some("Luật Tiếp công dân Đ7.2.a"),
+            ..Wrong::here(Fault::Missing)
+        };
+        return Err(address.under("to").into());
     }
     correct.person = Some(id);
     let mut changed = vec![(id, new.clone())];

@@ -12,6 +12,8 @@ pub struct Wrong {
     pub path: String,
     /// What is wrong there.
     pub fault: Fault,
+    /// The article that asks for what is missing, where one does.
+    pub citation: Option<&'static str>,
 }
 
 /// The kinds of wrong.
@@ -46,6 +48,7 @@ impl Wrong {
         Self {
             path: String::new(),
             fault,
+            citation: None,
         }
     }
 

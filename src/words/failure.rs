@@ -206,7 +206,10 @@ fn shown(value: &str, lang: Lang) -> String {
 pub fn wrong(wrong: &Wrong, lang: Lang) -> Told {
     let path = &wrong.path;
     match &wrong.fault {
-        Fault::Missing => plain("missing", WrongWord::Missing.fill(lang, &[path])),
+        Fault::Missing => Told {
+            citation: wrong.citation.map(str::to_owned),
+            ..plain("missing", WrongWord::Missing.fill(lang, &[path]))
+        },
         Fault::UnknownKey { known } => {
             let key = path.rsplit('.').next().unwrap_or(path);
             let message = match nearest(key, known) {
@@ -392,9 +395,9 @@ mod tests {
     fn a_misspelt_key_is_answered_with_the_one_that_was_meant() {
         let wrong_key = Wrong {
             path: "visitors.0.nmae".into(),
-            fault: Fault::UnknownKey {
+            ..Wrong::here(Fault::UnknownKey {
                 known: vec!["name", "born", "address"],
-            },
+            })
         };
         let told = wrong(&wrong_key, Lang::En);
         assert_eq!(told.code, "unknown_key");
@@ -439,7 +442,7 @@ mod tests {
             let told = wrong(
                 &Wrong {
                     path: path.into(),
-                    fault,
+                    ..Wrong::here(fault)
                 },
                 Lang::Vi,
             );

@@ -8,6 +8,7 @@ words! {
         Program => "Tiếp Dân", "Tiếp Dân";
         TooSmall => "Cửa sổ nhỏ quá: cần {0}×{1}", "Window too small: {0}×{1} needed";
         HowToLeave => "{0} để về, {1} để thoát", "{0} goes back, {1} quits";
+        HowToQuit => "{0} để thoát", "{0} quits";
         HelpFor => "Trợ giúp – {0}", "Help – {0}";
         PaletteTitle => "Lệnh", "Commands";
         NothingFound => "Không có gì khớp", "Nothing matches";

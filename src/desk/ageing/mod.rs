@@ -5,15 +5,16 @@ use std::ops::Range;
 
 use chrono::Datelike;
 
-use super::deadlines::row::{capital, officer, person};
+use super::deadlines::row::{capital, officer, person_cell};
 use super::frame::{date, short_weekday};
 use super::list::{Column, ListCell, ListRow, Wide};
+use super::listing::cells::person_column;
 use super::listing::words::ListingWord;
 use super::listing::{Came, Listing, Opens, Sheet};
+use super::petition::say::shortest_class;
 use super::screen::Ctx;
-use super::theme::Mood;
 use crate::office::ask::{Answer, Question};
-use crate::office::index::{Name, Row};
+use crate::office::index::Row;
 use crate::office::order::By;
 use crate::register::number::Subject;
 use crate::text::width;
@@ -53,6 +54,17 @@ impl Aged {
 
     fn state(&self, ctx: &Ctx) -> String {
         let class = self.0.class.map(|class| capital(ctx.say(class)));
+        self.stands(class, ctx)
+    }
+
+    /// The same for a narrow column.
+    fn short_state(&self, ctx: &Ctx) -> String {
+        let class = self.0.class;
+        let class = class.map(|class| shortest_class(class, ctx.lang).to_owned());
+        self.stands(class, ctx)
+    }
+
+    fn stands(&self, class: Option<String>, ctx: &Ctx) -> String {
         let status = self.0.status.map(|status| ctx.say(status).to_owned());
         let parts: Vec<String> = class.into_iter().chain(status).collect();
         parts.join(" · ")
@@ -67,17 +79,12 @@ impl ListRow for Aged {
     }
 
     fn cells(&self, ctx: &Ctx) -> Vec<ListCell> {
-        let seen = match self.0.name {
-            Name::Hidden => Mood::Hidden,
-            Name::Erased => Mood::Dim,
-            Name::Shown(_) | Name::Nobody => Mood::Plain,
-        };
         vec![
             ListCell::new(self.age(ctx).to_string()),
             ListCell::new(self.since(ctx)),
             ListCell::new(self.0.id.to_string()),
-            ListCell::meaning(person(&self.0, ctx.lang), seen, ctx),
-            ListCell::new(self.state(ctx)),
+            person_cell(&self.0, ctx),
+            ListCell::new(self.state(ctx)).or(self.short_state(ctx)),
             ListCell::new(officer(&self.0)),
         ]
     }
@@ -119,9 +126,7 @@ impl Sheet for Ageing {
             Column::new(age, widest(age, &|row| row.age(ctx).to_string(), whole)).right(),
             Column::new(since, widest(since, &|row| row.since(ctx), whole)).by(By::Since),
             Column::new(number, widest(number, &|row| row.0.id.to_string(), whole)).by(By::Number),
-            Column::new(ctx.say(ListingWord::Person), Wide::AtLeast(12))
-                .yields(1)
-                .by(By::Person),
+            person_column(12, ctx).yields(1),
             Column::new(state, widest(state, &|row| row.state(ctx), 30)).by(By::Status),
             Column::new(by, widest(by, &|row| officer(&row.0), 16))
                 .yields(2)

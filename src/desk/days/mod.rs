@@ -72,12 +72,22 @@ fn word(standing: DayStanding) -> W {
 }
 
 /// Returns the line that says how many days are held and to come, against the least, and how that looks.
-pub(in crate::desk) fn against(found: &ReceptionDays, ctx: &Ctx) -> (String, Mood) {
+/// More than the least is no fault: it is never written as a share of it.
+fn against(found: &ReceptionDays, ctx: &Ctx) -> (String, Mood) {
+    held_against(found, W::Against, ctx)
+}
+
+/// Returns the same where a title above says of what.
+pub(in crate::desk) fn against_in_short(found: &ReceptionDays, ctx: &Ctx) -> (String, Mood) {
+    held_against(found, W::AgainstShort, ctx)
+}
+
+fn held_against(found: &ReceptionDays, word: W, ctx: &Ctx) -> (String, Mood) {
     let (held, coming) = (found.held, found.coming);
     let Some(duty) = found.duty else {
         return (ctx.fill(W::Without, &[&held, &coming]), Mood::Plain);
     };
-    let words = ctx.fill(W::Against, &[&held, &duty.days_a_month, &coming]);
+    let words = ctx.fill(word, &[&held, &duty.days_a_month, &coming]);
     if found.short {
         (words, Mood::Overdue)
     } else if held < duty.days_a_month {

@@ -17,7 +17,8 @@ words! {
         Missed => "không tiếp", "missed";
         Coming => "sắp tới", "to come";
         Unscheduled => "đột xuất", "unscheduled";
-        Against => "Đã tiếp {0}/{1} ngày, sắp tới {2}.", "Held {0} of {1} days, {2} to come.";
+        Against => "Đã tiếp {0} ngày, sắp tới {2}; luật yêu cầu ít nhất {1}.", "Held {0}, to come {2}; the law asks for at least {1}.";
+        AgainstShort => "đã tiếp {0}, sắp tới {2}, cần {1}", "held {0}, to come {2}, needed {1}";
         Without => "Đã tiếp {0} ngày, sắp tới {1}.", "Held {0} days, {1} to come.";
         Duty => "{0}: ít nhất {1} ngày mỗi tháng, không kể đột xuất ({2}).", "{0}: at least {1} a month beside unscheduled ones ({2}).";
         Earliest => "Niêm yết hôm nay thì kịp cho ngày tiếp từ {0} {1}.", "Posted today, a day from {0} {1} on is in time.";

@@ -6,6 +6,7 @@ use super::words::{DueWord as W, in_few_words};
 use crate::desk::frame::{date, short_weekday};
 use crate::desk::house::House;
 use crate::desk::list::{Column, ListCell, ListRow, Wide};
+use crate::desk::listing::cells::person_column;
 use crate::desk::marked::Record;
 use crate::desk::screen::{Ctx, Effect, Kind};
 use crate::desk::theme::Mood;
@@ -14,6 +15,7 @@ use crate::desk::words::{Kit, Lang, Say};
 use crate::office::ask::{Band, DeadlineRow, DueGroup, Failure, GroupKey};
 use crate::office::index::{Came, Name, Row};
 use crate::office::order::By;
+use crate::register::clock::Clock;
 use crate::register::number::Subject;
 use crate::text::width;
 use crate::words::failure::failure;
@@ -73,18 +75,13 @@ impl ListRow for DueRow {
             return Vec::new();
         };
         let mood = mood(row.band);
-        let person = person(&row.row, ctx.lang);
-        let seen = match row.row.name {
-            Name::Hidden => Mood::Hidden,
-            _ => Mood::Plain,
-        };
         vec![
             ListCell::meaning(mood.sign(), mood, ctx),
             ListCell::meaning(left(row), mood, ctx),
             ListCell::meaning(due(row, ctx), mood, ctx),
             ListCell::new(row.row.id.to_string()),
-            ListCell::meaning(person, seen, ctx),
-            ListCell::new(what(row, ctx.lang)),
+            person_cell(&row.row, ctx),
+            what_cell((&row.title, &row.title_en), &row.clock, ctx.lang),
             ListCell::new(officer(&row.row)),
         ]
     }
@@ -156,18 +153,43 @@ pub(in crate::desk) fn person(row: &Row, lang: Lang) -> String {
     }
 }
 
+/// The cell of a person; of a group in a narrow column the whole name before how many more. Where that is too
+/// long too, how many they are is what is never cut.
+pub(in crate::desk) fn person_cell(row: &Row, ctx: &Ctx) -> ListCell {
+    let seen = match row.name {
+        Name::Hidden => Mood::Hidden,
+        Name::Erased => Mood::Dim,
+        Name::Shown(_) | Name::Nobody => Mood::Plain,
+    };
+    let person = person(row, ctx.lang);
+    let cell = ListCell::meaning(person.as_str(), seen, ctx);
+    match &row.name {
+        Name::Shown(name) if row.people > 1 => {
+            let short = format!("{name} +{}", row.people - 1);
+            cell.or(short).or(person)
+        }
+        _ => cell,
+    }
+}
+
+/// What is to be done, and its article.
 fn what(row: &DeadlineRow, lang: Lang) -> String {
-    let clock = &row.clock;
+    what_cell((&row.title, &row.title_en), &row.clock, lang).text
+}
+
+/// The cell of what a clock asks for, by its title in both languages: where its article would be cut it is
+/// left out, for a part of one is another.
+pub(in crate::desk) fn what_cell(titles: (&str, &str), clock: &Clock, lang: Lang) -> ListCell {
     let title = match lang {
-        Lang::Vi => &row.title,
-        Lang::En => &row.title_en,
+        Lang::Vi => titles.0,
+        Lang::En => titles.1,
     };
     // Of a promise, the citation is what was promised.
-    if *title == clock.citation {
-        return title.clone();
+    if title == clock.citation {
+        return ListCell::new(title);
     }
-    let short = in_few_words(&clock.rule).map_or(title.as_str(), |word| word.say(lang));
-    format!("{short}  {}", short_citation(&clock.citation))
+    let short = in_few_words(&clock.rule).map_or(title, |word| word.say(lang));
+    ListCell::new(format!("{short}  {}", short_citation(&clock.citation))).or(short)
 }
 
 pub(in crate::desk) fn officer(row: &Row) -> String {
@@ -255,9 +277,7 @@ pub(in crate::desk) fn columns<'r>(
         Column::new(title(W::LeftTitle), wide_left).right(),
         Column::new(title(W::DueTitle), wide_due).by(By::Due),
         Column::new(title(W::NumberTitle), wide_number).by(By::Number),
-        Column::new(title(W::PersonTitle), Wide::AtLeast(10))
-            .yields(1)
-            .by(By::Person),
+        person_column(10, ctx).yields(1),
         Column::new(title(W::WhatTitle), wide_what).by(By::What),
         Column::new(title(W::OfficerTitle), wide_officer)
             .yields(2)

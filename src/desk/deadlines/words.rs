@@ -29,7 +29,6 @@ words! {
         LeftTitle => "Còn", "Left";
         DueTitle => "Hạn", "Due";
         NumberTitle => "Đơn", "Petition";
-        PersonTitle => "Người / đoàn", "Person / group";
         WhatTitle => "Việc phải làm", "To be done";
         OfficerTitle => "Cán bộ", "Officer";
         People => "{0} người · {1}", "{0} people · {1}";

@@ -28,7 +28,7 @@ pub fn beneath(failed: &Failure, label: &str, lang: Lang) -> String {
         Failure::Wrong(of) => {
             let named = Wrong {
                 path: label.to_owned(),
-                fault: of.fault.clone(),
+                ..of.clone()
             };
             said(&wrong(&named, lang))
         }

@@ -6,11 +6,10 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use ratatui::text::Line;
 
-use super::deadlines::row::{officer, person};
-use super::deadlines::words::in_few_words;
+use super::deadlines::row::{officer, person_cell, what_cell};
 use super::frame::date;
 use super::list::{Column, ListCell, ListRow, Wide};
-use super::listing::cells::{short_day, widest};
+use super::listing::cells::{person_column, short_day, widest};
 use super::listing::words::ListingWord;
 use super::listing::{Came, Listing, Opens, Sheet};
 use super::load::percent;
@@ -18,11 +17,9 @@ use super::screen::Ctx;
 use super::theme::Mood;
 use crate::office::ask::{Answer, Question};
 use crate::office::done_clocks::{DoneFilter, DoneRow};
-use crate::office::index::Name;
 use crate::office::order::By;
 use crate::register::number::Subject;
-use crate::words::law::short_citation;
-use crate::words::{Lang, Say};
+use crate::words::Lang;
 
 pub mod words;
 
@@ -70,17 +67,9 @@ impl Met {
         }
     }
 
-    fn what(&self, lang: Lang) -> String {
-        let title = match lang {
-            Lang::Vi => &self.0.title,
-            Lang::En => &self.0.title_en,
-        };
-        let citation = &self.0.clock.citation;
-        if title == citation {
-            return title.clone();
-        }
-        let short = in_few_words(&self.0.clock.rule).map_or(title.as_str(), |word| word.say(lang));
-        format!("{short}  {}", short_citation(citation))
+    fn what(&self, lang: Lang) -> ListCell {
+        let titles = (self.0.title.as_str(), self.0.title_en.as_str());
+        what_cell(titles, &self.0.clock, lang)
     }
 }
 
@@ -98,19 +87,14 @@ impl ListRow for Met {
         } else {
             Mood::Overdue
         };
-        let seen = match self.0.row.name {
-            Name::Hidden => Mood::Hidden,
-            Name::Erased => Mood::Dim,
-            Name::Shown(_) | Name::Nobody => Mood::Plain,
-        };
         vec![
             ListCell::meaning(mood.sign(), mood, ctx),
             ListCell::meaning(late, mood, ctx),
             ListCell::new(short_day(self.0.clock.due, ctx)),
             ListCell::new(short_day(self.0.on, ctx)),
             ListCell::new(self.0.row.id.to_string()),
-            ListCell::meaning(person(&self.0.row, ctx.lang), seen, ctx),
-            ListCell::new(self.what(ctx.lang)),
+            person_cell(&self.0.row, ctx),
+            self.what(ctx.lang),
             ListCell::new(officer(&self.0.row)),
         ]
     }
@@ -167,7 +151,7 @@ impl Sheet for DoneList {
         let by = ctx.say(ListingWord::Officer);
         let whole = usize::MAX;
         let most = if ctx.size.0 < 110 { 28 } else { 40 };
-        let what = widest(rows, ctx.say(W::What), most, |row| row.what(ctx.lang));
+        let what = widest(rows, ctx.say(W::What), most, |row| row.what(ctx.lang).text);
         vec![
             Column::new("", Wide::Exactly(1)),
             Column::new(late, widest(rows, late, whole, Met::late)).right(),
@@ -185,9 +169,7 @@ impl Sheet for DoneList {
                 widest(rows, number, whole, |row| row.0.row.id.to_string()),
             )
             .by(By::Number),
-            Column::new(ctx.say(ListingWord::Person), Wide::AtLeast(10))
-                .yields(2)
-                .by(By::Person),
+            person_column(10, ctx).yields(2),
             Column::new(ctx.say(W::What), spare(what)),
             Column::new(by, widest(rows, by, 16, |row| officer(&row.0.row)))
                 .yields(1)

@@ -9,7 +9,7 @@ use super::action::Action;
 use super::field::number::thousands;
 use super::frame::date;
 use super::list::{Column, ListCell, ListRow, Wide};
-use super::listing::cells::{name, officer, short_day, widest};
+use super::listing::cells::{name, officer, person_column, short_day, widest};
 use super::listing::words::ListingWord as L;
 use super::listing::{Came, Done, Listing, Opens, Sheet};
 use super::screen::Ctx;
@@ -156,9 +156,7 @@ impl Sheet for Enforcement {
                 widest(rows, number, whole, |row| row.id.to_string()),
             )
             .by(By::Number),
-            Column::new(ctx.say(L::Person), Wide::AtLeast(10))
-                .yields(2)
-                .by(By::Person),
+            person_column(10, ctx).yields(2),
             Column::new(title(W::Paper), paper).yields(3).by(By::What),
             Column::new(
                 title(W::Since),

@@ -81,6 +81,16 @@ impl Heard {
 }
 
 #[test]
+fn asked_how_to_leave_the_entrance_names_no_way_back() {
+    for mut stage in [office(&["demo"], (80, 24)), nothing_there((80, 24))] {
+        stage.play("<C-c>").unwrap();
+        let screen = stage.screen();
+        let told = screen.lines().find(|row| row.contains("để thoát"));
+        assert_eq!(told.map(str::trim), Some("✓ Ctrl-Q để thoát"), "{screen}");
+    }
+}
+
+#[test]
 fn an_office_is_set_up_from_nothing_to_home() {
     let asked: Arc<Mutex<Option<SetUp>>> = Arc::default();
     let kept = Arc::clone(&asked);

@@ -255,6 +255,10 @@ impl Field {
         self.previous = Some(draft);
     }
 
+    pub(super) fn forget(&mut self, is_such: impl Fn(&str) -> bool) {
+        self.previous = self.previous.take().filter(|kept| !is_such(kept));
+    }
+
     pub(super) fn repeat(&mut self) {
         if let Some(previous) = &self.previous {
             self.body.restore(previous);

@@ -56,6 +56,21 @@ fn the_coming_friday_is_foreseen() {
 }
 
 #[test]
+fn an_article_is_whole_or_is_not_there() {
+    for lang in [Lang::Vi, Lang::En] {
+        let books = Books::demo(300, noon("2026-11-20"));
+        let screen = seat_in(books, lang, (80, 24)).screen();
+        for row in screen.lines() {
+            let row = row.trim_end_matches(['┃', '│', ' ']);
+            let last = row.rsplit("  ").next().unwrap_or_default();
+            let article = ["KN ", "TC ", "TCD ", "NĐ "].iter();
+            let cut = last.ends_with('…') && article.clone().any(|law| last.starts_with(law));
+            assert!(!cut, "{row}");
+        }
+    }
+}
+
+#[test]
 fn the_coming_friday_comes_after_today() {
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
     assert_eq!(friday(day("2026-11-20")), day("2026-11-27"));

@@ -7,6 +7,7 @@ use super::words::HomeWord;
 use crate::desk::drafts;
 use crate::desk::frame::short_weekday;
 use crate::desk::list::{Column, ListCell, ListRow, Wide};
+use crate::desk::petition::say::{short_field, shortest_class};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::{Kit, Lang, Say};
@@ -16,7 +17,7 @@ use crate::office::index::{Name, Row};
 use crate::office::wall::civil;
 use crate::register::clock::{Clock, ClockState};
 use crate::register::number::Subject;
-use crate::register::words::{Class, Field};
+use crate::register::words::Class;
 use crate::text::width;
 
 /// From how many people on a visit is shown as a group (TT 06/2025, form 01/TCD, notes).
@@ -159,26 +160,16 @@ fn about(row: &Row, ctx: &Ctx) -> String {
     let Some(class) = class else {
         return String::new();
     };
-    let class = if ctx.size.0 >= WRITTEN_OUT {
+    let roomy = ctx.size.0 >= WRITTEN_OUT;
+    let class = if roomy {
         ctx.say(class)
     } else {
-        ctx.say(short(class))
+        shortest_class(class, ctx.lang)
     };
     match row.field {
-        Some(Field::Policy) if ctx.size.0 < WRITTEN_OUT => {
-            format!("{class} · {}", ctx.say(HomeWord::PolicyShort))
-        }
-        Some(field) => format!("{class} · {}", ctx.say(field)),
+        Some(field) if roomy => format!("{class} · {}", ctx.say(field)),
+        Some(field) => format!("{class} · {}", short_field(field, ctx.lang)),
         None => class.to_owned(),
-    }
-}
-
-fn short(class: Class) -> HomeWord {
-    match class {
-        Class::Complaint => HomeWord::Complaint,
-        Class::Denunciation => HomeWord::Denunciation,
-        Class::Recommendation => HomeWord::Recommendation,
-        Class::Feedback => HomeWord::Feedback,
     }
 }
 

@@ -70,10 +70,5 @@ words! {
         StepForward => "chuyển tố cáo", "forward the denunciation";
         StepSettle => "giải quyết", "settle";
         StepRefusal => "thông báo từ chối tiếp", "notice of refusal";
-        PolicyShort => "chính sách", "policy";
-        Complaint => "KN", "Comp.";
-        Denunciation => "TC", "Den.";
-        Recommendation => "KNgh", "Rec.";
-        Feedback => "PA", "Fb.";
     }
 }

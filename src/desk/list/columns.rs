@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::row::{Column, ListCell, Wide};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
-use crate::text::{truncate, width};
+use crate::text::width;
 
 /// Columns between two cells.
 pub(super) const GAP: u16 = 2;
@@ -97,7 +97,7 @@ pub(in crate::desk) fn line(
             spans.push(Span::raw(" ".repeat(GAP.into())));
         }
         first = false;
-        let text = truncate(&cell.text, wide.into());
+        let text = cell.fitting(wide.into());
         let pad = " ".repeat(usize::from(wide).saturating_sub(width(&text)));
         let text = if column.right {
             pad + &text
@@ -125,6 +125,22 @@ mod tests {
         assert_eq!(share(&columns, 30), [Some(4), Some(11), Some(11), None]);
         assert_eq!(share(&columns, 20), [Some(4), Some(14), None, None]);
         assert_eq!(share(&columns, 3), [Some(4), Some(10), None, None]);
+    }
+
+    #[test]
+    fn a_cell_says_the_longest_that_fits_and_is_cut_only_where_nothing_does() {
+        let cell = ListCell::new("Kiến nghị · đất đai")
+            .or("KNgh · đất đai")
+            .or("KNgh");
+        for (columns, said) in [
+            (19, "Kiến nghị · đất đai"),
+            (18, "KNgh · đất đai"),
+            (13, "KNgh"),
+            (3, "KN…"),
+        ] {
+            assert_eq!(cell.fitting(columns), said, "{columns}");
+        }
+        assert_eq!(ListCell::new("Kiến nghị").fitting(5), "Kiến…");
     }
 
     #[test]

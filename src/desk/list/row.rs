@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::office::order::{By, Rank};
+use crate::text::{truncate, width};
 
 /// A row of a list.
 pub trait ListRow: Clone {
@@ -49,6 +50,8 @@ pub struct ListCell {
     pub text: String,
     /// How they look.
     pub style: Style,
+    /// Other words for a column too narrow for these, the first that fits before the next; the last are cut.
+    pub shorter: Vec<String>,
 }
 
 impl ListCell {
@@ -56,7 +59,7 @@ impl ListCell {
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
-            style: Style::new(),
+            ..Self::default()
         }
     }
 
@@ -65,7 +68,23 @@ impl ListCell {
         Self {
             text: text.into(),
             style: ctx.style(mood),
+            ..Self::default()
         }
+    }
+
+    /// Says the same in fewer letters where the column is too narrow for more: no sign of a cut, no guess.
+    #[must_use]
+    pub fn or(mut self, shorter: impl Into<String>) -> Self {
+        self.shorter.push(shorter.into());
+        self
+    }
+
+    /// Returns the words that a column of so many has room for; where it has for none, the last are cut.
+    pub(super) fn fitting(&self, columns: usize) -> String {
+        let mut said = std::iter::once(&self.text).chain(&self.shorter);
+        let fits = said.clone().find(|words| width(words) <= columns);
+        let words = fits.or_else(|| said.next_back());
+        words.map_or_else(String::new, |words| truncate(words, columns))
     }
 }
 
@@ -85,6 +104,8 @@ pub enum Wide {
 pub struct Column {
     /// What stands above it.
     pub title: String,
+    /// What stands there where it is too narrow for that.
+    pub short: Option<String>,
     /// How wide it is.
     pub wide: Wide,
     /// Whether its cells end at its right edge, as numbers do.
@@ -100,11 +121,19 @@ impl Column {
     pub fn new(title: impl Into<String>, wide: Wide) -> Self {
         Self {
             title: title.into(),
+            short: None,
             wide,
             right: false,
             yields: 0,
             by: None,
         }
+    }
+
+    /// Gives it a shorter title for a narrow window.
+    #[must_use]
+    pub fn or(mut self, title: impl Into<String>) -> Self {
+        self.short = Some(title.into());
+        self
     }
 
     /// Ends its cells at its right edge.

@@ -137,7 +137,12 @@ impl<T: ListRow> List<T> {
         let title = |column: &Column| {
             let ordered = self.order.is_some_and(|order| column.by == Some(order.by));
             let mood = if ordered { Mood::Accent } else { Mood::Dim };
-            ListCell::meaning(&column.title, mood, ctx)
+            let cell = ListCell::meaning(&column.title, mood, ctx);
+            match &column.short {
+                // With the sign of the order it is as wide as it needs.
+                Some(short) if !ordered => cell.or(short),
+                _ => cell,
+            }
         };
         let titles: Vec<ListCell> = columns.iter().map(title).collect();
         frame.render_widget(line(&titles, columns, widths, "  ", ctx), area);

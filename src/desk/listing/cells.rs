@@ -2,12 +2,14 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::words::ListingWord;
 use crate::desk::frame::{date, short_weekday};
-use crate::desk::list::{ListCell, Wide};
+use crate::desk::list::{Column, ListCell, Wide};
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
 use crate::desk::words::Kit;
 use crate::office::index::Name;
+use crate::office::order::By;
 use crate::text::width;
 
 /// Returns the width that the widest cell needs, at the most so many columns, and never less than its title.
@@ -15,6 +17,13 @@ pub fn widest<R>(rows: &[R], title: &str, most: usize, cell: impl Fn(&R) -> Stri
     let wide = rows.iter().map(|row| width(&cell(row))).max().unwrap_or(0);
     let wide = wide.min(most).max(width(title));
     Wide::Exactly(u16::try_from(wide).unwrap_or(u16::MAX))
+}
+
+/// Returns the column of who petitions: it takes what the others leave, and never less than so many columns.
+pub fn person_column(least: u16, ctx: &Ctx) -> Column {
+    Column::new(ctx.say(ListingWord::Person), Wide::AtLeast(least))
+        .or(ctx.say(ListingWord::PersonShort))
+        .by(By::Person)
 }
 
 /// Returns a day as `12/11 T5`; of another year than today's, the year in place of the weekday.

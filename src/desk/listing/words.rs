@@ -11,6 +11,7 @@ words! {
         Number => "Hồ sơ", "Record";
         Officer => "Cán bộ", "Officer";
         Person => "Người / đoàn", "Person / group";
+        PersonShort => "Người", "Person";
         Class => "Loại đơn", "Class";
         Unassigned => "chưa giao", "unassigned";
         People => "{0} người · {1}", "{0} people · {1}";

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::tile::{Part, Source, Tile, week};
 use super::words::OversightWord as W;
 use crate::desk::chart::bar;
-use crate::desk::days::against;
+use crate::desk::days::against_in_short;
 use crate::desk::enforcement::{figure, together};
 use crate::desk::forecast::friday;
 use crate::desk::frame::short_weekday;
@@ -23,7 +23,7 @@ use crate::office::reception_days::ReceptionDays;
 use crate::office::warnings::WarningKind;
 
 /// Columns of the bar of a week.
-const BAR: usize = 9;
+const BAR: usize = 7;
 
 /// What the answers said.
 #[derive(Default)]
@@ -221,7 +221,7 @@ impl Known {
                 vec![Line::raw(words)]
             }
             Part::Days => {
-                let told = self.days.as_ref().map(|found| against(found, ctx));
+                let told = self.days.as_ref().map(|found| against_in_short(found, ctx));
                 let line = told.map(|(words, mood)| {
                     let words = format!("{} {words}", mood.sign());
                     Line::styled(words, ctx.style(mood))
@@ -251,9 +251,9 @@ impl Known {
                     ctx.style(Mood::Dim),
                 ),
                 drawn(week.received, Mood::Accent),
-                Span::raw(format!(" {:>4}  ", week.received)),
+                Span::raw(format!(" {:>3}  ", week.received)),
                 drawn(week.closed, Mood::Ok),
-                Span::raw(format!(" {:>4}", week.closed)),
+                Span::raw(format!(" {:>3}", week.closed)),
             ])
         };
         weeks.iter().rev().map(line).collect()

@@ -33,6 +33,8 @@ use crate::words::failure::failure;
 
 /// Columns between two columns of tiles.
 const GAP: u16 = 3;
+/// Columns before a line below the tiles.
+const NOTE: usize = 4;
 
 /// The screen.
 pub struct Oversight {
@@ -181,7 +183,13 @@ impl Oversight {
             Slot::Note(part, n) => {
                 let note = self.notes(*part, ctx).into_iter().nth(*n);
                 let mut note = note.unwrap_or_default();
-                note.spans.insert(0, Span::raw("    "));
+                let room = columns.saturating_sub(NOTE);
+                if note.width() > room {
+                    // What is cut says so: a figure without its unit is another figure.
+                    let told = truncate(&note.to_string(), room);
+                    note = Line::styled(told, note.style);
+                }
+                note.spans.insert(0, Span::raw(" ".repeat(NOTE)));
                 note
             }
         };

@@ -28,9 +28,9 @@ words! {
         Enforcement => "Quyết định, kết luận", "Decisions and conclusions";
         EnforcedLate => "chậm thi hành", "late";
         NotEnforced => "chưa thi hành xong", "not yet carried out";
-        Outstanding => "còn {0} đồng · {1} m² đất", "{0} đồng · {1} m² of land left";
-        MoneyLeft => "còn {0} đồng", "{0} đồng left";
-        LandLeft => "còn {0} m² đất", "{0} m² of land left";
+        Outstanding => "còn {0} đồng · {1} m²", "left {0} đồng · {1} m²";
+        MoneyLeft => "còn {0} đồng", "left {0} đồng";
+        LandLeft => "còn {0} m² đất", "left {0} m² of land";
         Days => "Lịch tiếp công dân {0}", "Reception days of {0}";
         DaysShort => "ngày còn thiếu so với luật", "days short of the law";
         DaysAll => "ngày tiếp trong tháng", "days this month";

@@ -9,7 +9,7 @@ use crate::desk::words::{Lang, Say};
 use crate::law::unit::Units;
 use crate::office::view::Seen;
 use crate::register::person::Person;
-use crate::register::words::{Class, Round};
+use crate::register::words::{Class, Field, Round};
 use crate::words::Kit;
 
 /// Returns a day as `T6 20/11/2026`.
@@ -139,6 +139,26 @@ pub fn class(class: Class, round: Option<Round>, lang: Lang) -> String {
     match round {
         Some(Round::Second) => format!("{} {}", short.say(lang), Round::Second.say(lang)),
         _ => short.say(lang).to_owned(),
+    }
+}
+
+/// Returns a class in the fewest letters.
+pub fn shortest_class(class: Class, lang: Lang) -> &'static str {
+    let word = match class {
+        Class::Complaint => P::ShortestComplaint,
+        Class::Denunciation => P::ShortestDenunciation,
+        Class::Recommendation => P::ShortestRecommendation,
+        Class::Feedback => P::ShortestFeedback,
+    };
+    word.say(lang)
+}
+
+/// Returns a field in few letters.
+pub fn short_field(field: Field, lang: Lang) -> &'static str {
+    match field {
+        Field::Policy => P::ShortPolicy.say(lang),
+        Field::Administrative => P::ShortAdministrative.say(lang),
+        _ => field.say(lang),
     }
 }
 

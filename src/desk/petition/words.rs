@@ -80,6 +80,12 @@ words! {
         ShortDenunciation => "TC", "Denunciation";
         ShortRecommendation => "Kiến nghị", "Recommendation";
         ShortFeedback => "PA", "Feedback";
+        ShortestComplaint => "KN", "Comp.";
+        ShortestDenunciation => "TC", "Den.";
+        ShortestRecommendation => "KNgh", "Rec.";
+        ShortestFeedback => "PA", "Fb.";
+        ShortPolicy => "chính sách", "policy";
+        ShortAdministrative => "hành chính", "admin.";
         Choose => "chọn", "choose";
         Passed => "đã qua", "passed";
         PassedAsk => "đã qua ngày này; hỏi trở ngại trước khi coi là quá hạn",

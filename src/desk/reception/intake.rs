@@ -234,6 +234,9 @@ impl Intake {
             if key == Key::Person(who, PersonKey::Number) {
                 super::notes::name_in_number(&mut self.sheet, who, ctx);
             }
+            if key == Key::Person(who, PersonKey::Name) {
+                super::capitals::offer(&mut self.sheet, who, ctx);
+            }
         }
         if let Key::Way(place, WayKey::Way) = key {
             self.sheet.date_way(place, ctx);

@@ -14,6 +14,7 @@
 pub(in crate::desk) mod again;
 mod before;
 mod build;
+mod capitals;
 mod done;
 mod draft;
 mod guided;

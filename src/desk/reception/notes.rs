@@ -103,7 +103,7 @@ fn suggest(sheet: &mut Sheet, key: Key, draft: &str, words: String) {
 }
 
 /// What one key fills in, with the key as it is bound now.
-fn offered(word: FormWord, said: &dyn Display, ctx: &Ctx) -> String {
+pub(super) fn offered(word: FormWord, said: &dyn Display, ctx: &Ctx) -> String {
     ctx.fill(word, &[said, &key_of(Action::RepeatPrevious, ctx)])
 }
 
@@ -141,6 +141,7 @@ fn person(sheet: &mut Sheet, who: Who, before: &Before, ctx: &Ctx) {
     if let Some(known) = before.person.as_ref().filter(same) {
         met_before(sheet, who, known, ctx);
     }
+    super::capitals::offer(sheet, who, ctx);
 }
 
 /// What was entered when this person came before.

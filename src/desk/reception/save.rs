@@ -214,7 +214,7 @@ impl Intake {
             Failure::Wrong(fault) => {
                 let here = Wrong {
                     path: self.called(&fault.path, ctx),
-                    fault: fault.fault.clone(),
+                    ..fault.clone()
                 };
                 (Some(fault.path.clone()), wrong(&here, ctx.lang))
             }

@@ -240,6 +240,7 @@ words! {
         ScanHere => "quét hoặc dán mã QR trên thẻ vào đây; tắt UniKey khi quét", "scan or paste the card's QR code here";
         FromNumber => "theo số căn cước: {0} – {1}", "by the card number: {0} – {1}";
         FromCard => "theo địa chỉ trên thẻ: {0} – {1}", "by the card's address: {0} – {1}";
+        UsualCapitals => "viết hoa như thường: {0} – {1}", "in the usual capitals: {0} – {1}";
         MetBefore => "như lần gặp trước: {0} – {1}", "as entered before: {0} – {1}";
         LikeBefore => "như lượt trước: {0} – {1}", "as last time: {0} – {1}";
         ClassByContent => "theo nội dung, không theo tên đơn", "by its content, whatever its title";

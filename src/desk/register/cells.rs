@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
 use super::words::RegisterWord as R;
+use crate::desk::field::number::thousands;
 use crate::desk::list::{Column, ListCell, ListRow, Wide, share};
 use crate::desk::marked::Record;
 use crate::desk::petition::clocks::look;
-use crate::desk::petition::say::{class as class_words, near_day};
+use crate::desk::petition::say::{class as class_words, near_day, short_field, shortest_class};
 use crate::desk::petition::sheet::right;
 use crate::desk::screen::Ctx;
 use crate::desk::theme::Mood;
@@ -24,6 +25,8 @@ const ROOMY: u16 = 104;
 const PETITION: u16 = 12;
 const NUMBER: u16 = 14;
 const DUE: u16 = 18;
+/// Columns of class and field, as `KN lần 2 · đất đai`.
+const CLASS_AND_FIELD: u16 = 18;
 /// Columns of the window beside those of a screen.
 pub(super) const FRAME: u16 = 4;
 
@@ -49,18 +52,19 @@ impl Layout {
         let time = Column::new(title(R::Time), Wide::Exactly(5))
             .yields(1)
             .by(By::Since);
-        let wide = |least: u16| {
-            if roomy {
-                Wide::Exactly(least + 3)
-            } else {
-                Wide::AtLeast(least)
-            }
+        let name = if roomy {
+            Wide::Exactly(19)
+        } else {
+            Wide::AtLeast(16)
         };
-        let name = Column::new(title(R::Name), wide(16)).by(By::Person);
+        let name = Column::new(title(R::Name), name).by(By::Person);
         let heading = if roomy { R::About } else { R::Class };
-        let about = Column::new(title(heading), wide(13))
-            .yields(2)
-            .by(By::Class);
+        let class = if roomy {
+            Wide::Exactly(CLASS_AND_FIELD)
+        } else {
+            Wide::AtLeast(13)
+        };
+        let about = Column::new(title(heading), class).yields(2).by(By::Class);
         let summary = Column::new(title(R::Summary), Wide::AtLeast(24)).by(By::What);
         let status = Column::new(title(R::Status), Wide::Exactly(15))
             .yields(3)
@@ -92,7 +96,7 @@ impl Layout {
         let number = ListCell::new(row.id.to_string());
         let time = ListCell::meaning(time(row), Mood::Dim, ctx);
         let name = name(row, ctx);
-        let about = ListCell::new(about(row, ctx));
+        let about = about(row, ctx);
         let summary = match &row.summary {
             Some(summary) => ListCell::new(summary.replace('\n', " ")),
             None => ListCell::default(),
@@ -156,14 +160,33 @@ pub(super) fn day_line(
 ) -> Line<'static> {
     let mut words = crate::desk::petition::say::long_day(day, ctx.lang);
     let counted = counted.map(|(receptions, petitions)| match (receptions, petitions) {
-        (receptions, 0) => ctx.fill(R::CountReceptions, &[&receptions]),
-        (0, petitions) => ctx.fill(R::CountPetitions, &[&petitions]),
-        (receptions, petitions) => ctx.fill(R::CountBoth, &[&receptions, &petitions]),
+        (receptions, 0) => how_many(Kind::Reception, receptions, ctx),
+        (0, petitions) => how_many(Kind::Petition, petitions, ctx),
+        (receptions, petitions) => {
+            let receptions = how_many(Kind::Reception, receptions, ctx);
+            format!(
+                "{receptions} · {}",
+                how_many(Kind::Petition, petitions, ctx)
+            )
+        }
     });
     if let Some(counted) = counted {
         words = format!("{words} · {counted}");
     }
     Line::from(Span::styled(words, ctx.style(Mood::Dim)))
+}
+
+/// Returns how many there are of a kind: of one, in the singular.
+pub(super) fn how_many(kind: Kind, many: usize, ctx: &Ctx) -> String {
+    let (one, more) = match kind {
+        Kind::Petition => (R::OnePetition, R::CountPetitions),
+        Kind::Reception => (R::OneReception, R::CountReceptions),
+    };
+    if many == 1 {
+        ctx.say(one).to_owned()
+    } else {
+        ctx.fill(more, &[&thousands(i64::try_from(many).unwrap_or(i64::MAX))])
+    }
 }
 
 fn time(row: &Row) -> String {
@@ -186,18 +209,27 @@ fn name(row: &Row, ctx: &Ctx) -> ListCell {
     }
 }
 
-fn about(row: &Row, ctx: &Ctx) -> String {
+/// Class, round and field; in a narrow column their short forms, and then the class alone: it is what one
+/// looks for.
+fn about(row: &Row, ctx: &Ctx) -> ListCell {
     let Some(class) = row.class else {
-        return String::new();
+        return ListCell::default();
     };
-    let mut words = class_words(class, None, ctx.lang);
-    if row.round == Some(Round::Second) {
-        words = format!("{words} {}", ctx.say(R::Second));
-    }
-    match row.field {
-        Some(field) => format!("{words} · {}", ctx.say(field)),
-        None => words,
-    }
+    let round = |words: &str| match row.round {
+        Some(Round::Second) => format!("{words} {}", ctx.say(R::Second)),
+        _ => words.to_owned(),
+    };
+    let long = round(&class_words(class, None, ctx.lang));
+    let short = round(shortest_class(class, ctx.lang));
+    let Some(field) = row.field else {
+        return ListCell::new(long).or(short);
+    };
+    let brief = short_field(field, ctx.lang);
+    ListCell::new(format!("{long} · {}", ctx.say(field)))
+        .or(format!("{long} · {brief}"))
+        .or(format!("{short} · {brief}"))
+        .or(long)
+        .or(short)
 }
 
 fn status(row: &Row, ctx: &Ctx) -> String {
@@ -226,7 +258,7 @@ fn due(row: &Row, or_status: bool, ctx: &Ctx) -> ListCell {
         _ if !or_status => String::new(),
         Subject::Reception(_) if row.refused => ctx.say(R::Refused).to_owned(),
         Subject::Reception(_) if row.petitions > 0 => {
-            ctx.fill(R::CountPetitions, &[&row.petitions])
+            how_many(Kind::Petition, row.petitions as usize, ctx)
         }
         Subject::Reception(_) => String::new(),
         Subject::Petition(_) => status(row, ctx),

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span, Text};
 
 use super::Register;
-use super::cells::{Entry, Layout, day_line};
+use super::cells::{Entry, Layout, day_line, how_many};
 use super::words::RegisterWord as R;
 use crate::desk::field::number::thousands;
 use crate::desk::frame::date;
@@ -102,13 +102,12 @@ impl Register {
         let Some(total) = self.list.total() else {
             return Line::default();
         };
-        let total = thousands(i64::try_from(total).unwrap_or(i64::MAX));
-        let word = match self.filter.kind {
-            Some(Kind::Petition) => R::CountPetitions,
-            Some(Kind::Reception) => R::CountReceptions,
-            None => R::Total,
+        let words = if let Some(kind) = self.filter.kind {
+            how_many(kind, total, ctx)
+        } else {
+            let total = thousands(i64::try_from(total).unwrap_or(i64::MAX));
+            ctx.fill(R::Total, &[&total])
         };
-        let words = ctx.fill(word, &[&total]);
         Line::styled(words, ctx.style(Mood::Dim))
     }
 

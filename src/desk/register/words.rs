@@ -20,9 +20,10 @@ words! {
         State => "Hạn / bước", "Due / status";
         Second => "lần 2", "2nd";
         Refused => "từ chối tiếp", "refused";
+        OnePetition => "1 đơn", "1 petition";
         CountPetitions => "{0} đơn", "{0} petitions";
+        OneReception => "1 lượt", "1 reception";
         CountReceptions => "{0} lượt", "{0} receptions";
-        CountBoth => "{0} lượt · {1} đơn", "{0} receptions · {1} petitions";
         Total => "{0} dòng", "{0} rows";
         More => "{0} +{1}", "{0} +{1}";
         Nobody => "–", "–";

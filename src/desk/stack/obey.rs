@@ -16,10 +16,14 @@ impl<P: Protocol> Desk<P> {
     pub(super) fn say_how_to_leave(&mut self) {
         let shown = |action| {
             let chord = self.chords(action).first().copied();
-            chord.map_or_else(String::new, |chord| chord.to_string())
+            chord.map(|chord| chord.to_string())
         };
-        let (back, quit) = (shown(Action::Back), shown(Action::Quit));
-        let text = self.ctx.fill(Kit::HowToLeave, &[&back, &quit]);
+        let quit = shown(Action::Quit).unwrap_or_default();
+        // Where nothing lies below, as at the entrance, there is no way back to tell of.
+        let text = match shown(Action::Back) {
+            Some(back) => self.ctx.fill(Kit::HowToLeave, &[&back, &quit]),
+            None => self.ctx.fill(Kit::HowToQuit, &[&quit]),
+        };
         self.notify(Kind::Info, text);
     }
 

@@ -8,7 +8,7 @@ use ratatui::text::Line;
 use super::action::Action;
 use super::frame::date;
 use super::list::{Column, ListCell, ListRow, Wide};
-use super::listing::cells::{name, officer, short_day, widest};
+use super::listing::cells::{name, officer, person_column, short_day, widest};
 use super::listing::words::ListingWord as L;
 use super::listing::{Came, Done, Listing, Opens, Sheet};
 use super::promises::next;
@@ -71,6 +71,7 @@ fn detail(row: &WarningRow, ctx: &Ctx) -> String {
     match &row.detail {
         Detail::Limit { longest, .. } => ctx.fill(W::Longest, &[&date(*longest)]),
         Detail::People(count) => ctx.fill(W::People, &[count]),
+        Detail::Bodies(1) => ctx.say(W::OneBody).to_owned(),
         Detail::Bodies(count) => ctx.fill(W::Bodies, &[count]),
         Detail::Often { times, .. } => ctx.fill(W::Times, &[times]),
         Detail::Nothing => String::new(),
@@ -128,7 +129,7 @@ impl Sheet for Warnings {
         let whole = usize::MAX;
         let (kind, more, since) = (ctx.say(W::Kind), ctx.say(W::Detail), ctx.say(W::Since));
         let (number, by) = (ctx.say(L::Number), ctx.say(L::Officer));
-        let kind_wide = widest(rows, kind, 24, |row| ctx.say(word(row.kind)).to_owned());
+        let kind_wide = widest(rows, kind, 26, |row| ctx.say(word(row.kind)).to_owned());
         let by_wide = widest(rows, by, 16, |row| officer(row.officer.as_deref()));
         vec![
             Column::new("", Wide::Exactly(1)),
@@ -138,9 +139,7 @@ impl Sheet for Warnings {
                 widest(rows, number, whole, |row| row.id.to_string()),
             )
             .by(By::Number),
-            Column::new(ctx.say(L::Person), Wide::AtLeast(12))
-                .yields(2)
-                .by(By::Person),
+            person_column(12, ctx).yields(2),
             Column::new(more, widest(rows, more, 26, |row| detail(row, ctx)))
                 .yields(1)
                 .by(By::What),

@@ -17,6 +17,7 @@ words! {
         Since => "Từ", "Since";
         Longest => "dài nhất {0}", "longest {0}";
         People => "{0} người", "{0} people";
+        OneBody => "1 nơi khác", "1 other body";
         Bodies => "{0} nơi khác", "{0} other bodies";
         Times => "{0} lần", "{0} times";
         LongestOf => "Dù gia hạn hết mức, hạn cũng chỉ đến {0} ({1}).", "Even with every extension the limit ends on {0} ({1}).";

@@ -445,6 +445,16 @@ fn forty_cases_as_they_come() {
             "TC Đ2",
         ),
         (
+            "!own_right !violation asks_change pa_own pa_group !pa_group_paper pa_policy",
+            "recommendation 0 +? policy pa_group_paper",
+            "TCD Đ29",
+        ),
+        (
+            "!own_right !violation !asks_change informs pa_own pa_group pa_group_paper pa_land",
+            "feedback 0 ++ land",
+            "TCD Đ29",
+        ),
+        (
             "!own_right !violation asks_change pa_own pa_policy",
             "recommendation 0 ++ policy",
             "TCD Đ2.2",
@@ -557,6 +567,30 @@ proptest! {
         }
         prop_assert!(false, "no end after {} answers", answers.len());
     }
+}
+
+#[test]
+fn answers_from_before_a_question_stood_in_the_table_lead_where_they_led() {
+    let answers = "!mixed !own_right !violation asks_change !pa_rule pa_own !pa_repeat pa_named pa_clear pa_language !pa_land pa_policy";
+    let given: Vec<(String, bool)> = answers
+        .split_whitespace()
+        .map(|word| {
+            (
+                word.trim_start_matches('!').to_owned(),
+                !word.starts_with('!'),
+            )
+        })
+        .collect();
+    let found = Guide::statute().retrace(&given);
+    assert_eq!(said(&found), "recommendation 0 ++ policy");
+    assert_eq!(
+        found.path.len(),
+        given.len(),
+        "what was not asked is not told"
+    );
+    // What was broken off stays open.
+    let found = Guide::statute().retrace(&given[..7]);
+    assert_eq!(said(&found), "recommendation 0 +? -");
 }
 
 #[test]

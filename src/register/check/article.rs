@@ -1,7 +1,9 @@
-//! The article on which each step rests, for the menu and for a refusal that would name none. Knows nothing of
-//! what is allowed.
+//! The article on which each step rests, for the menu and for a refusal that would name none; and the one that
+//! asks for what a line lacks. Knows nothing of what is allowed.
 
 use crate::register::act::{NewPetition, StepKind as K};
+use crate::register::book::Shelf;
+use crate::register::value::Value;
 use crate::register::words::{Class, Round, Subject};
 
 pub(super) const EXTENSION: &str = "Luật Tố cáo Đ30";
@@ -93,4 +95,39 @@ fn shared_article(way: Way, kind: K) -> Option<&'static str> {
         (K::Protect | K::Reveal | K::ConflictCheck | K::Veil, _) => "Luật Tố cáo Đ47",
         _ => return None,
     })
+}
+
+/// Returns the article that asks for the key at a path of a line, where one does: what the record of a visit
+/// and the book must hold; of a step, the article on which it rests.
+pub fn asked_by(shelf: &dyn Shelf, line: &Value, path: &str) -> Option<&'static str> {
+    let text = |key: &str| match line.get(key) {
+        Some(Value::Text(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let word = text("do")?;
+    let of_petition = path.starts_with("petitions.");
+    let key = path.rsplit('.').next();
+    match (word, path) {
+        ("receive", "at" | "summary") => Some("Luật Tiếp công dân Đ25.2"),
+        ("receive", path) if path.starts_with("visitors.") => Some("Luật Tiếp công dân Đ7.2.a"),
+        ("receive", "refused.decided_by") => Some("Nghị định 154/2026/NĐ-CP Đ4.3"),
+        ("receive", path) if path.starts_with("refused.") => {
+            Some("Luật Tiếp công dân Đ9; Nghị định 154/2026/NĐ-CP Đ4")
+        }
+        ("file", "on") => Some("Nghị định 154/2026/NĐ-CP Đ27"),
+        ("receive" | "file", _) if of_petition && key == Some("class") => {
+            Some("Nghị định 154/2026/NĐ-CP Đ15.1")
+        }
+        ("schedule", "posted_on") => Some("Luật Tiếp công dân Đ24.4"),
+        _ => {
+            let kind = K::from_word(word)?;
+            let way = match text("petition").map(str::parse) {
+                Some(Ok(no)) => Way::of(&shelf.petition(no)?.facts),
+                Some(Err(_)) => return None,
+                None => Way::Other,
+            };
+            text("petition").or(text("reception"))?;
+            article(way, kind)
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod receive;
 mod state;
 mod step;
 
+pub use article::asked_by;
 pub use codes::{RefusalCode, WarningCode};
 pub use number::number;
 pub use state::{closed_steps, open_reception_steps, open_steps};

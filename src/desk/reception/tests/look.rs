@@ -56,6 +56,25 @@ fn everything_understood_stands_on_a_page_at_80_by_24() {
 }
 
 #[test]
+fn a_narrow_window_never_hides_the_next_step() {
+    let mut desk = reception((80, 24));
+    desk.play("<paste:Nguyễn Văn An><pgdn>Khiếu nại<wait:2>")
+        .unwrap();
+    let bar = |desk: &Desktop| desk.screen().lines().last().unwrap_or_default().to_owned();
+    let typed = bar(&desk);
+    for way in ["Tab tiếp", "Ctrl-S lưu", "Esc để lại", "PgDn bước sau"] {
+        assert!(typed.contains(way), "{way}: {typed}");
+    }
+    assert!(
+        !typed.contains("gõ to"),
+        "what only helps gives way: {typed}"
+    );
+    desk.play("<pgdn>").unwrap();
+    let classed = bar(&desk);
+    assert!(classed.contains("PgDn bước sau"), "{classed}");
+}
+
+#[test]
 fn a_small_window_still_shows_the_field_under_the_cursor() {
     let mut desk = at_class((60, 15));
     for _ in 0..12 {

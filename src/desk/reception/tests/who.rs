@@ -431,3 +431,31 @@ fn who_came_with_the_older_card_is_recognised_by_the_number_that_the_new_one_nam
     let looked = desk.office().looked.last().unwrap().people.clone();
     assert_eq!(looked.len(), 1, "{looked:?}");
 }
+
+#[test]
+fn a_name_all_in_capitals_is_offered_the_usual_ones_and_kept_where_they_are_not_taken() {
+    let name = |desk: &super::office::Desktop| {
+        let [line] = written(desk) else {
+            panic!("{}", desk.screen());
+        };
+        at(line, "visitors.0.name").clone()
+    };
+    let rest = "<tab><tab>Ấp 1<pgdn>x<pgdn>1<C-s>";
+    for (key, saved) in [("<f4>", "Nguyễn Văn Đức"), ("<tab>", "NGUYỄN VĂN ĐỨC")] {
+        let mut desk = reception((80, 24));
+        play(&mut desk, &["<tab>NGUYỄN VĂN ĐỨC"]);
+        let screen = desk.screen();
+        let offer = "viết hoa như thường: Nguyễn Văn Đức – F4";
+        assert!(screen.contains(offer), "{screen}");
+        play(&mut desk, &["<wait:2>"]);
+        assert!(desk.screen().contains(offer), "it stays: {}", desk.screen());
+        play(&mut desk, &[key]);
+        assert!(desk.screen().contains(saved), "{}", desk.screen());
+        play(&mut desk, &[rest]);
+        assert_eq!(name(&desk), text(saved));
+    }
+    // What is no longer all in capitals has no offer any more.
+    let mut desk = reception((80, 24));
+    play(&mut desk, &["<tab>LÊ THỊ HOAa"]);
+    assert!(!desk.screen().contains("như thường"), "{}", desk.screen());
+}
