@@ -16,6 +16,7 @@
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -37,7 +38,7 @@ struct Seat {
 }
 
 impl Seat {
-    fn take(program: &str, office: &str) -> Self {
+    fn take(program: &Path, office: &str) -> Self {
         let size = PtySize {
             rows: 40,
             cols: 120,
@@ -166,6 +167,8 @@ fn main() {
         eprintln!("keys PROGRAM OFFICE");
         return;
     };
+    // A path is looked up from the root; a bare name would be looked for among the programs of the machine.
+    let program = std::fs::canonicalize(program).unwrap();
     let mut seat = Seat::take(&program, &office);
     seat.until("Mật khẩu");
     seat.send("demo");
