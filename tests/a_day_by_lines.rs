@@ -110,6 +110,24 @@ fn a_name_is_found_without_accents_and_a_number_by_four_digits() {
 }
 
 #[test]
+fn the_columns_of_a_list_stand_below_one_another_in_both_languages() {
+    let office = TestOffice::new();
+    for class in ["complaint", "recommendation", "feedback"] {
+        let line = VISIT.replace(r#""class":"complaint""#, &format!(r#""class":"{class}""#));
+        let line = line.replace("Khiếu nại quyết định thu hồi đất", "Nội dung");
+        office.saved(&line);
+    }
+    for lang in ["vi", "en"] {
+        let out = office.run(&["list", "--kind", "petition", "--lang", lang]);
+        let said = String::from_utf8(out.stdout).unwrap();
+        let column = |line: &str| line.split("Nội dung").next().unwrap().chars().count();
+        let mut columns: Vec<usize> = said.lines().map(column).collect();
+        columns.dedup();
+        assert_eq!(columns.len(), 1, "{said}");
+    }
+}
+
+#[test]
 fn overdue_says_what_and_by_how_much_and_exits_with_one() {
     let office = TestOffice::new();
     office.saved(VISIT);

@@ -11,6 +11,7 @@ use crate::register::clock::{Clock, ClockState};
 use crate::register::number::{PetitionNo, ReceptionNo, Subject};
 use crate::register::person::Person;
 use crate::register::value::Value;
+use crate::register::words::{Class, Status};
 use crate::text;
 use crate::words::failure::failure;
 use crate::words::kit::Kit;
@@ -141,15 +142,21 @@ fn row_line(row: &Row, today: NaiveDate, lang: Lang) -> String {
         text::pad(&row.id.to_string(), 14),
         text::pad(&at, 16),
         text::pad(&text::truncate(name(&row.name, lang), 26), 26),
-        text::pad(class, 10),
+        text::pad(class, widest(Class::ALL, lang)),
         text::pad(
             &text::truncate(row.summary.as_deref().unwrap_or(""), 44),
             44,
         ),
-        text::pad(status, 16),
+        text::pad(status, widest(Status::ALL, lang)),
         due,
     ];
     line.join("  ").trim_end().to_owned()
+}
+
+/// Columns that any word of a list takes.
+fn widest<W: Say + Copy>(words: &[W], lang: Lang) -> usize {
+    let widths = words.iter().map(|word| text::width(word.say(lang)));
+    widths.max().unwrap_or(0)
 }
 
 pub(super) fn name(name: &Name, lang: Lang) -> &str {
