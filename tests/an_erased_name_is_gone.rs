@@ -44,9 +44,8 @@ fn erase(store: &mut Store, petition: &str, id: PersonId) -> Result<(), StoreErr
     let mut batch = store.batch();
     let mut entry = new_entry(&batch, erase_line(petition, id));
     entry.erase = vec![id];
-    for changed in batch.add(entry).petitions {
-        batch.due(changed.no, due_days(&changed));
-    }
+    batch.add(entry);
+    batch.due_by(due_days);
     let prepared = batch.finish();
     store.save(prepared).map(|_| ())
 }

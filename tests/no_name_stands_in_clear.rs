@@ -13,6 +13,7 @@ mod support;
 use books::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use support::desk::files;
 use tiepdan::office::ask::Filter;
 use tiepdan::office::books::Office;
 use tiepdan::office::view::Seen;
@@ -27,19 +28,6 @@ use tiepdan::store::log::{Detail, Event};
 use tiepdan::store::sim::SimDisk;
 use tiepdan::store::{Draft, DraftId, Identity, Store, people};
 use tiepdan::text::fold;
-
-fn files(dir: &Path) -> Vec<PathBuf> {
-    let mut all = Vec::new();
-    for entry in std::fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            all.extend(files(&path));
-        } else {
-            all.push(path);
-        }
-    }
-    all
-}
 
 /// A text as it could stand in a file: UTF-8, UTF-16, folded, in capitals, its words alone.
 fn shapes(text: &str) -> Vec<Vec<u8>> {

@@ -18,6 +18,7 @@ use crate::store::log::{Detail, Event};
 use crate::store::{ClearanceSecret, Identity, NewEntry, Store};
 use crate::text::fold;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is to be erased, why, and who stands by.
 #[derive(Debug, Clone, Copy)]
@@ -116,7 +117,7 @@ impl Office {
         check(&reading, &self.law, civil(at), &act, &[])?;
         let numbers = number(&reading, &act);
         let mut batch = self.store.batch();
-        let change = batch.add(NewEntry {
+        batch.add(NewEntry {
             at,
             by: self.me.user.clone(),
             numbers,
@@ -126,9 +127,8 @@ impl Office {
             erase,
             draft: None,
         });
-        for petition in &change.petitions {
-            batch.due(petition.no, due_days(petition, &self.law));
-        }
+        let law = Arc::clone(&self.law);
+        batch.due_by(move |petition| due_days(petition, &law));
         let prepared = batch.finish();
         self.store.save(prepared)?;
         Ok(())

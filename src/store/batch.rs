@@ -157,7 +157,6 @@ pub struct Prepared {
     pub(super) after: u64,
     pub(super) entries: Vec<Ready>,
     pub(super) overlay: Overlay,
-    pub(super) dues: BTreeMap<PetitionNo, Vec<NaiveDate>>,
     pub(super) due_by: Option<DueBy>,
 }
 
@@ -236,13 +235,8 @@ impl<'a> Batch<'a> {
         change
     }
 
-    /// Says on which days something of a petition is due from now on (its open clocks).
-    pub fn due(&mut self, petition: PetitionNo, days: Vec<NaiveDate>) {
-        self.prepared.dues.insert(petition, days);
-    }
-
-    /// Says who counts, once it is saved, on which days something is due of the petitions of which nobody said
-    /// so before.
+    /// Says who counts, once it is saved, on which days something of a petition is due from now on (its open
+    /// clocks).
     pub fn due_by(&mut self, count: impl Fn(&Petition) -> Vec<NaiveDate> + Send + Sync + 'static) {
         self.prepared.due_by = Some(DueBy::new(count));
     }

@@ -129,14 +129,14 @@ impl Books {
 
     /// Says whether anything was unreadable, or could not be put in, since it was opened.
     pub fn in_trouble(&self) -> bool {
-        self.trouble.load(Ordering::Relaxed) || self.engine.failed()
+        let told = [&self.trouble, &self.broken];
+        told.iter().any(|flag| flag.load(Ordering::Relaxed)) || self.engine.failed()
     }
 
     /// Says that they are not what was saved: nothing is written on top of them, and nothing read, for somebody
     /// may stand there in clear who was just sealed.
     pub(super) fn break_off(&self) {
         self.broken.store(true, Ordering::Relaxed);
-        self.trouble.store(true, Ordering::Relaxed);
     }
 
     /// From now on takes in what is saved in memory alone: the next opening reads it from the journal.

@@ -46,17 +46,15 @@ impl Store {
         Batch::new(self.books(), self.site.apply, self.journal.head().0)
     }
 
-    /// Prepares one act, with the due days of the petitions it changes.
+    /// Prepares one act, with who counts the due days of the petitions it changes.
     pub fn prepare(
         &self,
         new: NewEntry,
-        due_days: impl Fn(&Petition) -> Vec<NaiveDate>,
+        due_days: impl Fn(&Petition) -> Vec<NaiveDate> + Send + Sync + 'static,
     ) -> Prepared {
         let mut batch = self.batch();
-        let change = batch.add(new);
-        for petition in &change.petitions {
-            batch.due(petition.no, due_days(petition));
-        }
+        batch.add(new);
+        batch.due_by(due_days);
         batch.finish()
     }
 
@@ -119,7 +117,6 @@ impl Store {
         let mut write = self.journal.write();
         let mut group = Group {
             overlay: prepared.overlay,
-            dues: prepared.dues,
             ..Group::default()
         };
         let mut drafts = Vec::new();

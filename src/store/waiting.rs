@@ -35,7 +35,7 @@ impl fmt::Debug for DueBy {
 pub(super) struct Later {
     /// What it makes of the state.
     pub(super) group: Group,
-    /// Who counts due days that nobody said yet.
+    /// Who counts its due days.
     pub(super) due_by: Option<DueBy>,
     /// Drafts that it made an end of.
     pub(super) drafts: Vec<DraftId>,
@@ -82,9 +82,10 @@ impl Store {
         }
         let mut group = later.group;
         if let Some(DueBy(count)) = &later.due_by {
-            for (no, petition) in &group.overlay.petitions {
-                group.dues.entry(*no).or_insert_with(|| count(petition));
-            }
+            let petitions = group.overlay.petitions.iter();
+            group.dues = petitions
+                .map(|(no, petition)| (*no, count(petition)))
+                .collect();
         }
         self.books.fill(&group)
     }

@@ -140,10 +140,9 @@ pub(crate) fn prepare(store: &Store, lines: Vec<Value>, draft: Option<DraftId>) 
     for line in lines {
         let mut new = new_entry(&batch, line);
         new.draft = draft;
-        for petition in batch.add(new).petitions {
-            batch.due(petition.no, due_days(&petition));
-        }
+        batch.add(new);
     }
+    batch.due_by(due_days);
     batch.finish()
 }
 

@@ -213,9 +213,8 @@ fn erase(store: &mut Store, told: &mut Told, n: u64) -> Result<(), StoreError> {
     let mut batch = store.batch();
     let mut entry = new_entry(&batch, line);
     entry.erase = vec![first_person(seq)];
-    for changed in batch.add(entry).petitions {
-        batch.due(changed.no, due_days(&changed));
-    }
+    batch.add(entry);
+    batch.due_by(due_days);
     let prepared = batch.finish();
     store.save(prepared)?;
     told.entries.push(None);

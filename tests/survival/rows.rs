@@ -4,6 +4,7 @@
 
 use super::Came;
 use super::dice::Dice;
+use super::twins::damage;
 use crate::books::{NOW, PASSWORD, SECRETS, USER, create, disk_file, reclass, simulated, visit};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -70,36 +71,6 @@ fn record(office: &mut Office, dice: &mut Dice, most: u64) -> u64 {
     visits
 }
 
-/// Damages the file, or puts an older one there.
-fn damage(disk: &SimDisk, old: &[u8], dice: &mut Dice) -> &'static str {
-    let mut bytes = disk_file(disk, FILE);
-    let at = dice.place(bytes.len());
-    let how = match dice.below(5) {
-        0 => {
-            bytes[at] ^= 1 << dice.below(8);
-            "flipped"
-        }
-        1 => {
-            bytes.truncate(at);
-            "cut short"
-        }
-        2 => {
-            bytes[at..].fill(0);
-            "zeros"
-        }
-        3 => {
-            disk.lose(&file());
-            return "gone";
-        }
-        _ => {
-            bytes = old.to_vec();
-            "an older one"
-        }
-    };
-    disk.overwrite(&file(), &bytes);
-    how
-}
-
 /// Harms what an office keeps.
 pub(super) fn harm(dice: &mut Dice) -> Came {
     let (mut disk, memory) = (SimDisk::new(dice.next()), Memory::default());
@@ -139,7 +110,7 @@ pub(super) fn harm(dice: &mut Dice) -> Came {
                 "no rows were kept again".to_owned()
             });
             drop(office);
-            damage(&disk, &old, dice)
+            damage(&disk, FILE, &old, dice)
         }
     };
     judge(&disk, &memory, what, came)

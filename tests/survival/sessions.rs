@@ -30,9 +30,8 @@ pub(super) fn clock(dice: &mut Dice) -> Came {
             let mut batch = store.batch();
             let mut entry = new_entry(&batch, visit("complaint", SECRETS[0], &summary));
             entry.at = now;
-            for petition in batch.add(entry).petitions {
-                batch.due(petition.no, due_days(&petition));
-            }
+            batch.add(entry);
+            batch.due_by(due_days);
             let prepared = batch.finish();
             store.save(prepared).unwrap();
             told.push((now, summary));

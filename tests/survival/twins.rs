@@ -20,7 +20,7 @@ fn path(name: &str) -> PathBuf {
 }
 
 /// Damages one file, or puts an older one there.
-fn damage(disk: &SimDisk, name: &str, old: &[u8], dice: &mut Dice) -> &'static str {
+pub(super) fn damage(disk: &SimDisk, name: &str, old: &[u8], dice: &mut Dice) -> &'static str {
     let mut bytes = disk_file(disk, name);
     let at = dice.place(bytes.len());
     let how = match dice.below(5) {
